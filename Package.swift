@@ -1,0 +1,125 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The manifest is a table: one row a target, lowest first, so that who may import whom reads in one
+// screen and no target can have settings of its own.  `make lint` builds with the explicit import
+// check, so a target really imports only what its row says.
+
+enum Kind { case library, executable, cTarget, test }
+
+struct Row {
+  let name: String
+  let kind: Kind
+  let imports: [String]
+
+  init(_ kind: Kind, _ name: String, _ imports: [String] = []) {
+    self.name = name
+    self.kind = kind
+    self.imports = imports
+  }
+}
+
+let rows: [Row] = [
+  // level 0
+  Row(.library, "MAKERCore"),
+  Row(.library, "RandomStreams"),
+  Row(.cTarget, "CBoostMath"),
+  Row(.cTarget, "CBenchmarkBaseline"),
+  // level 1
+  Row(.library, "Statistics", ["CBoostMath"]),
+  Row(.library, "NoisyChannels", ["MAKERCore", "RandomStreams"]),
+  // level 2
+  Row(.library, "RaceTheory", ["MAKERCore", "Statistics"]),
+  Row(.library, "ExperimentDesign", ["MAKERCore", "NoisyChannels", "CCrypto"]),
+  // level 3
+  Row(
+    .library, "Simulation",
+    ["MAKERCore", "RandomStreams", "RaceTheory", "NoisyChannels", "ExperimentDesign"]),
+  Row(.library, "Storage", ["MAKERCore", "ExperimentDesign", "CSQLite"]),
+  Row(.library, "Analysis", ["MAKERCore", "Statistics", "RaceTheory", "ExperimentDesign"]),
+  // level 4
+  Row(.library, "SweepRunner", ["ExperimentDesign", "Simulation", "Statistics"]),
+  Row(.library, "Figures", ["ExperimentDesign", "Storage", "Analysis"]),
+  // level 5
+  Row(
+    .library, "LabCommands",
+    [
+      "MAKERCore", "RandomStreams", "Statistics", "NoisyChannels", "RaceTheory",
+      "ExperimentDesign", "Simulation", "Storage", "Analysis", "SweepRunner", "Figures",
+      "CBenchmarkBaseline",
+    ]),
+  // level 6
+  Row(.executable, "makerlab", ["LabCommands"]),
+  // tests
+  Row(.test, "MAKERCoreTests", ["MAKERCore"]),
+  Row(.test, "RandomStreamsTests", ["RandomStreams", "Statistics"]),
+  Row(.test, "StatisticsTests", ["Statistics"]),
+  Row(.test, "NoisyChannelsTests", ["NoisyChannels", "RandomStreams", "Statistics"]),
+  Row(.test, "RaceTheoryTests", ["RaceTheory", "MAKERCore"]),
+  Row(.test, "ExperimentDesignTests", ["ExperimentDesign", "MAKERCore"]),
+  Row(
+    .test, "SimulationTests",
+    [
+      "Simulation", "ExperimentDesign", "MAKERCore", "NoisyChannels", "RandomStreams", "RaceTheory",
+    ]),
+  Row(.test, "StorageTests", ["Storage", "ExperimentDesign"]),
+  Row(.test, "AnalysisTests", ["Analysis", "ExperimentDesign", "RaceTheory", "Statistics"]),
+  Row(
+    .test, "SweepRunnerTests", ["SweepRunner", "ExperimentDesign", "Simulation", "RandomStreams"]),
+  Row(.test, "FiguresTests", ["Figures", "ExperimentDesign"]),
+  Row(.test, "LabCommandsTests", ["LabCommands", "RaceTheory", "Analysis", "makerlab"]),
+  Row(
+    .test, "AgreementTests",
+    [
+      "Simulation", "ExperimentDesign", "MAKERCore", "NoisyChannels", "RandomStreams", "RaceTheory",
+      "Statistics",
+    ]),
+  Row(.test, "RegressionTests", ["MAKERCore", "RaceTheory"]),
+  Row(.test, "ArchitectureTests"),
+]
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+let systemLibraries: [Target] = [
+  .systemLibrary(
+    name: "CSQLite", pkgConfig: "sqlite3",
+    providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+  .systemLibrary(
+    name: "CCrypto", pkgConfig: "libcrypto",
+    providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+]
+
+func target(_ row: Row) -> Target {
+  let dependencies = row.imports.map { Target.Dependency.byName(name: $0) }
+  switch row.kind {
+  case .library:
+    return .target(name: row.name, dependencies: dependencies, swiftSettings: settings)
+  case .executable:
+    return .executableTarget(name: row.name, dependencies: dependencies, swiftSettings: settings)
+  case .cTarget:
+    return .target(name: row.name)
+  case .test:
+    return .testTarget(
+      name: row.name, dependencies: dependencies, exclude: [], swiftSettings: settings)
+  }
+}
+
+let package = Package(
+  name: "MakerLab",
+  platforms: [.macOS(.v26)],
+  products: [
+    .library(name: "MAKERCore", targets: ["MAKERCore"]),
+    .executable(name: "makerlab", targets: ["makerlab"]),
+  ],
+  targets: systemLibraries + rows.map(target),
+  cxxLanguageStandard: .cxx17
+)

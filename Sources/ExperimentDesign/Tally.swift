@@ -1,0 +1,62 @@
+/// Integer counts of what a range of trials did.
+///
+/// Tallies add; no floating sum ever crosses a worker, so the order of addition cannot matter.
+package struct Tally: Equatable, Sendable {
+  /// Trials that ended with every step right; count.
+  package var trialsCorrect = 0
+  /// Trials in which every race was decided and at least one wrongly; count.
+  package var trialsWrong = 0
+  /// Trials that stopped at a race undecided at the cap; count.
+  package var trialsUndecided = 0
+  /// Races run (steps for m = 1); count.
+  package var races = 0
+  /// Races won by a wrong candidate; count.
+  package var racesWrong = 0
+  /// Races undecided at the cap; count.
+  package var racesUndecided = 0
+  /// Valid draws over all races; votes.
+  package var votes = 0
+  /// Sum over races of the square of the votes of a race; votes².
+  package var votesSquared = 0
+  /// Replies asked for, flagged or not; draws.
+  package var draws = 0
+  /// Races by the vote that ended them, where the experiment asks for it, else empty.
+  ///
+  /// - Shape: `endedAtVote[n]`, races; index 0 is unused, the last index holds that vote and all
+  ///   later ones.
+  package var endedAtVote: [Int] = []
+
+  package init() {}
+
+  /// Trials counted; count.
+  package var trials: Int { trialsCorrect + trialsWrong + trialsUndecided }
+
+  /// Draws discarded by a red flag; draws.
+  package var flags: Int { draws - votes }
+
+  /// Adds the counts of other trials of the same design point.
+  package static func += (sum: inout Tally, other: Tally) {
+    sum.trialsCorrect += other.trialsCorrect
+    sum.trialsWrong += other.trialsWrong
+    sum.trialsUndecided += other.trialsUndecided
+    sum.races += other.races
+    sum.racesWrong += other.racesWrong
+    sum.racesUndecided += other.racesUndecided
+    sum.votes += other.votes
+    sum.votesSquared += other.votesSquared
+    sum.draws += other.draws
+    if sum.endedAtVote.isEmpty {
+      sum.endedAtVote = other.endedAtVote
+    } else if !other.endedAtVote.isEmpty {
+      precondition(sum.endedAtVote.count == other.endedAtVote.count, "histograms differ in length")
+      for vote in sum.endedAtVote.indices { sum.endedAtVote[vote] += other.endedAtVote[vote] }
+    }
+  }
+
+  /// Returns the counts of both.
+  package static func + (left: Tally, right: Tally) -> Tally {
+    var sum = left
+    sum += right
+    return sum
+  }
+}
