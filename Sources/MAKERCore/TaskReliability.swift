@@ -1,0 +1,32 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// Success of a whole task of independent voted subtasks, with complements that keep their digits.
+public struct TaskReliability: Equatable, Sendable {
+  /// Probability that every subtask is decided rightly; unit 1 (equation 13).
+  public let correct: Double
+  /// Probability that every subtask is decided, at least one wrongly; unit 1.
+  public let wrong: Double
+  /// Probability that some subtask is undecided at the cap, which stops the task; unit 1.
+  public let undecided: Double
+
+  /// Combines the outcome of one subtask over all of them.
+  ///
+  /// - Parameters:
+  ///   - subtaskWrong: Probability that one subtask is decided wrongly; unit 1.
+  ///   - subtaskUndecided: Probability that one subtask is undecided at the cap; unit 1.
+  ///   - subtasks: Subtasks of the task, s/m as a real number; above 0.
+  public init(subtaskWrong: Double, subtaskUndecided: Double = 0, subtasks: Double) {
+    let logDecided = subtasks * log1p(-subtaskUndecided)
+    let shareWrong =
+      subtaskUndecided >= 1 ? 0 : min(1, subtaskWrong / (1 - subtaskUndecided))
+    let logCorrect = subtasks * log1p(-shareWrong)
+    let decided = exp(logDecided)
+    self.undecided = 0 - expm1(logDecided)
+    self.wrong = 0 - decided * expm1(logCorrect)
+    self.correct = exp(logDecided + logCorrect)
+  }
+}

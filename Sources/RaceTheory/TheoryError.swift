@@ -1,0 +1,21 @@
+/// What exact theory refuses, with the offending size and the limit.
+package enum TheoryError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// The law of votes would take too long to compute.
+  case tooLong(work: Double, greatest: Double)
+  /// The race between the candidates has too many states.
+  case tooManyStates(candidates: Int, margin: Int, greatest: Int)
+  /// The shares of the candidates are not a distribution.
+  case badShares(reason: String)
+
+  package var description: String {
+    switch self {
+    case .tooLong(let work, let greatest):
+      "the law of votes needs about \(work) additions, more than \(greatest)"
+    case .tooManyStates(let candidates, let margin, let greatest):
+      "an exact race of \(candidates) candidates with k = \(margin) has more than \(greatest) "
+        + "states; use fewer candidates, equal shares or a smaller k"
+    case .badShares(let reason):
+      "shares \(reason)"
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package import MAKERCore
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+extension RaceLaw {
+  /// Greatest number of additions spent on one law.
+  package static let greatestWork = 4e9
+
+  /// Follows the walk between the barriers vote by vote.
+  ///
+  /// - Parameters:
+  ///   - race: The two-candidate race; scattered votes of m > 1 leave the walk where it is.
+  ///   - cap: Most votes; at least 1, nil for none.
+  ///   - tail: Without a cap the law is followed until less than this survives; unit 1.
+  /// - Throws: `TheoryError.tooLong` when the walk is too long for an exact law.
+  package init(of race: TwoCandidateRace, cap: Int? = nil, tail: Double = 1e-18)
+    throws(TheoryError)
+  {
+    let work = RaceLaw.work(race, cap: cap, tail: tail)
+    guard work <= RaceLaw.greatestWork else {
+      throw .tooLong(work: work, greatest: RaceLaw.greatestWork)
+    }
+    let rate = race.decisiveRate
+    let up = race.stepSuccess.value * rate
+    let down = race.stepSuccess.complement * rate
+    let stay = race.stepsPerSubtask == 1 ? 0 : 1 - rate
+    let states = 2 * race.margin - 1
+    // One spare cell at each side, so that the inner loop has no edges; they stay empty.
+    var mass = [Double](repeating: 0, count: states + 2)
+    var next = mass
+    mass[race.margin] = 1
+    var correctAt = [0.0]
+    var wrongAt = [0.0]
+    var first = race.margin
+    var last = race.margin
+    var left = 1.0
+    while left > (cap == nil ? tail : 0) && correctAt.count - 1 < cap ?? .max {
+      correctAt.append(mass[states] * up)
+      wrongAt.append(mass[1] * down)
+      let low = max(1, first - 1)
+      let high = min(states, last + 1)
+      for i in low...high {
+        next[i] = mass[i - 1] * up + mass[i + 1] * down + mass[i] * stay
+      }
+      swap(&mass, &next)
+      // Mass too small to matter, even multiplied by the steps of the longest task, is let go.
+      first = low
+      last = high
+      while first < last, mass[first] < 1e-60 {
+        mass[first] = 0
+        first += 1
+      }
+      while last > first, mass[last] < 1e-60 {
+        mass[last] = 0
+        last -= 1
+      }
+      for i in [first - 1, last + 1] { next[i] = 0 }
+      for i in low..<first { next[i] = 0 }
+      for i in (last + 1)..<(high + 2) where i < next.count { next[i] = 0 }
+      left = mass[first...last].reduce(0, +)
+    }
+    self.init(correctAt: correctAt, wrongAt: wrongAt, cap: cap, tail: left)
+  }
+
+  /// Estimated additions: votes until the tail is met, times the width of the walk.
+  private static func work(_ race: TwoCandidateRace, cap: Int?, tail: Double) -> Double {
+    let p = race.stepSuccess.value
+    let q = race.stepSuccess.complement
+    let k = Double(race.margin)
+    let decay = race.decisiveRate * (1 - 2 * sqrt(p * q) * cos(.pi / (2 * k)))
+    let votes = race.meanVotes + log(1 / tail) / max(decay, 1e-300)
+    return min(votes, cap.map(Double.init) ?? .infinity) * (2 * k + 1)
+  }
+}

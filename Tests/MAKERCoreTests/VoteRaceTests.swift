@@ -1,0 +1,53 @@
+import MAKERCore
+import Testing
+
+@Suite struct VoteRaceTests {
+  @Test func leadsByTheMarginOverEveryOther() {
+    var race = VoteRace(rule: RaceRule(margin: 2))
+    let votes = [0, 1, 1, 2, 0, 1, 1]
+    let verdicts = votes.map { race.cast($0) }
+    #expect(verdicts.dropLast().allSatisfy { $0 == nil })
+    #expect(verdicts.last == .won(candidate: 1))
+    #expect(race.votes == 7)
+    #expect(race.count(of: 1) == 4)
+  }
+
+  @Test func capIsUndecidedAndNeverAPlurality() {
+    var race = VoteRace(rule: RaceRule(margin: 3), cap: 4)
+    #expect(race.cast(0) == nil)
+    #expect(race.cast(0) == nil)
+    #expect(race.cast(1) == nil)
+    #expect(race.cast(0) == .undecided)
+    #expect(race.leader == 0 && race.lead == 2)
+  }
+
+  @Test func winAtTheCapIsAWin() {
+    var race = VoteRace(rule: RaceRule(margin: 2), cap: 2)
+    #expect(race.cast(5) == nil)
+    #expect(race.cast(5) == .won(candidate: 5))
+  }
+
+  /// Against counting everything afresh after each vote, with up to 40 candidates.
+  @Test func agreesWithARecount() {
+    var state: UInt64 = 3
+    for trial in 0..<3000 {
+      var race = VoteRace(rule: RaceRule(margin: 1 + trial % 5), cap: 200)
+      var counts = [Int](repeating: 0, count: 40)
+      let span = UInt64(2 + trial % 39)
+      var cast = 0
+      while true {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        let candidate = Int((state >> 33) % span)
+        counts[candidate] += 1
+        cast += 1
+        let verdict = race.cast(candidate)
+        let others = counts.indices.filter { $0 != candidate }.map { counts[$0] }.max() ?? 0
+        let expected: Verdict? =
+          counts[candidate] - others >= 1 + trial % 5
+          ? .won(candidate: candidate) : cast >= 200 ? .undecided : nil
+        #expect(verdict == expected, "trial \(trial), vote \(cast)")
+        if expected != nil || verdict != nil { break }
+      }
+    }
+  }
+}
