@@ -1,0 +1,99 @@
+/// Intervals for a probability from counts, by the rule that ended the sampling.
+///
+/// Stopping at the r-th error is not the same as stopping at the n-th trial: the same two counts give
+/// different exact intervals and different unbiased estimates.
+package enum BinomialInterval {
+  /// Returns the exact interval when the number of trials was fixed beforehand.
+  ///
+  /// Each end has a tail of at most `(1 - level) / 2`, so coverage is never below the level. No
+  /// success, or nothing but successes, still gives an interval; no trials give [0, 1].
+  ///
+  /// - Parameters:
+  ///   - successes: What was counted; count, range [0, trials].
+  ///   - trials: Trials made; count, at least 0, exact to 2^53.
+  ///   - level: Confidence level; unit 1, range (0, 1).
+  /// - Returns: An interval for the probability of a success; unit 1, within [0, 1].
+  /// - Source: Clopper and Pearson 1934, Biometrika 26; beta form in Brown, Cai and DasGupta 2001,
+  ///   Statistical Science 16, section 4.2.1.
+  package static func fixedTrials(successes: Int, trials: Int, level: Double) -> Interval {
+    precondition(
+      successes >= 0 && successes <= trials,
+      "successes are in [0, trials], got \(successes) of \(trials)")
+    let tail = (1 - level) / 2
+    let hits = Double(successes)
+    let misses = Double(trials - successes)
+    let low =
+      successes == 0
+      ? 0 : SpecialFunctions.betaLowerInverse(a: hits, b: misses + 1, probability: tail)
+    let high =
+      successes == trials
+      ? 1 : SpecialFunctions.betaUpperInverse(a: hits + 1, b: misses, probability: tail)
+    return Interval(low: low, high: high, level: level)
+  }
+
+  /// Returns the exact interval when sampling stopped at a fixed number of errors.
+  ///
+  /// The last trial was an error, so its number `n` is what chance decides. The lower end solves
+  /// `P(N <= n) = tail`, the upper end `P(N >= n) = tail`; coverage is never below the level.
+  ///
+  /// - Parameters:
+  ///   - errors: Errors `r` that ended the sampling; count, at least 1.
+  ///   - trials: Trials `n` up to and including the last error; count, at least `errors`.
+  ///   - level: Confidence level; unit 1, range (0, 1).
+  /// - Returns: An interval for the probability of an error; unit 1, within [0, 1].
+  /// - Source: Inverse binomial sampling, Haldane 1945, Biometrika 33; the ends invert
+  ///   `P(N <= n) = I_p(r, n - r + 1)` and `P(N >= n) = 1 - I_p(r, n - r)`.
+  package static func fixedErrors(errors: Int, trials: Int, level: Double) -> Interval {
+    precondition(
+      errors >= 1 && errors <= trials, "errors are in [1, trials], got \(errors) of \(trials)")
+    let tail = (1 - level) / 2
+    let hits = Double(errors)
+    let misses = Double(trials - errors)
+    let low = SpecialFunctions.betaLowerInverse(a: hits, b: misses + 1, probability: tail)
+    let high =
+      errors == trials
+      ? 1 : SpecialFunctions.betaUpperInverse(a: hits, b: misses, probability: tail)
+    return Interval(low: low, high: high, level: level)
+  }
+
+  /// Returns the unbiased estimate of a probability when sampling stopped at a number of errors.
+  ///
+  /// - Parameters:
+  ///   - errors: Errors that ended the sampling; count, at least 1.
+  ///   - trials: Trials up to and including the last error; count, at least `errors`.
+  /// - Returns: `(errors - 1) / (trials - 1)`; unit 1, range [0, 1]. Nothing for a single error, where
+  ///   that ratio is biased.
+  /// - Source: Haldane 1945, Biometrika 33.
+  package static func fixedErrorsEstimate(errors: Int, trials: Int) -> Double? {
+    precondition(
+      errors >= 1 && errors <= trials, "errors are in [1, trials], got \(errors) of \(trials)")
+    return errors >= 2 ? Double(errors - 1) / Double(trials - 1) : nil
+  }
+
+  /// Returns Wilson's score interval for a fixed number of trials.
+  ///
+  /// Shorter than the exact interval and close to the level on average, but without a guarantee: it
+  /// is for drawing, not for judging. No trials give [0, 1].
+  ///
+  /// - Parameters:
+  ///   - successes: What was counted; count, range [0, trials].
+  ///   - trials: Trials made; count, at least 0.
+  ///   - level: Confidence level; unit 1, range (0, 1).
+  /// - Returns: An interval for the probability of a success; unit 1, within [0, 1].
+  /// - Source: Wilson 1927, JASA 22. The ends are the roots of
+  ///   `(n + z²) p² - (2 k + z²) p + k² / n = 0`; the smaller comes from their product, which keeps
+  ///   its digits when `k` is small.
+  package static func wilson(successes: Int, trials: Int, level: Double) -> Interval {
+    precondition(
+      successes >= 0 && successes <= trials,
+      "successes are in [0, trials], got \(successes) of \(trials)")
+    guard trials > 0 else { return Interval(low: 0, high: 1, level: level) }
+    let n = Double(trials)
+    let k = Double(successes)
+    let z = SpecialFunctions.normalHalfWidth(level: level)
+    let spread = (k * ((n - k) / n) + z * z / 4).squareRoot()
+    let high = successes == trials ? 1 : (k + z * z / 2 + z * spread) / (n + z * z)
+    let low = (k / n) * (k / (n + z * z)) / high
+    return Interval(low: low, high: high, level: level)
+  }
+}
