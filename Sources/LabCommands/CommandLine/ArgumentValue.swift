@@ -1,0 +1,101 @@
+/// The text of one option or operand, and what it turns into once it is checked.
+package struct ArgumentValue: Equatable, Sendable {
+  /// Where the text stood, for messages: `--steps` or `<experiment>`.
+  package let source: String
+  package let text: String
+
+  package init(source: String, text: String) {
+    self.source = source
+    self.text = text
+  }
+
+  /// Returns the text as a whole number.
+  ///
+  /// Accepts `1e12` and `1.5e3`, which are exactly whole, but neither `1.5` nor underscores.
+  ///
+  /// - Throws: A `UsageError` that names the allowed range.
+  package func integer(in range: ClosedRange<Int>) throws(UsageError) -> Int {
+    let allowed = Self.words(for: range)
+    guard let decimal = DecimalText(text) else {
+      throw .notANumber(source: source, value: text, expected: "a whole number, \(allowed)")
+    }
+    guard decimal.isIntegral else {
+      throw .notWhole(source: source, value: text, allowed: allowed)
+    }
+    guard let integer = decimal.integer else {
+      throw decimal.isNegative
+        ? .outOfRange(source: source, value: text, allowed: allowed)
+        : .tooLarge(source: source, value: text, allowed: "at most \(range.upperBound)")
+    }
+    guard range.contains(integer) else {
+      throw .outOfRange(source: source, value: text, allowed: allowed)
+    }
+    return integer
+  }
+
+  /// Returns the text as a finite number.
+  ///
+  /// - Throws: A `UsageError` that names the allowed range.
+  package func number(in range: NumberRange = .finite) throws(UsageError) -> Double {
+    guard let decimal = DecimalText(text), let number = Double(text) else {
+      throw .notANumber(
+        source: source, value: text,
+        expected: range == .finite ? "a finite number" : "a number \(range)")
+    }
+    guard number.isFinite else {
+      throw decimal.isNegative
+        ? .outOfRange(source: source, value: text, allowed: range.description)
+        : .tooLarge(source: source, value: text, allowed: range.description)
+    }
+    guard range.contains(number) else {
+      throw .outOfRange(source: source, value: text, allowed: range.description)
+    }
+    return number
+  }
+
+  /// Returns the numbers of a list such as `0.9,0.99`; numbers, at least one.
+  package func numbers(in range: NumberRange = .finite) throws(UsageError) -> [Double] {
+    var numbers: [Double] = []
+    for item in items { numbers.append(try item.number(in: range)) }
+    return numbers
+  }
+
+  /// Returns the whole numbers of a list such as `1,2,3`; numbers, at least one.
+  package func integers(in range: ClosedRange<Int>) throws(UsageError) -> [Int] {
+    var integers: [Int] = []
+    for item in items { integers.append(try item.integer(in: range)) }
+    return integers
+  }
+
+  /// Returns the text when it is one of the allowed words.
+  package func choice(of allowed: [String]) throws(UsageError) -> String {
+    guard allowed.contains(text) else {
+      throw .notAChoice(
+        source: source, value: text, allowed: allowed,
+        nearest: NearestName.of(text, among: allowed))
+    }
+    return text
+  }
+
+  /// Returns the case of an enumeration whose raw value the text is.
+  package func choice<Choice>(as type: Choice.Type) throws(UsageError) -> Choice
+  where Choice: CaseIterable & RawRepresentable<String> {
+    let word = try choice(of: type.allCases.map(\.rawValue))
+    guard let choice = Choice(rawValue: word) else { preconditionFailure("\(word) has no case") }
+    return choice
+  }
+
+  private var items: [ArgumentValue] {
+    text.split(separator: ",", omittingEmptySubsequences: false)
+      .map { ArgumentValue(source: "each number of \(source)", text: String($0)) }
+  }
+
+  private static func words(for range: ClosedRange<Int>) -> String {
+    switch (range.lowerBound, range.upperBound) {
+    case (Int.min, Int.max): "of any sign"
+    case (let lower, Int.max): "at least \(lower)"
+    case (Int.min, let upper): "at most \(upper)"
+    case (let lower, let upper): "from \(lower) to \(upper)"
+    }
+  }
+}

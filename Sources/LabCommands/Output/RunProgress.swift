@@ -1,0 +1,17 @@
+/// How far a run is.
+package struct RunProgress: Equatable, Sendable {
+  package var label: String
+  /// Share of the work done; unit 1, 0 to 1.
+  package var fraction: Double
+  /// What has been counted so far; `unit`s, at least 0.
+  package var count: Double
+  /// What is counted, in the plural: votes, draws, trials.
+  package var unit: String
+
+  package init(label: String, fraction: Double, count: Double, unit: String) {
+    self.label = label
+    self.fraction = fraction
+    self.count = count
+    self.unit = unit
+  }
+}
