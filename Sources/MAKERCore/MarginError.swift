@@ -6,6 +6,8 @@ public enum MarginError: Error, Equatable, Sendable, CustomStringConvertible {
   case hopeless(stepSuccess: Double)
   /// No margin up to the greatest one supported reaches the target.
   case marginTooLarge(stepSuccess: Double, greatest: Int)
+  /// The vote shares of the candidates are not a distribution.
+  case badShares(String)
 
   /// One line for a person.
   public var description: String {
@@ -17,6 +19,8 @@ public enum MarginError: Error, Equatable, Sendable, CustomStringConvertible {
         + "likely wrong one surer; where errors spread over several candidates, give --shares"
     case .marginTooLarge(let p, let greatest):
       "p = \(p) is so near 0.5 that the margin would exceed \(greatest)"
+    case .badShares(let reason):
+      "shares \(reason)"
     }
   }
 }

@@ -1,3 +1,5 @@
+import MAKERCore
+
 /// The absorbing chain of a race between several candidates.
 ///
 /// A state says how far each candidate trails the leader.  A candidate that trails by the depth is

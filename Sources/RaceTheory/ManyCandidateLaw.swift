@@ -1,3 +1,5 @@
+package import MAKERCore
+
 extension RaceLaw {
   /// Greatest number of states of an exact race between several candidates.
   package static let greatestStates = 600_000

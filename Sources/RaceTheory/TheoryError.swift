@@ -4,8 +4,6 @@ package enum TheoryError: Error, Equatable, Sendable, CustomStringConvertible {
   case tooLong(work: Double, greatest: Double)
   /// The race between the candidates has too many states.
   case tooManyStates(candidates: Int, margin: Int, greatest: Int)
-  /// The shares of the candidates are not a distribution.
-  case badShares(reason: String)
 
   package var description: String {
     switch self {
@@ -14,8 +12,6 @@ package enum TheoryError: Error, Equatable, Sendable, CustomStringConvertible {
     case .tooManyStates(let candidates, let margin, let greatest):
       "an exact race of \(candidates) candidates with k = \(margin) has more than \(greatest) "
         + "states; use fewer candidates, equal shares or a smaller k"
-    case .badShares(let reason):
-      "shares \(reason)"
     }
   }
 }

@@ -89,7 +89,7 @@ import Testing
     for shares in [
       [0.5], [0.5, 0.6], [1.2, -0.2], [.nan, 1], [Double](repeating: 0.05, count: 20),
     ] {
-      #expect(throws: TheoryError.self) { try CandidateShares(shares) }
+      #expect(throws: MarginError.self) { try CandidateShares(shares) }
     }
     #expect(throws: TheoryError.self) {
       try RaceLaw(of: TwoCandidateRace(stepSuccess: Probability(0.5), margin: 1_000_000))

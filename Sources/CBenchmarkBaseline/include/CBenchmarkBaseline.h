@@ -1,1 +1,17 @@
 #pragma once
+
+#include <stdint.h>
+
+/// Runs races between two candidates with one running xoshiro256++ generator, one vote at a time.
+///
+/// The plain loop that our kernels are measured against.  `limit` is p as a share of 2^64, `margin`
+/// the lead that wins.  Returns the votes cast; `wrong` receives the races lost.
+uint64_t makerlab_baseline_races(uint64_t seed, uint64_t races, uint64_t limit, int64_t margin,
+                                 uint64_t *wrong);
+
+/// Starts (1) or stops (0) counting this thread's allocations.
+void makerlab_count_allocations(int on);
+
+/// Returns the allocations counted since counting started on this thread, or -1 where the platform
+/// does not let us count.
+int64_t makerlab_allocations(void);

@@ -1,0 +1,44 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+extension WordStream {
+  /// Returns a Beta variate and its complement, each with its own digits.
+  ///
+  /// Two gamma variates in logarithms, so that shapes far below 1 do not underflow.
+  ///
+  /// - Parameters:
+  ///   - a: First shape; above 0.
+  ///   - b: Second shape; above 0.
+  /// - Returns: The variate and one less it; unit 1, range [0, 1].
+  package mutating func beta(_ a: Double, _ b: Double) -> (value: Double, complement: Double) {
+    precondition(a > 0 && b > 0, "the shapes of a Beta variate are above 0")
+    let difference = logGamma(shape: a) - logGamma(shape: b)
+    // x/(x + y) is the logistic function of ln x − ln y.
+    return (1 / (1 + exp(-difference)), 1 / (1 + exp(difference)))
+  }
+
+  /// Returns the logarithm of a gamma variate of scale 1.
+  ///
+  /// - Source: Marsaglia and Tsang (2000); shapes below 1 by G(a) = G(a + 1)·U^(1/a).
+  mutating func logGamma(shape: Double) -> Double {
+    if shape < 1 { return logGamma(shape: shape + 1) + log(uniform()) / shape }
+    let d = shape - 1.0 / 3
+    let c = 1 / (9 * d).squareRoot()
+    while true {
+      let x = normal()
+      let root = 1 + c * x
+      guard root > 0 else { continue }
+      let v = root * root * root
+      if log(uniform()) < 0.5 * x * x + d - d * v + d * log(v) { return log(d) + log(v) }
+    }
+  }
+
+  /// Returns a standard normal variate (Box and Muller, 1958).
+  package mutating func normal() -> Double {
+    let radius = (-2 * log(uniform())).squareRoot()
+    return radius * cos(2 * .pi * uniform())
+  }
+}

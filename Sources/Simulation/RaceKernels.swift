@@ -1,0 +1,100 @@
+package import MAKERCore
+package import NoisyChannels
+package import RandomStreams
+
+/// The plain race: every draw read from its law and cast into `VoteRace`.
+///
+/// The specialised kernels below are held equal to this one, race by race.
+package func referenceRace(
+  _ law: OutcomeLaw, key: StreamKey, rule: RaceRule, cap: Int?
+) -> RaceOutcome {
+  var race = VoteRace(rule: rule, cap: cap)
+  var draws = 0
+  while true {
+    let outcome = law.outcome(key.word(draws))
+    draws += 1
+    guard case .vote(let candidate) = outcome else { continue }
+    guard let verdict = race.cast(candidate) else { continue }
+    let end: RaceOutcome.End =
+      switch verdict {
+      case .won(candidate: 0): .correct
+      case .won: .wrong
+      case .undecided: .undecided
+      }
+    return RaceOutcome(end: end, votes: race.votes, draws: draws)
+  }
+}
+
+/// Two candidates, no flags, no cap.
+///
+/// The first `margin` votes are all needed whatever they say, so they are counted without a branch;
+/// afterwards the lead can reach a barrier only at every second vote.
+@inline(__always)
+func twoCandidateRace(right limit: UInt64, key: StreamKey, margin: Int) -> RaceOutcome {
+  var right = 0
+  for draw in 0..<margin { right &+= key.word(draw) < limit ? 1 : 0 }
+  var lead = 2 &* right &- margin
+  var votes = margin
+  while lead < margin && lead > 0 &- margin {
+    let first = key.word(votes) < limit ? 1 : 0
+    let second = key.word(votes &+ 1) < limit ? 1 : 0
+    lead &+= 2 &* (first &+ second) &- 2
+    votes &+= 2
+  }
+  return RaceOutcome(end: lead > 0 ? .correct : .wrong, votes: votes, draws: votes)
+}
+
+/// Two candidates with flags or a cap.
+@inline(__always)
+func twoCandidateRace(
+  right: UInt64, valid: UInt64, key: StreamKey, margin: Int, cap: Int
+) -> RaceOutcome {
+  var lead = 0
+  var votes = 0
+  var draws = 0
+  while votes < cap {
+    let word = key.word(draws)
+    draws &+= 1
+    let isRight = word < right
+    let isVote = isRight || word < valid || valid == .max
+    lead &+= isRight ? 1 : isVote ? -1 : 0
+    votes &+= isVote ? 1 : 0
+    if lead >= margin { return RaceOutcome(end: .correct, votes: votes, draws: draws) }
+    if lead <= 0 &- margin { return RaceOutcome(end: .wrong, votes: votes, draws: draws) }
+  }
+  return RaceOutcome(end: .undecided, votes: votes, draws: draws)
+}
+
+/// Up to sixteen candidates with flags and a cap.
+///
+/// A flag counts in a cell of its own with a count of 0, so that neither it nor the update of the two
+/// best counts needs a branch.
+@inline(__always)
+func manyCandidateRace(
+  _ table: borrowing AliasTable, candidates: Int, key: StreamKey, margin: Int, cap: Int
+) -> RaceOutcome {
+  var counts = InlineArray<32, Int32>(repeating: 0)
+  var leader = -1
+  var most: Int32 = 0
+  var second: Int32 = 0
+  var votes = 0
+  var draws = 0
+  let needed = Int32(truncatingIfNeeded: margin)
+  while votes < cap {
+    let category = table.category(key.word(draws)) & 31
+    draws &+= 1
+    let vote: Int32 = category != candidates ? 1 : 0
+    votes &+= Int(vote)
+    let count = counts[category] &+ vote
+    counts[category] = count
+    let isAhead = count > most
+    let challenged = isAhead ? most : max(second, count)
+    second = category == leader ? second : challenged
+    leader = isAhead ? category : leader
+    most = max(most, count)
+    if most &- second >= needed {
+      return RaceOutcome(end: leader == 0 ? .correct : .wrong, votes: votes, draws: draws)
+    }
+  }
+  return RaceOutcome(end: .undecided, votes: votes, draws: draws)
+}
