@@ -1,0 +1,44 @@
+import ExperimentDesign
+
+extension LabStore {
+  /// Takes over all that another store holds, or nothing when the two contradict each other.
+  ///
+  /// Runs get new numbers; what both hold counts once, so merging a store twice changes nothing and
+  /// the order of merging does not matter.
+  ///
+  /// - Throws: `tallyConflict` for trials held with another tally or in another range,
+  ///   `definitionConflict` for an experiment or a point with another definition.
+  package func merge(from other: LabStore) throws(StoreError) {
+    guard other !== self else { return }
+    try database.transaction { () throws(StoreError) in
+      try other.database.snapshot { () throws(StoreError) in
+        for experiment in try other.experiments() { try adopt(experiment) }
+        try other.database.forEachRow("SELECT id, definition FROM point") {
+          (row) throws(StoreError) in
+          try savePoint(other.storedID(row.text(0)), definition: row.text(1))
+        }
+        var runs: [Int: Int] = [:]
+        for run in try other.runs() { runs[run.id] = try adopt(run) }
+        try adoptTallies(of: other, runs: runs)
+      }
+    }
+  }
+
+  /// Takes over the tallies of another store, whose runs are known here under other numbers.
+  private func adoptTallies(of other: LabStore, runs: [Int: Int]) throws(StoreError) {
+    try other.database.forEachRow(
+      """
+      SELECT point, seed, first_trial, end_trial, \(TallyRow.columns), run FROM tally
+      ORDER BY point, seed, first_trial
+      """
+    ) { (row) throws(StoreError) in
+      guard let run = runs[row.integer(14)] else {
+        throw .torn(path: other.path, finding: "a tally of the unknown run \(row.integer(14))")
+      }
+      let key = TallyKey(
+        point: try other.storedID(row.text(0)), seed: row.integer(1),
+        trials: try other.trials(of: row, from: 2))
+      try insert(other.tally(of: row, from: 4), key: key, run: run)
+    }
+  }
+}

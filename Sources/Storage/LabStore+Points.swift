@@ -1,0 +1,46 @@
+package import ExperimentDesign
+
+extension LabStore {
+  /// Records a design point, before its first tally; once recorded it stays as it is.
+  ///
+  /// - Throws: `definitionConflict` when the id stands for another definition.
+  package func savePoint(_ id: StrongID, definition: String) throws(StoreError) {
+    if let held = try pointDefinition(id) {
+      guard held == definition else {
+        throw .definitionConflict(path: path, name: "point \(id.description.prefix(12))")
+      }
+      return
+    }
+    // Another process may have been faster; its row is equal, or the id would differ.
+    try database.execute(
+      "INSERT INTO point(id, definition) VALUES (?, ?) ON CONFLICT DO NOTHING",
+      [.text(id.description), .text(definition)])
+  }
+
+  /// Returns the canonical definition of a design point, nil when the store does not know it.
+  package func pointDefinition(_ id: StrongID) throws(StoreError) -> String? {
+    try database.rows("SELECT definition FROM point WHERE id = ?", [.text(id.description)]) {
+      (row) throws(StoreError) in row.text(0)
+    }.first
+  }
+
+  /// Returns the ids of all design points, in ascending order.
+  package func points() throws(StoreError) -> [StrongID] {
+    try database.rows("SELECT id FROM point ORDER BY id") { (row) throws(StoreError) in
+      try storedID(row.text(0))
+    }
+  }
+
+  /// Returns how many design points the store knows; count.
+  package func pointCount() throws(StoreError) -> Int {
+    try database.integer("SELECT count(*) FROM point")
+  }
+
+  /// Reads an id as it stands in a row.
+  func storedID(_ text: String) throws(StoreError) -> StrongID {
+    guard let id = StrongID(hexadecimal: text) else {
+      throw .torn(path: path, finding: "a point id is not 64 hexadecimal digits")
+    }
+    return id
+  }
+}

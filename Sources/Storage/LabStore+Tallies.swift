@@ -1,0 +1,117 @@
+package import ExperimentDesign
+
+extension LabStore {
+  /// Records tallies of known points, all or none; they are on disk when it returns.
+  ///
+  /// - Parameters:
+  ///   - tallies: Tallies by key; one that the store already holds counts once.
+  ///   - run: Number in this store of the run that made them.
+  /// - Throws: `tallyConflict` when trials are held with another tally or in another range.
+  package func record(
+    _ tallies: [(key: TallyKey, tally: Tally)], run: Int
+  ) throws(StoreError) {
+    try database.transaction { () throws(StoreError) in
+      for (key, tally) in tallies { try insert(tally, key: key, run: run) }
+    }
+  }
+
+  /// Returns the tallies of a design point under one seed, by first trial.
+  package func tallies(
+    point: StrongID, seed: Int
+  ) throws(StoreError) -> [(trials: Range<Int>, tally: Tally)] {
+    try database.rows(
+      """
+      SELECT first_trial, end_trial, \(TallyRow.columns) FROM tally
+      WHERE point = ? AND seed = ? ORDER BY first_trial
+      """, [.text(point.description), .integer(seed)]
+    ) { (row) throws(StoreError) in
+      (try trials(of: row, from: 0), try tally(of: row, from: 2))
+    }
+  }
+
+  /// Returns how many trials of a design point are held under one seed; count.
+  package func trialCount(point: StrongID, seed: Int) throws(StoreError) -> Int {
+    try database.integer(
+      "SELECT coalesce(sum(end_trial - first_trial), 0) FROM tally WHERE point = ? AND seed = ?",
+      [.text(point.description), .integer(seed)])
+  }
+
+  /// Cuts the tallies of a design point under one seed: a stop rule ended sampling inside a chunk.
+  ///
+  /// - Parameters:
+  ///   - point: Design point.
+  ///   - seed: Seed of the run.
+  ///   - firstTrial: Every tally that begins at this trial or later is deleted.
+  ///   - replacement: What takes their place; nil for nothing.
+  ///   - run: Number in this store of the run that made the replacement.
+  /// - Throws: `tallyConflict` when the replacement overlaps a tally that begins earlier.
+  package func replace(
+    point: StrongID, seed: Int, from firstTrial: Int,
+    with replacement: (trials: Range<Int>, tally: Tally)?, run: Int
+  ) throws(StoreError) {
+    try database.transaction { () throws(StoreError) in
+      try database.execute(
+        "DELETE FROM tally WHERE point = ? AND seed = ? AND first_trial >= ?",
+        [.text(point.description), .integer(seed), .integer(firstTrial)])
+      guard let (trials, tally) = replacement else { return }
+      try insert(tally, key: TallyKey(point: point, seed: seed, trials: trials), run: run)
+    }
+  }
+
+  /// Inserts one tally inside a transaction, unless the store already holds it.
+  func insert(_ tally: Tally, key: TallyKey, run: Int) throws(StoreError) {
+    if let held = try lastTally(before: key.trials.upperBound, point: key.point, seed: key.seed),
+      held.trials.upperBound > key.trials.lowerBound
+    {
+      guard held.trials == key.trials, held.tally == tally else {
+        let conflict = TallyConflict(
+          point: key.point, seed: key.seed, held: held.trials, offered: key.trials)
+        throw .tallyConflict(path: path, conflict: conflict)
+      }
+      return
+    }
+    try database.execute(
+      """
+      INSERT INTO tally(point, seed, first_trial, end_trial, \(TallyRow.columns), run)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        .text(key.point.description), .integer(key.seed), .integer(key.trials.lowerBound),
+        .integer(key.trials.upperBound),
+      ] + TallyRow.values(of: tally) + [.integer(run)])
+  }
+
+  /// Returns the tally that begins last before a trial.
+  ///
+  /// The ranges held are disjoint, so it also ends last: no other can reach beyond that trial.
+  private func lastTally(
+    before trial: Int, point: StrongID, seed: Int
+  ) throws(StoreError) -> (trials: Range<Int>, tally: Tally)? {
+    try database.rows(
+      """
+      SELECT first_trial, end_trial, \(TallyRow.columns) FROM tally
+      WHERE point = ? AND seed = ? AND first_trial < ? ORDER BY first_trial DESC LIMIT 1
+      """, [.text(point.description), .integer(seed), .integer(trial)]
+    ) { (row) throws(StoreError) in
+      (try trials(of: row, from: 0), try tally(of: row, from: 2))
+    }.first
+  }
+
+  /// Reads a range of trials from two columns of a row.
+  func trials(of row: Statement, from column: Int) throws(StoreError) -> Range<Int> {
+    let first = row.integer(column)
+    let end = row.integer(column + 1)
+    guard 0 <= first, first < end else {
+      throw .torn(path: path, finding: "a tally of the trials \(first) to \(end)")
+    }
+    return first..<end
+  }
+
+  /// Reads a tally from ten columns of a row.
+  func tally(of row: Statement, from column: Int) throws(StoreError) -> Tally {
+    guard let tally = TallyRow.tally(of: row, from: column) else {
+      throw .torn(path: path, finding: "a tally with an unreadable histogram")
+    }
+    return tally
+  }
+}

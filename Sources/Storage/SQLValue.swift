@@ -1,0 +1,16 @@
+/// A value that is bound to a parameter of a statement.
+package enum SQLValue: Equatable, Sendable {
+  case null
+  case integer(Int)
+  /// A finite number or an infinity; SQLite stores a NaN as null.
+  case real(Double)
+  case text(String)
+
+  /// Returns the text, or null when there is none.
+  package static func optional(_ text: String?) -> SQLValue { text.map(SQLValue.text) ?? .null }
+
+  /// Returns 0 or 1, or null when the truth is unknown.
+  package static func optional(_ truth: Bool?) -> SQLValue {
+    truth.map { .integer($0 ? 1 : 0) } ?? .null
+  }
+}

@@ -1,0 +1,106 @@
+/// Finds out what stands at the path of a store, without changing a byte of it or beside it.
+///
+/// In the same process, opening and closing a file by hand would drop the locks of a live
+/// connection to it. So the bytes are read directly only where no connection can be alive: each one
+/// has a `-wal` and a `-shm` file beside the store.
+struct StoreFile {
+  /// What may be done with the path.
+  enum Condition: Equatable {
+    /// Nothing, or an empty file: a new store.
+    case absent
+    /// A sound store; `hasLog` tells whether a `-wal` file stands beside it.
+    case store(hasLog: Bool)
+    /// A store whose making was interrupted: SQLite undoes it on opening, check it then.
+    case interrupted
+  }
+
+  private let path: String
+  private let wal: FileKind
+  private let shm: FileKind
+  private let journal: FileKind
+
+  /// Returns the condition of a path.
+  ///
+  /// - Throws: `notAStore`, `torn` or `newer` for a file that must not be opened for writing.
+  static func condition(of path: String) throws(StoreError) -> Condition {
+    do throws(StoreError) {
+      return try StoreFile(path).condition()
+    } catch .torn(let path, let finding) {
+      // A writer that came meanwhile may have changed pages under a check without locks.
+      let late = try StoreFile(path)
+      guard late.wal != .missing, late.shm != .missing else {
+        throw .torn(path: path, finding: finding)
+      }
+      return try late.condition()
+    }
+  }
+
+  private init(_ path: String) throws(StoreError) {
+    self.path = path
+    let file = resolvedPath(path)
+    self.wal = try FileKind(at: file + "-wal")
+    self.shm = try FileKind(at: file + "-shm")
+    self.journal = try FileKind(at: file + "-journal")
+  }
+
+  private func condition() throws(StoreError) -> Condition {
+    let hasLog = (wal.size ?? 0) > 0
+    switch try FileKind(at: path) {
+    case .missing: return .absent
+    case .folder: throw .notAStore(path: path, found: "a folder")
+    case .special: throw .notAStore(path: path, found: "a pipe or a device")
+    case .file(size: 0):
+      guard !hasLog else {
+        throw .torn(path: path, finding: "the file is empty, its -wal file is not")
+      }
+      return .absent
+    case .file(let size):
+      if wal != .missing, shm != .missing {
+        try check(as: .watching)
+        return .store(hasLog: true)
+      }
+      let header = try readHeader()
+      if hasLog {
+        // A checkpoint cut short leaves a file shorter than its header says; the log has the rest.
+        try check(as: .alone)
+        return .store(hasLog: true)
+      }
+      if (journal.size ?? 0) > 0 { return .interrupted }
+      if let pages = header.pageCount, size < pages * header.pageSize {
+        throw .torn(
+          path: path, finding: "\(size) bytes long instead of \(pages * header.pageSize)")
+      }
+      try check(as: .frozen)
+      return .store(hasLog: false)
+    }
+  }
+
+  private func readHeader() throws(StoreError) -> StoreHeader {
+    let bytes = try OpenFile(reading: path).read(upTo: StoreHeader.size)
+    guard let header = StoreHeader(bytes) else {
+      throw .notAStore(path: path, found: "a file of another kind (no SQLite header)")
+    }
+    try Schema.verify(
+      applicationID: header.applicationID, version: header.schemaVersion, path: path)
+    return header
+  }
+
+  private func check(as access: DatabaseAccess) throws(StoreError) {
+    let database = try Database(path: path, access: access)
+    defer { database.close() }
+    try Schema.verify(database)
+    try database.quickCheck()
+  }
+}
+
+extension Database {
+  /// Verifies that all pages hang together.
+  ///
+  /// - Throws: `StoreError.torn` with the first finding.
+  func quickCheck() throws(StoreError) {
+    let findings = try rows("PRAGMA quick_check(1)") { (row) throws(StoreError) in row.text(0) }
+    guard findings == ["ok"] else {
+      throw .torn(path: path, finding: findings.first ?? "no answer to quick_check")
+    }
+  }
+}

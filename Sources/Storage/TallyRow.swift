@@ -1,0 +1,55 @@
+import ExperimentDesign
+
+/// How a tally stands in the columns of a row.
+enum TallyRow {
+  /// Columns of the counts, in the order in which they are bound and read.
+  static let columns = """
+    trials_correct, trials_wrong, trials_undecided, races, races_wrong, races_undecided, votes, \
+    votes_squared, draws, ended_at_vote
+    """
+
+  /// Returns the values of a tally, in the order of the columns.
+  static func values(of tally: Tally) -> [SQLValue] {
+    [
+      .integer(tally.trialsCorrect), .integer(tally.trialsWrong), .integer(tally.trialsUndecided),
+      .integer(tally.races), .integer(tally.racesWrong), .integer(tally.racesUndecided),
+      .integer(tally.votes), .integer(tally.votesSquared), .integer(tally.draws),
+      .text(text(ofHistogram: tally.endedAtVote)),
+    ]
+  }
+
+  /// Reads the tally whose first count stands in a column; nil when the histogram is not readable.
+  static func tally(of row: Statement, from column: Int) -> Tally? {
+    guard let histogram = histogram(of: row.text(column + 9)) else { return nil }
+    var tally = Tally()
+    tally.trialsCorrect = row.integer(column)
+    tally.trialsWrong = row.integer(column + 1)
+    tally.trialsUndecided = row.integer(column + 2)
+    tally.races = row.integer(column + 3)
+    tally.racesWrong = row.integer(column + 4)
+    tally.racesUndecided = row.integer(column + 5)
+    tally.votes = row.integer(column + 6)
+    tally.votesSquared = row.integer(column + 7)
+    tally.draws = row.integer(column + 8)
+    tally.endedAtVote = histogram
+    return tally
+  }
+
+  /// Writes a histogram as a JSON array of integers, and no histogram as no text.
+  static func text(ofHistogram histogram: [Int]) -> String {
+    histogram.isEmpty ? "" : "[" + histogram.map(String.init).joined(separator: ",") + "]"
+  }
+
+  /// Reads a histogram; nil when the text is none.
+  static func histogram(of text: String) -> [Int]? {
+    if text.isEmpty { return [] }
+    guard text.hasPrefix("["), text.hasSuffix("]") else { return nil }
+    var histogram: [Int] = []
+    for field in text.dropFirst().dropLast().split(separator: ",", omittingEmptySubsequences: false)
+    {
+      guard let count = Int(field) else { return nil }
+      histogram.append(count)
+    }
+    return histogram
+  }
+}

@@ -1,0 +1,64 @@
+import ExperimentDesign
+import Storage
+import Testing
+
+@Suite struct SchemaTests {
+  let folder: TemporaryFolder
+  let store: LabStore
+
+  init() throws {
+    folder = try TemporaryFolder()
+    store = try LabStore(path: folder.path("lab.sqlite"))
+  }
+
+  func text(_ sql: String) throws -> String {
+    try #require(try store.database.rows(sql) { row in row.text(0) }.first)
+  }
+
+  @Test("a new store carries its marks and settings")
+  func settings() throws {
+    #expect(try store.database.integer("PRAGMA application_id") == 0x4D6B_4C62)
+    #expect(try store.database.integer("PRAGMA user_version") == 1)
+    #expect(try text("PRAGMA journal_mode") == "wal")
+    #expect(try store.database.integer("PRAGMA synchronous") == 2)
+    #expect(try store.database.integer("PRAGMA foreign_keys") == 1)
+    #expect(try text("PRAGMA integrity_check") == "ok")
+  }
+
+  @Test("all tables are strict", arguments: ["run", "experiment", "point", "tally"])
+  func strict(table: String) throws {
+    let strict = try store.database.integer(
+      "SELECT strict FROM pragma_table_list WHERE schema = 'main' AND name = ?", [.text(table)])
+    #expect(strict == 1)
+  }
+
+  @Test("opening an up-to-date store again changes nothing")
+  func again() throws {
+    store.close()
+    let before = try folder.contents()
+    try LabStore(path: folder.path("lab.sqlite")).close()
+    #expect(try folder.contents() == before)
+  }
+
+  @Test("a tally that contradicts itself or hangs in the air is refused")
+  func checks() throws {
+    let run = try store.prepare()
+    // Nine trials do not fill a range of ten.
+    #expect(throws: StoreError.self) {
+      try store.record([(key(point, 0..<10), tally(trials: 9))], run: run)
+    }
+    var negative = tally(trials: 10)
+    negative.races = -1
+    #expect(throws: StoreError.self) {
+      try store.record([(key(point, 0..<10), negative)], run: run)
+    }
+    #expect(throws: StoreError.self) {
+      try store.record([(key(point, 0..<10), tally(trials: 10))], run: run + 1)
+    }
+    let unknown = StrongID(of: "unknown")
+    #expect(throws: StoreError.self) {
+      try store.record([(key(unknown, 0..<10), tally(trials: 10))], run: run)
+    }
+    #expect(try store.database.integer("SELECT count(*) FROM tally") == 0)
+  }
+}

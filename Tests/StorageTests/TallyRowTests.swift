@@ -1,0 +1,43 @@
+import ExperimentDesign
+import Storage
+import Testing
+
+@Suite struct TallyRowTests {
+  @Test(
+    "every count comes back, and so does the histogram",
+    arguments: [[], [0], [0, 3, 0, 7], [Int.max, 0]])
+  func roundTrip(histogram: [Int]) throws {
+    let folder = try TemporaryFolder()
+    let store = try LabStore(path: folder.path("lab.sqlite"))
+    let run = try store.prepare()
+    var stored = Tally()
+    stored.trialsCorrect = 1
+    stored.trialsWrong = 2
+    stored.trialsUndecided = 3
+    stored.races = 4
+    stored.racesWrong = 5
+    stored.racesUndecided = 6
+    stored.votes = 7
+    stored.votesSquared = Int.max
+    stored.draws = 9
+    stored.endedAtVote = histogram
+    try store.record([(key(point, 4..<10), stored)], run: run)
+    let found = try store.tallies(point: point, seed: 7)
+    #expect(found.map(\.trials) == [4..<10])
+    #expect(found.map(\.tally) == [stored])
+  }
+
+  @Test("an unreadable histogram is damage", arguments: ["x", "[", "[1,]", "[1;2]", "[]"])
+  func unreadable(text: String) throws {
+    let folder = try TemporaryFolder()
+    let store = try LabStore(path: folder.path("lab.sqlite"))
+    let run = try store.prepare()
+    try store.record([(key(point, 0..<10), tally(trials: 10))], run: run)
+    try store.database.execute("UPDATE tally SET ended_at_vote = ?", [.text(text)])
+    let error = #expect(throws: StoreError.self) { try store.tallies(point: point, seed: 7) }
+    guard case .torn = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+  }
+}
