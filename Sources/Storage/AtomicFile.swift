@@ -15,7 +15,7 @@ package func writeAtomically(_ bytes: [UInt8], to path: String) throws(StoreErro
   let path = resolvedPath(path)
   switch try FileKind(at: path) {
   case .missing: break
-  case .file(let size):
+  case .file(let size, _):
     if size == bytes.count, try OpenFile(reading: path).read() == bytes { return false }
   case .folder: throw StoreError(systemError: EISDIR, path: path)
   case .special: throw .cannotOpen(path: path, reason: "a pipe or a device")
@@ -42,9 +42,4 @@ private func write(
   let file = try OpenFile(creating: temporary, for: path)
   try file.write(bytes)
   try file.synchronize()
-}
-
-private func folder(of path: String) -> String {
-  guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
-  return slash == path.startIndex ? "/" : String(path[..<slash])
 }

@@ -13,10 +13,16 @@ package final class LabStore {
   ///
   /// - Throws: `notAStore`, `torn` or `newer`; such a file is left as it is, byte for byte.
   package init(path: String) throws(StoreError) {
-    let condition = try StoreFile.condition(of: path)
-    self.database = try Database(path: path, access: .writing)
-    try Schema.migrate(database)
-    if condition == .interrupted { try database.quickCheck() }
+    do throws(StoreError) {
+      let condition = try StoreFile.condition(of: path)
+      self.database = try Database(path: path, access: .writing)
+      try Schema.migrate(database)
+      if condition == .interrupted { try database.quickCheck() }
+    } catch {
+      // SQLite tries to read what it cannot write, and then reports why that failed.
+      if case .cannotOpen = error, isFolderReadOnly(of: path) { throw .readOnly(path: path) }
+      throw error
+    }
   }
 
   /// Opens a store to read; its file is not changed.
@@ -26,7 +32,9 @@ package final class LabStore {
     switch try StoreFile.condition(of: path) {
     case .absent: throw .missing(path: path)
     case .interrupted:
-      throw .cannotOpen(path: path, reason: "its making was interrupted, run an experiment first")
+      throw .cannotOpen(
+        path: path, reason: "it is being made, or its making was interrupted: the next run mends it"
+      )
     case .store(let hasLog): self.database = try Self.reader(of: path, hasLog: hasLog)
     }
   }

@@ -1,9 +1,15 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
 /// Finds out what stands at the path of a store, without changing a byte of it or beside it.
 ///
 /// In the same process, opening and closing a file by hand would drop the locks of a live
 /// connection to it. So the bytes are read directly only where no connection can be alive: each one
 /// has a `-wal` and a `-shm` file beside the store.
-struct StoreFile {
+struct StoreFile: Equatable {
   /// What may be done with the path.
   enum Condition: Equatable {
     /// Nothing, or an empty file: a new store.
@@ -14,7 +20,13 @@ struct StoreFile {
     case interrupted
   }
 
+  /// Looks before a verdict stands, when other processes keep opening and closing the store; count.
+  private static let patience = 100
+  /// Time between two looks; microseconds.
+  private static let pause: UInt32 = 5000
+
   private let path: String
+  private let main: FileKind
   private let wal: FileKind
   private let shm: FileKind
   private let journal: FileKind
@@ -23,21 +35,28 @@ struct StoreFile {
   ///
   /// - Throws: `notAStore`, `torn` or `newer` for a file that must not be opened for writing.
   static func condition(of path: String) throws(StoreError) -> Condition {
-    do throws(StoreError) {
-      return try StoreFile(path).condition()
-    } catch .torn(let path, let finding) {
-      // A writer that came meanwhile may have changed pages under a check without locks.
-      let late = try StoreFile(path)
-      guard late.wal != .missing, late.shm != .missing else {
-        throw .torn(path: path, finding: finding)
+    var found = try StoreFile(path)
+    for _ in 1..<patience {
+      do throws(StoreError) {
+        return try found.condition()
+      } catch {
+        // Files that came, went or changed meanwhile: the check may have seen a mixture.
+        let now = try StoreFile(path)
+        if now == found {
+          // A log whose index is being made at this moment can only be read by who may write it.
+          guard case .readOnly = error else { throw error }
+          usleep(pause)
+        }
+        found = now
       }
-      return try late.condition()
     }
+    return try found.condition()
   }
 
   private init(_ path: String) throws(StoreError) {
     self.path = path
     let file = resolvedPath(path)
+    self.main = try FileKind(at: file)
     self.wal = try FileKind(at: file + "-wal")
     self.shm = try FileKind(at: file + "-shm")
     self.journal = try FileKind(at: file + "-journal")
@@ -45,16 +64,16 @@ struct StoreFile {
 
   private func condition() throws(StoreError) -> Condition {
     let hasLog = (wal.size ?? 0) > 0
-    switch try FileKind(at: path) {
+    switch main {
     case .missing: return .absent
     case .folder: throw .notAStore(path: path, found: "a folder")
     case .special: throw .notAStore(path: path, found: "a pipe or a device")
-    case .file(size: 0):
+    case .file(size: 0, _):
       guard !hasLog else {
         throw .torn(path: path, finding: "the file is empty, its -wal file is not")
       }
       return .absent
-    case .file(let size):
+    case .file(let size, _):
       if wal != .missing, shm != .missing {
         try check(as: .watching)
         return .store(hasLog: true)
@@ -62,6 +81,7 @@ struct StoreFile {
       let header = try readHeader()
       if hasLog {
         // A checkpoint cut short leaves a file shorter than its header says; the log has the rest.
+        guard !isFolderReadOnly(of: path) else { throw .readOnly(path: path) }
         try check(as: .alone)
         return .store(hasLog: true)
       }
