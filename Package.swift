@@ -30,12 +30,12 @@ let rows: [Row] = [
   Row(.library, "NoisyChannels", ["MAKERCore", "RandomStreams"]),
   // level 2
   Row(.library, "RaceTheory", ["MAKERCore", "Statistics"]),
-  Row(.library, "ExperimentDesign", ["MAKERCore", "NoisyChannels", "CCrypto"]),
+  Row(.library, "ExperimentDesign", ["MAKERCore", "RandomStreams", "NoisyChannels", "CCrypto"]),
   // level 3
   Row(
     .library, "Simulation",
     ["MAKERCore", "RandomStreams", "RaceTheory", "NoisyChannels", "ExperimentDesign"]),
-  Row(.library, "Storage", ["MAKERCore", "ExperimentDesign", "CSQLite"]),
+  Row(.library, "Storage", ["ExperimentDesign", "CSQLite"]),
   Row(.library, "Analysis", ["MAKERCore", "Statistics", "RaceTheory", "ExperimentDesign"]),
   // level 4
   Row(.library, "SweepRunner", ["ExperimentDesign", "Simulation", "Statistics"]),

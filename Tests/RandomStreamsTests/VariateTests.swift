@@ -111,6 +111,47 @@ import Testing
     expectFit([sums[0], sums[2], sums[3], sums[4]], [0.5, 0.3, 0.15, 0.05], "multinomial")
   }
 
+  /// Poisson counts through the sum of their gamma law: P(N <= n) = Q(n + 1, mean).
+  @Test(arguments: [0.5, 9, 11, 400, 1e12])
+  func poisson(mean: Double) {
+    var stream = WordStream(StreamKey(seed: 9))
+    var edges: [Int] = []
+    for z in stride(from: -2.5, through: 2.5, by: 0.5) {
+      let edge = Int((mean + z * mean.squareRoot()).rounded())
+      if edge >= 0, edge > edges.last ?? -1 { edges.append(edge) }
+    }
+    var counts = [Int](repeating: 0, count: edges.count + 1)
+    for _ in 0..<60_000 {
+      let value = stream.poisson(mean)
+      counts[edges.firstIndex { value <= $0 } ?? edges.count] += 1
+    }
+    // At 1e12 the normal law is nearer than 60,000 draws can tell: its error is 2e-7.
+    let below = edges.map {
+      mean < 1e9
+        ? SpecialFunctions.gammaUpper(a: Double($0) + 1, x: mean)
+        : SpecialFunctions.normalLower((Double($0) + 0.5 - mean) / mean.squareRoot())
+    }
+    expectFit(counts, zip(below + [1], [0] + below).map { $0 - $1 }, "Poisson(\(mean))")
+  }
+
+  /// Failures before the r-th success: P(N <= n) = I_p(r, n + 1).
+  @Test(arguments: [(1, 0.3), (5, 0.9), (1000, 0.97)])
+  func negativeBinomial(successes: Int, p: Double) {
+    var stream = WordStream(StreamKey(seed: 10))
+    let mean = Double(successes) * (1 - p) / p
+    let edges = Set(stride(from: 0.2, through: 2.2, by: 0.2).map { Int(mean * $0) }).sorted()
+    var counts = [Int](repeating: 0, count: edges.count + 1)
+    for _ in 0..<60_000 {
+      let value = stream.negativeBinomial(successes: successes, p)
+      counts[edges.firstIndex { value <= $0 } ?? edges.count] += 1
+    }
+    let below = edges.map {
+      SpecialFunctions.betaLower(a: Double(successes), b: Double($0) + 1, x: p)
+    }
+    expectFit(counts, zip(below + [1], [0] + below).map { $0 - $1 }, "r \(successes), p \(p)")
+    #expect(stream.negativeBinomial(successes: 7, 1) == 0)
+  }
+
   @Test func normalHasItsLaw() {
     var stream = WordStream(StreamKey(seed: 8))
     var counts = [Int](repeating: 0, count: 20)

@@ -1,0 +1,75 @@
+/// A sentence with a number that a run supports, contradicts or leaves undecided.
+package struct ClaimDefinition: Equatable, Sendable, Codable {
+  /// How a claim is decided; each kind is one file of `Analysis`.
+  package enum Kind: String, Codable, CaseIterable, Sendable {
+    /// Success at k_min (or above) is at least the target.
+    case reachesTarget = "reaches_target"
+    /// Success below k_min is less than the target.
+    case missesTarget = "misses_target"
+    /// Success, step errors and votes equal their exact values.
+    case matchesExact = "matches_exact"
+    /// Races undecided after each vote follow the exact law.
+    case undecidedMatchesExact = "undecided_matches_exact"
+    /// In the tail, the ratio of undecided races over two votes is the exact one.
+    case tailRatio = "tail_ratio"
+    /// The slope of votes per step on ln s equals the slope of the exact values.
+    case slopeMatchesExact = "slope_matches_exact"
+    /// The exact slope is near 1/((2p − 1)·ln(p/(1 − p))).
+    case slopeNearAsymptote = "slope_near_asymptote"
+    /// a + b·ln s fits the votes per step.
+    case logarithmFits = "logarithm_fits"
+  }
+
+  /// How a claim turned out, and how it is expected to.
+  package enum Verdict: String, Codable, CaseIterable, Sendable {
+    case supported, contradicted, undecided
+  }
+
+  /// Short name, letters, digits and hyphens.
+  package var name: String
+  /// The sentence.
+  package var statement: String
+  /// How it is decided.
+  package var kind: Kind
+  /// The verdict that `check` accepts.
+  package var expect: Verdict
+  /// Fidelity whose points are judged.
+  package var fidelity: Fidelity
+  /// Probability that a true claim is contradicted, over all its cells; unit 1, range (0, 0.5].
+  package var falseAlarm: Double
+  /// Greatest relative difference allowed, where the kind has one; unit 1.
+  package var tolerance: Double?
+
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case name, statement, kind, expect, fidelity, tolerance
+    case falseAlarm = "false_alarm"
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.strictContainer(keyedBy: CodingKeys.self)
+    name = try container.decode(String.self, forKey: .name)
+    statement = try container.decode(String.self, forKey: .statement)
+    kind = try container.decode(Kind.self, forKey: .kind)
+    expect = try container.decodeIfPresent(Verdict.self, forKey: .expect) ?? .supported
+    fidelity = try container.decodeIfPresent(Fidelity.self, forKey: .fidelity) ?? .vote
+    falseAlarm = try container.number(Double.self, .falseAlarm) ?? 0.01
+    tolerance = try container.number(Double.self, .tolerance)
+    let isSlug = name.utf8.allSatisfy {
+      (97...122).contains($0) || (48...57).contains($0) || $0 == 45
+    }
+    try container.check(
+      isSlug && !name.isEmpty, .name, "'\(name)' is not lowercase letters, digits and hyphens")
+    try container.check(
+      falseAlarm > 0 && falseAlarm <= 0.5, .falseAlarm,
+      "\(falseAlarm) is outside its range: above 0, at most 0.5")
+    try container.check(
+      tolerance.map { $0 > 0 && $0 < 1 } ?? true, .tolerance,
+      "\(tolerance ?? 0) is outside its range: above 0, below 1")
+    switch kind {
+    case .slopeNearAsymptote, .logarithmFits:
+      try container.check(tolerance != nil, .tolerance, "is missing; \(kind.rawValue) needs it")
+    default:
+      try container.check(tolerance == nil, .tolerance, "means nothing for \(kind.rawValue)")
+    }
+  }
+}

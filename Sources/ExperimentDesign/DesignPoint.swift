@@ -1,0 +1,107 @@
+package import MAKERCore
+package import NoisyChannels
+import RandomStreams
+
+/// One setting of all factors.
+package struct DesignPoint: Hashable, Sendable {
+  /// Suite and name of the experiment, `core/kmin`.
+  package var experiment: String
+  /// How much is simulated.
+  package var fidelity: Fidelity
+  /// What one trial is.
+  package var unit: TrialUnit
+  /// Share of each candidate among valid replies, the right one first; unit 1, sum 1.
+  package var shares: [Double]
+  /// Valid rate v; unit 1, range (0, 1].
+  package var validRate: Double
+  /// Steps s of the task; count, at least 1.
+  package var steps: Int
+  /// Disks of the Towers of Hanoi that the steps solve, 2^disks − 1 steps; nil for another task.
+  package var disks: Int?
+  /// Required success t of the whole task; unit 1, range (0, 1), nil when the margin is fixed.
+  package var target: Double?
+  /// Margin k; votes, at least 1.
+  package var margin: Int
+  /// How the margin was chosen.
+  package var marginChoice: MarginChoice
+  /// k_min for the point, where it is defined; votes.
+  package var minimumMargin: Int?
+  /// Most votes of a race; nil for none.
+  package var cap: Int?
+  /// Last vote of the histogram of race lengths; nil for no histogram.
+  package var listedVotes: Int?
+
+  package init(
+    experiment: String, fidelity: Fidelity, unit: TrialUnit, shares: [Double], validRate: Double,
+    steps: Int, disks: Int?, target: Double?, margin: Int, marginChoice: MarginChoice,
+    minimumMargin: Int?, cap: Int?, listedVotes: Int?
+  ) {
+    self.experiment = experiment
+    self.fidelity = fidelity
+    self.unit = unit
+    self.shares = shares
+    self.validRate = validRate
+    self.steps = steps
+    self.disks = disks
+    self.target = target
+    self.margin = margin
+    self.marginChoice = marginChoice
+    self.minimumMargin = minimumMargin
+    self.cap = cap
+    self.listedVotes = listedVotes
+  }
+
+  /// Step success p; unit 1.
+  package var stepSuccess: Double { shares[0] }
+
+  /// Whether errors go to one alternative, as the paper's formulas assume.
+  package var hasTwoCandidates: Bool { shares.count == 2 }
+
+  /// Races of one trial that meets no cap; count.
+  package var racesPerTrial: Int { unit == .task ? steps : 1 }
+
+  /// The noise of the simulated model.
+  ///
+  /// - Throws: `MarginError.badShares`.
+  package func noiseModel() throws(MarginError) -> IndependentErrors {
+    IndependentErrors(shares: try CandidateShares(shares), validRate: validRate)
+  }
+
+  /// Votes of a race to expect, exact for two candidates without a cap; votes.
+  ///
+  /// For planning and chunking only; no result depends on it.
+  package var votesToExpect: Double {
+    let capped = cap.map(Double.init) ?? .infinity
+    if hasTwoCandidates, let p = try? Probability(stepSuccess),
+      let race = try? TwoCandidateRace(stepSuccess: p, margin: margin)
+    {
+      return min(race.meanVotes, capped)
+    }
+    let lead = stepSuccess - (shares.dropFirst().max() ?? 0)
+    return min(Double(margin) / max(lead, 0.05), capped)
+  }
+
+  /// The definition that the id is the hash of: everything that changes what a trial does.
+  ///
+  /// - Parameter stopKind: Kind of the stop rule.
+  /// - Returns: Lines `field=value` in alphabetical order.
+  package func canonicalDefinition(stopKind: String) -> String {
+    var fields = [
+      "cap=\(cap.map(String.init) ?? "none")",
+      "disks=\(disks.map(String.init) ?? "none")",
+      "epoch=\(SeedEpoch.current)",
+      "experiment=\(experiment)",
+      "fidelity=\(fidelity.rawValue)",
+      "k=\(margin)",
+      "k_choice=\(marginChoice)",
+      "shares=\(shares.map { "\($0)" }.joined(separator: ";"))",
+      "steps=\(steps)",
+      "stop=\(stopKind)",
+      "target=\(target.map { "\($0)" } ?? "none")",
+      "unit=\(unit.rawValue)",
+      "v=\(validRate)",
+    ]
+    if let listedVotes { fields.append("votes_listed=\(listedVotes)") }
+    return fields.joined(separator: "\n")
+  }
+}

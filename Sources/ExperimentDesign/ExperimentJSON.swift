@@ -1,0 +1,101 @@
+package import Foundation
+
+extension ExperimentDefinition {
+  /// Reads a definition.
+  ///
+  /// - Parameters:
+  ///   - json: The text of an `experiment.json`.
+  ///   - file: What to call it in an error.
+  /// - Throws: `DefinitionError` with the file, the key path and what is allowed there.
+  package init(json: Data, file: String) throws(DefinitionError) {
+    do {
+      if let problem = DefinitionError.syntaxProblem(json) {
+        throw DefinitionError(file: file, keyPath: "", problem: problem)
+      }
+      self = try JSONDecoder().decode(ExperimentDefinition.self, from: json)
+    } catch let error as DefinitionError {
+      throw error
+    } catch let error as DecodingError {
+      throw DefinitionError(error, file: file)
+    } catch {
+      throw DefinitionError(file: file, keyPath: "", problem: "\(error)")
+    }
+  }
+
+  /// The definition as JSON with sorted keys: equal definitions give equal bytes.
+  package var canonicalJSON: String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let data = try? encoder.encode(self)
+    precondition(data != nil, "a checked definition can be written")
+    return String(decoding: data ?? Data(), as: UTF8.self)
+  }
+}
+
+extension DefinitionError {
+  init(_ error: DecodingError, file: String) {
+    let (context, problem): (DecodingError.Context, String) =
+      switch error {
+      case .keyNotFound(let key, let context): (context, "key '\(key.stringValue)' is missing")
+      case .typeMismatch(let type, let context):
+        (context, "is not \(DefinitionError.name(of: type))")
+      case .valueNotFound(let type, let context):
+        (context, "is null, expected \(DefinitionError.name(of: type))")
+      case .dataCorrupted(let context): (context, DefinitionError.problem(context))
+      @unknown default: (DecodingError.Context(codingPath: [], debugDescription: ""), "\(error)")
+      }
+    var path = ""
+    for key in context.codingPath {
+      if key.intValue != nil {
+        path += "[\(key.stringValue.filter(\.isNumber))]"
+      } else {
+        path += path.isEmpty ? key.stringValue : ".\(key.stringValue)"
+      }
+    }
+    self.init(file: file, keyPath: path, problem: problem.replacing("\n", with: " "))
+  }
+
+  private static func name(of type: any Any.Type) -> String {
+    switch type {
+    case is Double.Type: "a number"
+    case is Int.Type: "a whole number"
+    case is String.Type: "a text"
+    case is Bool.Type: "true or false"
+    case is any Collection.Type: "a list"
+    default: "an object"
+    }
+  }
+
+  /// Names the allowed values of an enumeration, and the place of a syntax error.
+  private static func problem(_ context: DecodingError.Context) -> String {
+    let text = context.debugDescription
+    if text.contains("TrialUnit") { return "is not one of \(names(TrialUnit.self))" }
+    if text.contains("Fidelity") { return "is not one of \(names(Fidelity.self))" }
+    if text.contains("Kind") { return "is not one of \(names(ClaimDefinition.Kind.self))" }
+    if text.contains("Verdict") { return "is not one of \(names(ClaimDefinition.Verdict.self))" }
+    return text
+  }
+
+  /// Where a text stops being JSON; nil when it is JSON.
+  fileprivate static func syntaxProblem(_ json: Data) -> String? {
+    do {
+      _ = try JSONSerialization.jsonObject(with: json)
+      return nil
+    } catch {
+      let detail =
+        (error as NSError).userInfo["NSDebugDescription"] as? String ?? error.localizedDescription
+      guard let offset = detail.firstMatch(of: /around character (\d+)/).flatMap({ Int($0.1) })
+      else { return "is not JSON: \(detail)" }
+      let before = json.prefix(offset)
+      let line = 1 + before.count { $0 == UInt8(ascii: "\n") }
+      let column = 1 + before.reversed().prefix { $0 != UInt8(ascii: "\n") }.count
+      return "is not JSON at line \(line), column \(column)"
+    }
+  }
+
+  private static func names<Choice: CaseIterable & RawRepresentable<String>>(
+    _ type: Choice.Type
+  ) -> String {
+    Choice.allCases.map(\.rawValue).joined(separator: ", ")
+  }
+}

@@ -1,0 +1,66 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+extension ExperimentDefinition {
+  /// Replaces the levels of a factor, as `p=.9,.95` or `shares=.6;.2;.2,.5;.3;.2` says.
+  ///
+  /// - Parameter text: Factor, equals sign, levels separated by commas.
+  /// - Returns: The definition with those levels, checked as a file would be.
+  /// - Throws: `DefinitionError` that names the option.
+  package func overriding(_ text: String) throws(DefinitionError) -> ExperimentDefinition {
+    let option = "--set \(text)"
+    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, !parts[1].isEmpty else {
+      throw DefinitionError(
+        file: option, keyPath: "", problem: "expected a factor and its levels, as p=.9,.95")
+    }
+    let levels = parts[1].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    func each<Value>(
+      _ what: String, _ read: (String) -> Value?
+    ) throws(DefinitionError) -> [Value] {
+      var values: [Value] = []
+      for level in levels {
+        guard let value = read(level) else {
+          throw DefinitionError(file: option, keyPath: "", problem: "'\(level)' is not \(what)")
+        }
+        values.append(value)
+      }
+      return values
+    }
+    let number: (String) -> Double? = { Double($0).flatMap { $0.isFinite ? $0 : nil } }
+    var changed = self
+    switch String(parts[0]) {
+    case "p":
+      changed.factors.stepSuccess = try each("a number", number)
+      changed.factors.shares = nil
+    case "shares":
+      changed.factors.shares = try each("a list of shares, as .6;.2;.2") { level in
+        let values = level.split(separator: ";").map { number(String($0)) }
+        return values.contains(nil) ? nil : values.compactMap { $0 }
+      }
+      changed.factors.stepSuccess = nil
+    case "v": changed.factors.validRate = try each("a number", number)
+    case "target": changed.factors.target = try each("a number", number)
+    case "disks":
+      changed.factors.disks = try each("a whole number") { Int($0) }
+      changed.factors.steps = nil
+    case "steps":
+      changed.factors.steps = try each("a whole number") { Int($0) }
+      changed.factors.disks = nil
+    case "cap": changed.factors.cap = try each("a whole number") { Int($0) }
+    case "k":
+      changed.factors.margin = try each("a margin: 1 or more, k_min, k_min-1, …") {
+        MarginChoice($0)
+      }
+    case let other:
+      throw DefinitionError(
+        file: option, keyPath: "",
+        problem: "'\(other)' is no factor; known are p, shares, v, target, disks, steps, k, cap")
+    }
+    // The same checks as for a file, by way of its text.
+    return try ExperimentDefinition(json: Data(changed.canonicalJSON.utf8), file: option)
+  }
+}

@@ -1,0 +1,65 @@
+import MAKERCore
+
+/// Levels of every factor; the plan is their product.
+package struct Factors: Equatable, Sendable, Codable {
+  /// Step success p with one wrong alternative; unit 1, range (0, 1].
+  package var stepSuccess: [Double]?
+  /// Shares of several candidates, the right one first, in place of p; unit 1, sum 1.
+  package var shares: [[Double]]?
+  /// Valid rate v; unit 1, range (0, 1].
+  package var validRate: [Double]
+  /// Required success t of the whole task; unit 1, range (0, 1).
+  package var target: [Double]?
+  /// Disks of the Towers of Hanoi; 1 to 60.
+  package var disks: [Int]?
+  /// Steps of the task, in place of disks; 1 to 2^60.
+  package var steps: [Int]?
+  /// Margins.
+  package var margin: [MarginChoice]
+  /// Caps on votes; at least 1, nil for none.
+  package var cap: [Int]?
+
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case shares, target, disks, steps, cap
+    case stepSuccess = "p"
+    case validRate = "v"
+    case margin = "k"
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.strictContainer(keyedBy: CodingKeys.self)
+    stepSuccess = try container.numbers(Double.self, .stepSuccess)
+    shares = try container.decodeIfPresent([[JSONNumber<Double>]].self, forKey: .shares)?.map {
+      $0.map(\.value)
+    }
+    validRate = try container.numbers(Double.self, .validRate) ?? [1]
+    target = try container.numbers(Double.self, .target)
+    disks = try container.numbers(Int.self, .disks)
+    steps = try container.numbers(Int.self, .steps)
+    margin = try container.decode([MarginChoice].self, forKey: .margin)
+    cap = try container.numbers(Int.self, .cap)
+
+    try container.check(
+      (stepSuccess == nil) != (shares == nil), .stepSuccess, "give either p or shares")
+    try container.check(disks == nil || steps == nil, .steps, "give either disks or steps")
+    let open: (Double) -> Bool = { $0 > 0 && $0 < 1 }
+    let halfOpen: (Double) -> Bool = { $0 > 0 && $0 <= 1 }
+    try container.check(stepSuccess, .stepSuccess, "above 0, at most 1", halfOpen)
+    try container.check(validRate, .validRate, "above 0, at most 1", halfOpen)
+    try container.check(target, .target, "above 0, below 1", open)
+    try container.check(disks, .disks, "1 to 60") { (1...60).contains($0) }
+    try container.check(steps, .steps, "1 to 2^60") { (1...(1 << 60)).contains($0) }
+    try container.check(cap, .cap, "1 to 10^9") { (1...1_000_000_000).contains($0) }
+    try container.check(!margin.isEmpty, .margin, "lists no level")
+    for shares in shares ?? [] {
+      do { _ = try CandidateShares(shares) } catch {
+        try container.check(false, .shares, error.description)
+      }
+    }
+    for case .minimum in margin {
+      try container.check(target != nil, .target, "k_min needs a target")
+      try container.check(shares == nil, .margin, "k_min needs p: with shares give numbers")
+      try container.check(stepSuccess, .stepSuccess, "above 0.5 where k is k_min") { $0 > 0.5 }
+    }
+  }
+}

@@ -1,0 +1,51 @@
+/// The margin of a design point: a number, or k_min with an offset.
+package enum MarginChoice: Hashable, Sendable, CustomStringConvertible {
+  /// A fixed margin; votes, at least 1.
+  case fixed(Int)
+  /// k_min for the point's p, steps and target, plus an offset; votes.
+  case minimum(offset: Int)
+
+  /// Reads `4`, `k_min`, `k_min-1` or `k_min+2`; nil for anything else.
+  package init?(_ text: String) {
+    if let margin = Int(text) {
+      guard margin >= 1 else { return nil }
+      self = .fixed(margin)
+    } else if text == "k_min" {
+      self = .minimum(offset: 0)
+    } else if text.hasPrefix("k_min"), let offset = Int(text.dropFirst(5)), offset != 0 {
+      self = .minimum(offset: offset)
+    } else {
+      return nil
+    }
+  }
+
+  package var description: String {
+    switch self {
+    case .fixed(let margin): "\(margin)"
+    case .minimum(0): "k_min"
+    case .minimum(let offset): offset < 0 ? "k_min\(offset)" : "k_min+\(offset)"
+    }
+  }
+}
+
+extension MarginChoice: Codable {
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    let text =
+      try (try? container.decode(Int.self)).map(String.init) ?? container.decode(String.self)
+    guard let choice = MarginChoice(text) else {
+      throw DecodingError.dataCorruptedError(
+        in: container,
+        debugDescription: "'\(text)' is not a margin: give 1 or more, or k_min, k_min-1, …")
+    }
+    self = choice
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    switch self {
+    case .fixed(let margin): try container.encode(margin)
+    case .minimum: try container.encode(description)
+    }
+  }
+}

@@ -1,0 +1,52 @@
+/// The list of design points of an experiment with their stop rules.
+package struct Plan: Sendable {
+  /// Suite of the experiment, `core`.
+  package let suite: String
+  /// Name of the experiment, `kmin`.
+  package let name: String
+  /// The definition that was planned.
+  package let definition: ExperimentDefinition
+  /// Seed of the run; 0 to `Int.max`.
+  package let seed: Int
+  /// Points in deterministic order: p or shares, v, target, size, margin, cap, fidelity.
+  package let points: [PlannedPoint]
+
+  /// Suite and name, `core/kmin`.
+  package var experiment: String { "\(suite)/\(name)" }
+
+  /// Votes to expect over all points; votes.
+  package var votesToExpect: Double {
+    points.reduce(0) { $0 + $1.votesToExpect }
+  }
+
+  /// Plans an experiment.
+  ///
+  /// - Parameters:
+  ///   - suite: Suite of the experiment.
+  ///   - name: Name of the experiment.
+  ///   - definition: The checked definition.
+  ///   - seed: Seed; the definition's own when nil.
+  ///   - file: What to call the definition in an error.
+  /// - Throws: `DefinitionError` where levels that are allowed one by one do not go together.
+  package init(
+    suite: String, name: String, definition: ExperimentDefinition, seed: Int? = nil, file: String
+  ) throws(DefinitionError) {
+    self.suite = suite
+    self.name = name
+    self.definition = definition
+    self.seed = seed ?? definition.seed
+    let planner = Planner(
+      experiment: "\(suite)/\(name)", definition: definition, file: file)
+    self.points = try planner.points()
+  }
+
+  /// Returns the points of one shard.
+  ///
+  /// - Parameters:
+  ///   - index: Which shard; 0 to `count` − 1.
+  ///   - count: How many shards; at least 1.
+  /// - Returns: Every `count`-th point.
+  package func shard(_ index: Int, of count: Int) -> [PlannedPoint] {
+    points.enumerated().filter { $0.offset % count == index }.map(\.element)
+  }
+}

@@ -1,0 +1,49 @@
+/// A design point with its stop rule.
+package struct PlannedPoint: Sendable {
+  /// What the point is for, where `judge_target` chose it.
+  package enum Role: String, Sendable {
+    /// Any point of another stop rule.
+    case plain
+    /// Whole tasks, enough of them to tell the success from the target.
+    case wholeTasks = "whole_tasks"
+    /// Step errors of a point whose whole tasks are too dear.
+    case stepErrors = "step_errors"
+    /// Aggregate draws beside step errors, which test the sampler.
+    case sampler
+  }
+
+  /// The setting of all factors.
+  package let point: DesignPoint
+  /// When sampling ends.
+  package let stop: StopRule
+  /// What the point is for.
+  package let role: Role
+  /// Strong id of the point.
+  package let id: StrongID
+
+  package init(point: DesignPoint, stop: StopRule, role: Role = .plain) {
+    self.point = point
+    self.stop = stop
+    self.role = role
+    self.id = StrongID(of: point.canonicalDefinition(stopKind: stop.kind))
+  }
+
+  /// Votes of one trial to expect; votes.
+  package var votesPerTrial: Double { point.votesToExpect * Double(point.racesPerTrial) }
+
+  /// Votes to expect over all trials, 0 for aggregate points; votes.
+  package var votesToExpect: Double {
+    point.fidelity == .aggregate ? 0 : votesPerTrial * Double(stop.mostTrials)
+  }
+
+  /// Trials computed and stored at a time; count, at least 1.
+  ///
+  /// A function of the definition alone, so that every layout of workers and shards stores the same
+  /// ranges: some 2e7 votes, or fewer where the stop rule may make later ones useless.
+  package var trialsPerChunk: Int {
+    if point.fidelity == .aggregate { return 1000 }
+    let votes = stop.looksAtOutcomes ? 1e6 : 2e7
+    let draws = votesPerTrial / point.validRate
+    return max(1, Int(min(votes / max(draws, 1), 1e6)))
+  }
+}

@@ -1,0 +1,158 @@
+import MAKERCore
+
+/// Multiplies the factors out and resolves margins and stop rules.
+struct Planner {
+  let experiment: String
+  let definition: ExperimentDefinition
+  let file: String
+
+  /// Most points of one experiment; count.
+  static let mostPoints = 100_000
+
+  func points() throws(DefinitionError) -> [PlannedPoint] {
+    let factors = definition.factors
+    let success: [[Double]]
+    if let shares = factors.shares {
+      success = shares
+    } else {
+      var pairs: [[Double]] = []
+      for p in factors.stepSuccess ?? [] {
+        pairs.append([p, try probability(p, "factors.p").complement])
+      }
+      success = pairs
+    }
+    let sizes: [(steps: Int, disks: Int?)] =
+      factors.disks?.map { ((1 << $0) - 1, $0) } ?? (factors.steps ?? [1]).map { ($0, nil) }
+    let targets = factors.target.map { $0.map(Optional.some) } ?? [nil]
+    let caps = factors.cap.map { $0.map(Optional.some) } ?? [nil]
+    let count = [
+      success.count, factors.validRate.count, targets.count, sizes.count, factors.margin.count,
+      caps.count, definition.fidelity.count,
+    ].reduce(1.0) { $0 * Double($1) }
+    guard count <= Double(Self.mostPoints) else {
+      throw problem("factors", "make \(count) points; allowed are up to \(Self.mostPoints)")
+    }
+
+    var points: [PlannedPoint] = []
+    for shares in success {
+      for validRate in factors.validRate {
+        for target in targets {
+          for size in sizes {
+            for choice in factors.margin {
+              guard let margin = try margin(choice, shares, size.steps, target) else { continue }
+              for cap in caps {
+                for fidelity in definition.fidelity {
+                  let point = DesignPoint(
+                    experiment: experiment, fidelity: fidelity, unit: definition.unit,
+                    shares: shares, validRate: validRate, steps: size.steps, disks: size.disks,
+                    target: target, margin: margin.used, marginChoice: choice,
+                    minimumMargin: margin.minimum, cap: cap, listedVotes: definition.listedVotes)
+                  points += try planned(point)
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+    return points
+  }
+
+  /// The margin of a choice; nil where k_min with its offset is below 1.
+  private func margin(
+    _ choice: MarginChoice, _ shares: [Double], _ steps: Int, _ target: Double?
+  ) throws(DefinitionError) -> (used: Int, minimum: Int?)? {
+    var minimum: Int?
+    if shares.count == 2, shares[0] > 0.5, let target {
+      do {
+        minimum = try MinimumMargin(
+          stepSuccess: Probability(shares[0]), steps: steps, target: Probability(target)
+        ).margin
+      } catch { throw problem("factors", error.description) }
+    }
+    switch choice {
+    case .fixed(let margin):
+      guard margin <= 1_000_000 else {
+        throw problem("factors.k", "\(margin) is outside its range: 1 to 1000000")
+      }
+      return (margin, minimum)
+    case .minimum(let offset):
+      guard let minimum, minimum + offset >= 1 else { return nil }
+      return (minimum + offset, minimum)
+    }
+  }
+
+  /// Resolves the stop rule of a point.
+  private func planned(_ point: DesignPoint) throws(DefinitionError) -> [PlannedPoint] {
+    switch definition.stop {
+    case .rule(let rule): return [try checked(PlannedPoint(point: point, stop: rule))]
+    case .races(let wanted):
+      let trials = (wanted - 1) / point.racesPerTrial + 1
+      return [try checked(PlannedPoint(point: point, stop: .trials(trials)))]
+    case .judgeTarget(let judgement): return try judged(point, judgement)
+    }
+  }
+
+  private func judged(
+    _ point: DesignPoint, _ judgement: TargetJudgement
+  ) throws(DefinitionError) -> [PlannedPoint] {
+    guard point.hasTwoCandidates, point.cap == nil, let target = point.target,
+      point.fidelity == .vote
+    else {
+      throw problem("stop.judge_target", "needs p, a target, fidelity vote and no cap")
+    }
+    let race: TwoCandidateRace
+    do {
+      race = try TwoCandidateRace(
+        stepSuccess: Probability(point.stepSuccess), margin: point.margin)
+    } catch { throw problem("factors", error.description) }
+    let success = TaskReliability(subtaskWrong: race.wrong, subtasks: Double(point.steps)).correct
+    let trials = judgement.trials(success: success, target: target)
+    var task = point
+    task.unit = .task
+    if trials * race.meanVotes * Double(point.steps) <= judgement.votes {
+      return [
+        try checked(PlannedPoint(point: task, stop: .trials(Int(trials)), role: .wholeTasks))
+      ]
+    }
+    var step = point
+    step.unit = .race
+    let races = max(1, Int(judgement.stepVotes / race.meanVotes))
+    var points = [
+      try checked(PlannedPoint(point: step, stop: .trials(races), role: .stepErrors))
+    ]
+    if judgement.aggregateTrials > 0 {
+      task.fidelity = .aggregate
+      points.append(
+        try checked(
+          PlannedPoint(point: task, stop: .trials(judgement.aggregateTrials), role: .sampler)))
+    }
+    return points
+  }
+
+  /// Refuses points whose counts would not fit their integers.
+  private func checked(_ planned: PlannedPoint) throws(DefinitionError) -> PlannedPoint {
+    let point = planned.point
+    let races = Double(point.racesPerTrial) * Double(planned.stop.mostTrials)
+    let votes = point.votesToExpect
+    let limit = 1e18
+    guard races * votes * (votes + 10) <= limit else {
+      throw problem(
+        "stop",
+        "p = \(point.stepSuccess), k = \(point.margin), \(point.steps) steps and "
+          + "\(planned.stop.mostTrials) trials sum to more than \(limit) squared votes")
+    }
+    if point.fidelity == .aggregate && point.unit == .race {
+      throw problem("unit", "aggregate points are whole tasks; give unit task")
+    }
+    return planned
+  }
+
+  private func probability(_ value: Double, _ path: String) throws(DefinitionError) -> Probability {
+    do { return try Probability(value) } catch { throw problem(path, error.description) }
+  }
+
+  private func problem(_ keyPath: String, _ problem: String) -> DefinitionError {
+    DefinitionError(file: file, keyPath: keyPath, problem: problem)
+  }
+}

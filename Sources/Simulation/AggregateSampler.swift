@@ -1,0 +1,96 @@
+import ExperimentDesign
+import MAKERCore
+import RaceTheory
+import RandomStreams
+
+/// Fidelity `aggregate`: whole tasks from the exact law of a race, in a time that does not grow with
+/// the steps.
+///
+/// It draws from the oracle, so it can test this sampler and nothing else.
+struct AggregateSampler: TrialSampler {
+  private let root: StreamKey
+  private let steps: Int
+  private let validRate: Double
+  private let cap: Int
+  private let wrongShare: (value: Double, complement: Double)
+  private let undecided: Double
+  private let correctVotes: VoteLaw
+  private let wrongVotes: VoteLaw
+
+  /// Probabilities of the votes of a race that ended in one way, and their sums from each vote on.
+  private struct VoteLaw {
+    let shares: [Double]
+    let tails: [Double]
+
+    init(_ shares: [Double]) {
+      self.shares = shares
+      self.tails = Multinomial.tails(shares)
+    }
+  }
+
+  init(_ planned: PlannedPoint, seed: Int) throws(SamplerError) {
+    let point = planned.point
+    let law: RaceLaw
+    do {
+      law = try AggregateSampler.law(of: point)
+    } catch {
+      throw SamplerError(description: "\(error)")
+    }
+    root = planned.streamRoot(seed: seed)
+    steps = point.steps
+    validRate = point.validRate
+    cap = point.cap ?? 0
+    undecided = law.undecided
+    let decided = law.correct + law.wrong
+    wrongShare = (law.wrong / decided, law.correct / decided)
+    correctVotes = VoteLaw(law.correctAt)
+    wrongVotes = VoteLaw(law.wrongAt)
+  }
+
+  /// The law of one race, followed until what is left cannot matter in the longest task.
+  private static func law(of point: DesignPoint) throws -> RaceLaw {
+    if point.hasTwoCandidates {
+      let race = try TwoCandidateRace(
+        stepSuccess: Probability(point.stepSuccess), margin: point.margin)
+      return try RaceLaw(of: race, cap: point.cap, tail: 1e-30)
+    }
+    return try RaceLaw(
+      shares: CandidateShares(point.shares), margin: point.margin, cap: point.cap)
+  }
+
+  func sample(_ trials: Range<Int>) -> Tally {
+    var tally = Tally()
+    for trial in trials { add(trial, to: &tally) }
+    return tally
+  }
+
+  private func add(_ trial: Int, to tally: inout Tally) {
+    var stream = WordStream(root.child(trial))
+    // The first race undecided at the cap stops the task.
+    let decided = min(steps, stream.geometric(undecided))
+    let wrong = stream.binomial(decided, wrongShare.value, complement: wrongShare.complement)
+    var votes = 0
+    var squared = 0
+    for (count, law) in [(decided - wrong, correctVotes), (wrong, wrongVotes)] {
+      stream.multinomial(count, law.shares, remaining: law.tails) { vote, races in
+        votes += vote * races
+        squared += vote * vote * races
+      }
+    }
+    if decided < steps {
+      votes += cap
+      squared += cap * cap
+      tally.racesUndecided += 1
+      tally.trialsUndecided += 1
+    } else if wrong > 0 {
+      tally.trialsWrong += 1
+    } else {
+      tally.trialsCorrect += 1
+    }
+    tally.races += min(steps, decided + 1)
+    tally.racesWrong += wrong
+    tally.votes += votes
+    tally.votesSquared += squared
+    tally.draws += votes + stream.negativeBinomial(successes: votes, validRate)
+  }
+}

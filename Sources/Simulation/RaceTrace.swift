@@ -1,0 +1,68 @@
+package import ExperimentDesign
+import MAKERCore
+import NoisyChannels
+import RandomStreams
+
+/// One trial again, with every draw of every race shown.
+package struct RaceTrace: Sendable {
+  /// One draw of a race.
+  package struct Draw: Sendable {
+    /// Index of the draw within its step, flagged ones counted.
+    package let index: Int
+    /// The word that decided it; 64 bits.
+    package let word: UInt64
+    /// The candidate voted for, 0 the right one; nil for a flag.
+    package let candidate: Int?
+    /// Candidate in the lead after the draw; nil before any vote.
+    package let leader: Int?
+    /// Lead over every other candidate after the draw; votes.
+    package let lead: Int
+  }
+
+  /// Step within the trial; from 0.
+  package let step: Int
+  /// Draws in order.
+  package let draws: [Draw]
+  /// How the race ended.
+  package let outcome: RaceOutcome
+
+  /// Replays races of a trial at fidelity `vote`.
+  ///
+  /// - Parameters:
+  ///   - planned: The design point.
+  ///   - seed: Seed of the run.
+  ///   - trial: Index of the trial; at least 0.
+  ///   - steps: Steps to replay, within the trial.
+  /// - Returns: One trace a step, up to the race that stopped the task.
+  /// - Throws: `SamplerError` where the point has no valid noise.
+  package static func replay(
+    _ planned: PlannedPoint, seed: Int, trial: Int, steps: Range<Int>
+  ) throws(SamplerError) -> [RaceTrace] {
+    let point = planned.point
+    let law: OutcomeLaw?
+    do { law = try point.noiseModel().commonLaw } catch {
+      throw SamplerError(description: error.description)
+    }
+    guard let law else { throw SamplerError(description: "the noise differs between steps") }
+    let trialKey = planned.streamRoot(seed: seed).child(trial)
+    return steps.map { step in
+      let key = trialKey.child(step)
+      var race = VoteRace(rule: RaceRule(margin: point.margin), cap: point.cap)
+      let outcome = referenceRace(
+        law, key: key, rule: RaceRule(margin: point.margin), cap: point.cap)
+      var draws: [Draw] = []
+      for index in 0..<outcome.draws {
+        let word = key.word(index)
+        var candidate: Int?
+        if case .vote(let voted) = law.outcome(word) {
+          candidate = voted
+          _ = race.cast(voted)
+        }
+        draws.append(
+          Draw(
+            index: index, word: word, candidate: candidate, leader: race.leader, lead: race.lead))
+      }
+      return RaceTrace(step: step, draws: draws, outcome: outcome)
+    }
+  }
+}

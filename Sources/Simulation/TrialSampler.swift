@@ -1,0 +1,37 @@
+package import ExperimentDesign
+
+/// Simulates trials of one design point; all fidelities stand behind it.
+///
+/// Making one pays the set-up once; sampling is a pure function of the trial's index.
+package protocol TrialSampler: Sendable {
+  /// Returns the counts of a range of trials.
+  ///
+  /// - Parameter trials: Indices of the trials; not empty.
+  /// - Returns: Their tally, the same for the same range whoever computes it.
+  func sample(_ trials: Range<Int>) -> Tally
+}
+
+/// Makes the sampler that a design point asks for.
+package enum Samplers {
+  /// Makes a sampler.
+  ///
+  /// - Parameters:
+  ///   - planned: The point.
+  ///   - seed: Seed of the run; 0 to `Int.max`.
+  /// - Returns: The sampler of the point's fidelity.
+  /// - Throws: `SamplerError` where the point has no exact law to draw from or no valid noise.
+  package static func make(
+    for planned: PlannedPoint, seed: Int
+  ) throws(SamplerError) -> any TrialSampler {
+    switch planned.point.fidelity {
+    case .vote: try VoteSampler(planned, seed: seed)
+    case .aggregate: try AggregateSampler(planned, seed: seed)
+    }
+  }
+}
+
+/// Why a point cannot be simulated.
+package struct SamplerError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// One line for a person.
+  package let description: String
+}

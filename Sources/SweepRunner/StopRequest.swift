@@ -1,0 +1,14 @@
+import Synchronization
+
+/// A request to stop a sweep at the next finished range; may be made from a signal handler's queue.
+package final class StopRequest: Sendable {
+  private let requested = Atomic<Bool>(false)
+
+  package init() {}
+
+  /// Asks the sweep to stop.
+  package func stop() { requested.store(true, ordering: .relaxed) }
+
+  /// Whether the sweep was asked to stop.
+  package var isRequested: Bool { requested.load(ordering: .relaxed) }
+}

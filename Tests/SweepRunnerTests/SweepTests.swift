@@ -1,0 +1,128 @@
+import ExperimentDesign
+import Simulation
+import SweepRunner
+import Testing
+
+/// A ledger in memory; it stops the sweep after a number of commits, as a kill would.
+final class MemoryLedger: TallyLedger {
+  struct Killed: Error {}
+  var rows: [StrongID: [Int: (trials: Range<Int>, tally: Tally)]] = [:]
+  var commitsLeft = Int.max
+
+  func finished(point: StrongID, seed: Int) -> [(trials: Range<Int>, tally: Tally)] {
+    (rows[point] ?? [:]).values.sorted { $0.trials.lowerBound < $1.trials.lowerBound }
+  }
+
+  func record(_ key: TallyKey, _ tally: Tally) throws {
+    guard commitsLeft > 0 else { throw Killed() }
+    commitsLeft -= 1
+    let held = rows[key.point]?[key.trials.lowerBound]
+    #expect(held == nil, "a range was computed twice")
+    rows[key.point, default: [:]][key.trials.lowerBound] = (key.trials, tally)
+  }
+
+  func replace(point: StrongID, seed: Int, from first: Int, with cut: Range<Int>, _ tally: Tally) {
+    rows[point] = rows[point]?.filter { $0.key < first } ?? [:]
+    rows[point, default: [:]][cut.lowerBound] = (cut, tally)
+  }
+
+  func total(_ point: StrongID) -> Tally {
+    finished(point: point, seed: 0).reduce(into: Tally()) { $0 += $1.tally }
+  }
+}
+
+@Suite struct SweepTests {
+  static func point(_ stop: StopRule, p: Double = 0.9, steps: Int = 2000) -> PlannedPoint {
+    PlannedPoint(
+      point: DesignPoint(
+        experiment: "test/sweep", fidelity: .vote, unit: .task, shares: [p, 1 - p], validRate: 1,
+        steps: steps, disks: nil, target: nil, margin: 3, marginChoice: .fixed(3),
+        minimumMargin: nil, cap: nil, listedVotes: nil),
+      stop: stop)
+  }
+
+  /// Twenty chunks or so for each rule; what a rule ends is decided trial by trial below.
+  static let rules: [StopRule] = [
+    .trials(4001), .errors(40, atMost: 100_000), .relativeHalfWidth(0.2, atMost: 100_000),
+    .errors(1_000_000, atMost: 700),
+  ]
+
+  private func run(
+    _ points: [PlannedPoint], workers: Int, ledger: MemoryLedger = MemoryLedger()
+  ) async throws -> MemoryLedger {
+    let sweep = Sweep(points: points.map { ($0, 7) }, workers: workers)
+    #expect(try await sweep.run(ledger: ledger) == .finished)
+    return ledger
+  }
+
+  @Test(arguments: [1, 2, 7])
+  func cutsAtTheExactTrial(workers: Int) async throws {
+    for rule in Self.rules {
+      let point = Self.point(rule, p: 0.98)
+      let ledger = try await run([point], workers: workers)
+      let sampler = try Samplers.make(for: point, seed: 7)
+      var expected = Tally()
+      var trial = 0
+      repeat {
+        expected += sampler.sample(trial..<trial + 1)
+        trial += 1
+      } while !rule.isMet(
+        failures: expected.trialsWrong + expected.trialsUndecided, trials: trial)
+      #expect(ledger.total(point.id) == expected, "\(rule), \(workers) workers")
+    }
+  }
+
+  /// Killed after every number of commits and run again, a sweep ends with the same counts, and no
+  /// committed range is computed twice.
+  @Test func resumesAfterAnyKill() async throws {
+    // Another p for each rule, so that no two of them are the same design point.
+    let points = Self.rules.enumerated().map {
+      Self.point($0.element, p: 0.98 + 0.001 * Double($0.offset))
+    }
+    let whole = try await run(points, workers: 2)
+    for commits in 0..<12 {
+      let ledger = MemoryLedger()
+      ledger.commitsLeft = commits
+      await #expect(throws: MemoryLedger.Killed.self) {
+        try await Sweep(points: points.map { ($0, 7) }, workers: 2).run(ledger: ledger)
+      }
+      ledger.commitsLeft = .max
+      let resumed = try await run(points, workers: 2, ledger: ledger)
+      for point in points {
+        #expect(
+          resumed.total(point.id) == whole.total(point.id), "\(commits) commits, \(point.stop)")
+      }
+    }
+  }
+
+  @Test func moreTrialsExtendWhatIsThere() async throws {
+    let short = Self.point(.trials(1500))
+    let long = Self.point(.trials(4001))
+    #expect(short.id == long.id)
+    let ledger = try await run([short], workers: 2)
+    let extended = try await run([long], workers: 2, ledger: ledger)
+    #expect(try await extended.total(long.id) == run([long], workers: 1).total(long.id))
+  }
+
+  @Test func stopRequestKeepsWhatIsFinished() async throws {
+    let request = StopRequest()
+    let ledger = MemoryLedger()
+    let point = Self.point(.trials(40_000))
+    let ending = try await Sweep(points: [(point, 7)], workers: 2).run(
+      ledger: ledger, request: request
+    ) { progress in
+      if progress.votes > 0 { request.stop() }
+    }
+    #expect(ending == .interrupted)
+    let kept = ledger.total(point.id).trials
+    #expect(kept > 0 && kept < 40_000)
+    #expect(try await run([point], workers: 2, ledger: ledger).total(point.id).trials == 40_000)
+  }
+
+  @Test func timeRuleEndsAtAWholeChunk() async throws {
+    let point = Self.point(.seconds(0.05, atMost: 1_000_000_000))
+    let ledger = try await run([point], workers: 1)
+    let trials = ledger.total(point.id).trials
+    #expect(trials > 0 && trials % point.trialsPerChunk == 0)
+  }
+}
