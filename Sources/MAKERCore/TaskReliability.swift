@@ -30,3 +30,8 @@ public struct TaskReliability: Equatable, Sendable {
     self.correct = exp(logDecided + logCorrect)
   }
 }
+
+extension TaskReliability {
+  /// Probability that the task ends wrong or undecided; unit 1, without cancellation.
+  public var failure: Double { wrong + undecided }
+}

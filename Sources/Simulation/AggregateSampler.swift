@@ -1,4 +1,4 @@
-import ExperimentDesign
+package import ExperimentDesign
 import MAKERCore
 import RaceTheory
 import RandomStreams
@@ -7,7 +7,7 @@ import RandomStreams
 /// the steps.
 ///
 /// It draws from the oracle, so it can test this sampler and nothing else.
-struct AggregateSampler: TrialSampler {
+package struct AggregateSampler: TrialSampler {
   private let root: StreamKey
   private let steps: Int
   private let validRate: Double
@@ -16,6 +16,7 @@ struct AggregateSampler: TrialSampler {
   private let undecided: Double
   private let correctVotes: VoteLaw
   private let wrongVotes: VoteLaw
+  private let countsVotes: Bool
 
   /// Probabilities of the votes of a race that ended in one way, and their sums from each vote on.
   private struct VoteLaw {
@@ -28,7 +29,16 @@ struct AggregateSampler: TrialSampler {
     }
   }
 
-  init(_ planned: PlannedPoint, seed: Int) throws(SamplerError) {
+  /// Makes a sampler.
+  ///
+  /// - Parameters:
+  ///   - planned: The point.
+  ///   - seed: Seed of the run.
+  ///   - countsVotes: Whether votes are drawn too; without, only how tasks end.
+  /// - Throws: `SamplerError` where the race has no exact law.
+  package init(
+    _ planned: PlannedPoint, seed: Int, countsVotes: Bool = true
+  ) throws(SamplerError) {
     let point = planned.point
     let law: RaceLaw
     do {
@@ -37,6 +47,7 @@ struct AggregateSampler: TrialSampler {
       throw SamplerError(description: "\(error)")
     }
     root = planned.streamRoot(seed: seed)
+    self.countsVotes = countsVotes
     steps = point.steps
     validRate = point.validRate
     cap = point.cap ?? 0
@@ -58,7 +69,7 @@ struct AggregateSampler: TrialSampler {
       shares: CandidateShares(point.shares), margin: point.margin, cap: point.cap)
   }
 
-  func sample(_ trials: Range<Int>) -> Tally {
+  package func sample(_ trials: Range<Int>) -> Tally {
     var tally = Tally()
     for trial in trials { add(trial, to: &tally) }
     return tally
@@ -71,10 +82,12 @@ struct AggregateSampler: TrialSampler {
     let wrong = stream.binomial(decided, wrongShare.value, complement: wrongShare.complement)
     var votes = 0
     var squared = 0
-    for (count, law) in [(decided - wrong, correctVotes), (wrong, wrongVotes)] {
-      stream.multinomial(count, law.shares, remaining: law.tails) { vote, races in
-        votes += vote * races
-        squared += vote * vote * races
+    if countsVotes {
+      for (count, law) in [(decided - wrong, correctVotes), (wrong, wrongVotes)] {
+        stream.multinomial(count, law.shares, remaining: law.tails) { vote, races in
+          votes += vote * races
+          squared += vote * vote * races
+        }
       }
     }
     if decided < steps {

@@ -8,6 +8,13 @@ package struct SweepProgress: Sendable {
   package var pointsDone: Int
   /// Points of the sweep; count.
   package var points: Int
+
+  package init(fraction: Double, votes: Int, pointsDone: Int, points: Int) {
+    self.fraction = fraction
+    self.votes = votes
+    self.pointsDone = pointsDone
+    self.points = points
+  }
 }
 
 /// Why a sweep returned.

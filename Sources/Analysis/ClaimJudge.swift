@@ -1,0 +1,52 @@
+package import ExperimentDesign
+
+/// Decides the claims of an experiment from its results; one function a kind, each in its own file.
+package struct ClaimJudge {
+  /// Results in the order of the plan.
+  let results: [PointResult]
+  let oracle: any Oracle
+
+  /// Takes the results of one experiment.
+  package init(results: [PointResult], oracle: any Oracle) {
+    self.results = results
+    self.oracle = oracle
+  }
+
+  /// Decides a claim.
+  ///
+  /// - Parameters:
+  ///   - claim: The claim.
+  ///   - experiment: Suite and name of the experiment.
+  /// - Returns: The verdict with the comparisons behind it.
+  package func judge(_ claim: ClaimDefinition, experiment: String) -> ClaimResult {
+    let chosen = results.filter { $0.point.fidelity == claim.fidelity }
+    let cells: [ClaimCell] =
+      switch claim.kind {
+      case .reachesTarget: target(claim, chosen, isReached: true)
+      case .missesTarget: target(claim, chosen, isReached: false)
+      case .matchesExact: matchesExact(claim, chosen)
+      case .undecidedMatchesExact: undecidedMatchesExact(claim, chosen)
+      case .tailRatio: tailRatio(claim, chosen)
+      case .slopeMatchesExact: slopeMatchesExact(claim, chosen)
+      case .slopeNearAsymptote: slopeNearAsymptote(claim, chosen)
+      case .logarithmFits: logarithmFits(claim, chosen)
+      }
+    return ClaimResult(experiment: experiment, claim: claim, cells: cells)
+  }
+}
+
+extension DesignPoint {
+  /// The setting in one line, `p=0.9 target=0.95 disks=5 k=4`.
+  package var setting: String {
+    var parts = [
+      hasTwoCandidates
+        ? "p=\(stepSuccess)" : "shares=\(shares.map { "\($0)" }.joined(separator: ";"))"
+    ]
+    if validRate != 1 { parts.append("v=\(validRate)") }
+    if let target { parts.append("target=\(target)") }
+    if let disks { parts.append("disks=\(disks)") } else { parts.append("steps=\(steps)") }
+    parts.append("k=\(margin)")
+    if let cap { parts.append("cap=\(cap)") }
+    return parts.joined(separator: " ")
+  }
+}

@@ -1,0 +1,69 @@
+package import ExperimentDesign
+package import Statistics
+
+/// One comparison within a claim.
+package struct ClaimCell: Sendable {
+  /// Which setting, `p=0.9 disks=5 k=4`.
+  package var setting: String
+  /// What is compared, `task success`.
+  package var quantity: String
+  /// What was found.
+  package var estimate: Double
+  /// Interval of the estimate at the family-wise corrected level.
+  package var interval: Interval?
+  /// What it is held against: the target, or the exact value.
+  package var exact: Double?
+  /// Standardised difference; nil where the comparison is not of that kind.
+  package var z: Double?
+  /// Trials or races behind the estimate; count, 0 for a comparison of exact values.
+  package var n: Int
+  /// The stop rule that ended sampling.
+  package var stopRule: String
+  /// How the cell turned out.
+  package var verdict: ClaimDefinition.Verdict
+  /// Whether the cell had the power to be decided; others can only contradict.
+  package var isJudged = true
+  /// What a reader should know.
+  package var note = ""
+}
+
+/// A claim with its verdict and the comparisons behind it.
+package struct ClaimResult: Sendable {
+  /// Suite and name of the experiment.
+  package let experiment: String
+  /// The claim.
+  package let claim: ClaimDefinition
+  /// The comparisons, in the order of the plan.
+  package let cells: [ClaimCell]
+
+  package init(experiment: String, claim: ClaimDefinition, cells: [ClaimCell]) {
+    self.experiment = experiment
+    self.claim = claim
+    self.cells = cells
+  }
+
+  /// Contradicted by any cell; else undecided where a judged cell is, or none is judged.
+  package var verdict: ClaimDefinition.Verdict {
+    if cells.contains(where: { $0.verdict == .contradicted }) { return .contradicted }
+    let judged = cells.filter(\.isJudged)
+    if judged.isEmpty || judged.contains(where: { $0.verdict == .undecided }) { return .undecided }
+    return .supported
+  }
+
+  /// Whether the verdict is the one that the claim expects.
+  package var isAsExpected: Bool { verdict == claim.expect }
+
+  /// How many cells were left out of the judgement.
+  package var unjudged: Int { cells.count { !$0.isJudged } }
+
+  /// The cell that speaks most against the claim: contradicted first, then the largest |z|.
+  package var worst: ClaimCell? {
+    cells.max { left, right in
+      let ranks = [left, right].map { cell in
+        (cell.verdict == .contradicted ? 2 : cell.verdict == .undecided && cell.isJudged ? 1 : 0)
+      }
+      if ranks[0] != ranks[1] { return ranks[0] < ranks[1] }
+      return abs(left.z ?? 0) < abs(right.z ?? 0)
+    }
+  }
+}

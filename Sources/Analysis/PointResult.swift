@@ -1,0 +1,131 @@
+package import ExperimentDesign
+import MAKERCore
+import Statistics
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// What a run found at one design point, beside what theory says.
+package struct PointResult: Sendable {
+  /// The point and its stop rule.
+  package let planned: PlannedPoint
+  /// Seed of the run.
+  package let seed: Int
+  /// The counts.
+  package let tally: Tally
+  /// The exact race; nil where none is known.
+  package let exact: ExactRace?
+  /// Level of the intervals; unit 1.
+  package let level: Double
+
+  /// Level of the intervals in tables and figures.
+  package static let tableLevel = 0.95
+
+  /// Puts a tally beside the oracle's race.
+  ///
+  /// - Parameters:
+  ///   - planned: The point and its stop rule.
+  ///   - seed: Seed of the run.
+  ///   - tally: The counts; at least one trial.
+  ///   - oracle: What the counts are held against.
+  package init(planned: PlannedPoint, seed: Int, tally: Tally, oracle: any Oracle) {
+    precondition(tally.trials > 0, "a result has at least one trial")
+    self.planned = planned
+    self.seed = seed
+    self.tally = tally
+    self.exact = oracle.race(of: planned.point)
+    self.level = PointResult.tableLevel
+  }
+
+  /// The design point.
+  package var point: DesignPoint { planned.point }
+
+  /// Trials that ended wrong or undecided; count.
+  package var failures: Int { tally.trialsWrong + tally.trialsUndecided }
+
+  /// How the failure rate is estimated.
+  package var estimator: Estimator {
+    guard planned.stop.looksAtOutcomes, tally.trials < planned.stop.mostTrials, failures >= 2 else {
+      return .binomial
+    }
+    if case .errors = planned.stop { return .inverseBinomial }
+    return .inverseBinomialApproximate
+  }
+
+  /// Share of trials (races or whole tasks, as the point's unit says) that fail; unit 1.
+  package var failureRate: Estimate { failureRate(level: level) }
+
+  /// The same with an interval at another level.
+  package func failureRate(level: Double) -> Estimate {
+    let n = tally.trials
+    let exact = exact.map { race in
+      point.unit == .race
+        ? race.wrong + race.undecided : race.task(steps: point.steps).failure
+    }
+    let value: Double
+    let interval: Interval
+    switch estimator {
+    case .binomial:
+      value = Double(failures) / Double(n)
+      interval = BinomialInterval.fixedTrials(successes: failures, trials: n, level: level)
+    case .inverseBinomial, .inverseBinomialApproximate:
+      value = BinomialInterval.fixedErrorsEstimate(errors: failures, trials: n) ?? 0
+      interval = BinomialInterval.fixedErrors(errors: failures, trials: n, level: level)
+    }
+    return Estimate(
+      value: value, interval: interval, exact: exact, z: exact.flatMap { z(value, $0, n) })
+  }
+
+  /// Success of the whole task, from whole tasks or, where the trials are races, from step failures.
+  package func taskSuccess(level: Double) -> Estimate {
+    let failure = failureRate(level: level)
+    let exact = exact.map { $0.task(steps: point.steps).correct }
+    func success(_ failure: Double) -> Double {
+      point.unit == .task ? 1 - failure : exp(Double(point.steps) * log1p(-failure))
+    }
+    let interval = failure.interval.map {
+      Interval(low: success($0.high), high: success($0.low), level: level)
+    }
+    return Estimate(
+      value: success(failure.value), interval: interval, exact: exact,
+      z: failure.z.map { 0 - $0 })
+  }
+
+  /// Share of races that a wrong candidate won; unit 1.
+  ///
+  /// Without an interval where sampling of whole tasks ended by their outcomes.
+  package var stepWrong: Estimate {
+    let n = tally.races
+    let value = Double(tally.racesWrong) / Double(n)
+    let isBiased = planned.stop.looksAtOutcomes
+    return Estimate(
+      value: value,
+      interval: isBiased
+        ? nil
+        : BinomialInterval.fixedTrials(successes: tally.racesWrong, trials: n, level: level),
+      exact: exact?.wrong,
+      z: isBiased ? nil : exact.flatMap { z(value, $0.wrong, n) })
+  }
+
+  /// Votes per race, that is per step; votes.
+  package var votesPerStep: Estimate {
+    let mean = MeanEstimate(sum: tally.votes, sumOfSquares: tally.votesSquared, count: tally.races)
+    let z = exact.map { race in
+      let error = (race.varianceVotes / Double(tally.races)).squareRoot()
+      return ZScore(estimate: mean.mean, exact: race.meanVotes, standardError: error).value
+    }
+    return Estimate(
+      value: mean.mean, interval: mean.interval(level: level), exact: exact?.meanVotes, z: z)
+  }
+
+  /// Share of draws that were valid; unit 1.
+  package var validRate: Double { Double(tally.votes) / Double(tally.draws) }
+
+  private func z(_ value: Double, _ exact: Double, _ n: Int) -> Double? {
+    let error = (exact * (1 - exact) / Double(n)).squareRoot()
+    return error > 0 ? (value - exact) / error : nil
+  }
+}

@@ -1,0 +1,125 @@
+import ExperimentDesign
+import MAKERCore
+import RaceTheory
+import Statistics
+
+/// Races undecided after a vote, found and exact.
+package struct UndecidedCount: Sendable {
+  /// The vote; votes.
+  package let vote: Int
+  /// Races that no candidate had won by that vote; count.
+  package let undecided: Int
+  /// Races; count.
+  package let races: Int
+  /// Exact probability that a race is undecided; unit 1, nil where none is known.
+  package let exact: Double?
+}
+
+extension PointResult {
+  /// Races undecided after each listed vote, from the first vote that can decide one.
+  ///
+  /// - Parameter oracle: Where the exact probabilities come from.
+  /// - Returns: One count a vote; empty for a point without a histogram.
+  package func undecidedByVote(oracle: any Oracle) -> [UndecidedCount] {
+    guard let listed = point.listedVotes, !tally.endedAtVote.isEmpty else { return [] }
+    let survival = oracle.survival(of: point, votes: listed)
+    var undecided = tally.races
+    return (1...listed).map { vote in
+      undecided -= tally.endedAtVote[vote]
+      return UndecidedCount(
+        vote: vote, undecided: undecided, races: tally.races, exact: survival?[vote])
+    }
+  }
+}
+
+extension ClaimJudge {
+  /// Whether the races undecided after each vote follow the exact law.
+  ///
+  /// One exact binomial test a vote at which the law changes; the cell of a point shows the vote
+  /// that differs most, and the rate is corrected over all votes of all points.
+  func undecidedMatchesExact(_ claim: ClaimDefinition, _ results: [PointResult]) -> [ClaimCell] {
+    let tested = results.map { result in
+      (result, steps(result.undecidedByVote(oracle: oracle)))
+    }.filter { !$0.1.isEmpty }
+    let rate = FamilyWiseError.bonferroniRate(
+      comparisons: max(1, tested.reduce(0) { $0 + $1.1.count }), rate: claim.falseAlarm)
+    return tested.map { result, counts in
+      let judged = counts.map { count in
+        (
+          count,
+          BinomialTest.pValue(
+            successes: count.undecided, trials: count.races, probability: count.exact ?? 0,
+            complement: 1 - (count.exact ?? 0))
+        )
+      }
+      let worst = judged.min { $0.1 < $1.1 } ?? (counts[0], 1)
+      let n = Double(worst.0.races)
+      let exact = worst.0.exact ?? 0
+      let share = Double(worst.0.undecided) / n
+      let error = (exact * (1 - exact) / n).squareRoot()
+      return ClaimCell(
+        setting: result.point.setting, quantity: "undecided after vote \(worst.0.vote)",
+        estimate: share,
+        interval: BinomialInterval.fixedTrials(
+          successes: worst.0.undecided, trials: worst.0.races, level: result.level),
+        exact: exact, z: error > 0 ? (share - exact) / error : nil, n: worst.0.races,
+        stopRule: result.planned.stop.description,
+        verdict: worst.1 < rate ? .contradicted : .supported,
+        note: "worst of \(counts.count) votes, p-value \(shortened(worst.1)) at rate "
+          + shortened(rate))
+    }
+  }
+
+  /// Whether the undecided races fall by (2√(pq)·cos(π/(2k)))² over two votes, far into the tail.
+  ///
+  /// The tail starts where the exact ratio is within 1e-6 of its limit.  Each race left at a vote is
+  /// one chance to be left two votes later, so the pooled ratio has the error of a binomial share.
+  func tailRatio(_ claim: ClaimDefinition, _ results: [PointResult]) -> [ClaimCell] {
+    let chosen = results.filter {
+      $0.point.margin >= 2 && $0.point.hasTwoCandidates && $0.point.cap == nil
+    }
+    let threshold = -SpecialFunctions.normalLowerInverse(
+      FamilyWiseError.bonferroniRate(comparisons: max(1, chosen.count), rate: claim.falseAlarm) / 2)
+    return chosen.compactMap { result -> ClaimCell? in
+      guard let p = try? Probability(result.point.stepSuccess) else { return nil }
+      let limit = CostScaling.tailRatio(stepSuccess: p, margin: result.point.margin)
+      let counts = steps(result.undecidedByVote(oracle: oracle))
+      let tail = counts.indices.dropLast().filter { index in
+        let ratio = (counts[index + 1].exact ?? 0) / (counts[index].exact ?? 1)
+        return abs(ratio / limit - 1) < 1e-6
+      }
+      let chances = tail.reduce(0) { $0 + counts[$1].undecided }
+      let left = tail.reduce(0) { $0 + counts[$1 + 1].undecided }
+      guard chances >= 100 else {
+        return ClaimCell(
+          setting: result.point.setting, quantity: "tail ratio", estimate: .nan, exact: limit,
+          n: chances, stopRule: result.planned.stop.description, verdict: .undecided,
+          isJudged: false, note: "only \(chances) races reach the tail")
+      }
+      let ratio = Double(left) / Double(chances)
+      let error = (limit * (1 - limit) / Double(chances)).squareRoot()
+      let z = (ratio - limit) / error
+      return ClaimCell(
+        setting: result.point.setting, quantity: "tail ratio", estimate: ratio,
+        interval: Interval(
+          low: ratio - threshold * error, high: ratio + threshold * error,
+          level: 1 - claim.falseAlarm),
+        exact: limit, z: z, n: chances, stopRule: result.planned.stop.description,
+        verdict: abs(z) > threshold ? .contradicted : .supported,
+        note: "from vote \(tail.first.map { counts[$0].vote } ?? 0), threshold "
+          + shortened(threshold))
+    }
+  }
+
+  /// The votes at which the exact law changes: every second one for two candidates.
+  private func steps(_ counts: [UndecidedCount]) -> [UndecidedCount] {
+    var kept: [UndecidedCount] = []
+    var last = 1.0
+    for count in counts {
+      guard let exact = count.exact, exact < last, exact > 1e-300 else { continue }
+      last = exact
+      kept.append(count)
+    }
+    return kept
+  }
+}

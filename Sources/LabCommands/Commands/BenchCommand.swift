@@ -1,0 +1,54 @@
+/// `makerlab bench`: speed and memory against goals that stand in code.
+enum BenchCommand: LabCommand {
+  static let description = CommandDescription(
+    "bench",
+    abstract: "speed and memory against the goals that stand in code",
+    discussion: """
+      Each quantity is a ratio or a median of one run, measured turn by turn with what it is \
+      compared to.  Exit code 1 when a goal is missed; a busy machine can miss one.
+      """,
+    options: [
+      .flag("peers", help: "NumPy and numba beside the kernels, where they are installed"), .format,
+    ],
+    examples: [.init("makerlab bench", "all goals"), .init("makerlab bench --peers", "and Python")])
+
+  static func run(_ arguments: Arguments, in context: LabContext) async throws -> ExitCode {
+    let format = try arguments.choice("format", as: OutputFormat.self) ?? .table
+    var table = TextTable([
+      .text("benchmark"), .number("value"), .text("unit"), .text("goal"), .text("met"),
+      .text("detail"),
+    ])
+    var objects: [JSONValue] = []
+    var allMet = true
+    #if DEBUG
+      context.note("this is a debug build: the goals are for a release build")
+    #endif
+    for benchmark in KernelBenchmarks.all + SystemBenchmarks.all {
+      let found = try await benchmark.measure()
+      let isMet = benchmark.goal.isMet(found.value)
+      allMet = allMet && isMet
+      let value = NumberFormat.significant(found.value, 3)
+      table.append([
+        benchmark.name, value, benchmark.unit, benchmark.goal.text, isMet ? "yes" : "NO",
+        found.detail,
+      ])
+      objects.append(
+        .object([
+          ("benchmark", .string(benchmark.name)), ("value", .number(found.value)),
+          ("unit", .string(benchmark.unit)), ("goal", .string(benchmark.goal.text)),
+          ("met", .bool(isMet)), ("detail", .string(found.detail)),
+        ]))
+    }
+    switch format {
+    case .json: context.write(JSONText.pretty(.array(objects)).trimmedEnd)
+    case .table: context.write(table.text.trimmedEnd)
+    case .csv:
+      context.write("benchmark,value,unit,goal,met")
+      for row in table.rows {
+        context.write(row.prefix(5).map { "\"\($0)\"" }.joined(separator: ","))
+      }
+    }
+    if arguments.flag("peers") { PythonPeers.lines().forEach(context.write) }
+    return allMet ? .done : .verdict
+  }
+}

@@ -1,0 +1,87 @@
+import Analysis
+import ExperimentDesign
+import Foundation
+import Storage
+import SweepRunner
+
+/// `makerlab check`: runs what the store lacks and judges every claim.
+enum CheckCommand: LabCommand {
+  static let description = CommandDescription(
+    "check",
+    abstract: "run what is missing and judge every claim against its expect",
+    discussion: """
+      A verdict is supported, contradicted or undecided, at a false-alarm rate corrected over all \
+      cells of the claim.  Exit code 1 when a verdict differs from the claim's expect.
+      """,
+    operands: [
+      OperandDescription(
+        "experiment", help: "experiments or suites; all below Experiments when none is named",
+        arity: .any)
+    ],
+    options: [
+      .out, .seed, .workers, .set,
+      .value("junit", "file", help: "write the verdicts as JUnit XML"),
+      .flag("cells", help: "print every comparison, not one line a claim"),
+      .format,
+    ],
+    examples: [
+      .init("makerlab check", "all experiments"),
+      .init("makerlab check core/kmin --cells", "every comparison of one"),
+      .init("makerlab check --junit verdicts.xml", "for a continuous integration server"),
+    ])
+
+  static func run(_ arguments: Arguments, in context: LabContext) async throws -> ExitCode {
+    let operands = arguments.operands("experiment")
+    let files = try ExperimentFile.find(operands.isEmpty ? ["Experiments"] : operands)
+    let seed = try arguments.integer("seed", in: 0...Int.max)
+    let overrides = arguments.values("set").map(\.text)
+    let plans = try files.map { try $0.plan(overrides: overrides, seed: seed) }
+    let format = try arguments.choice("format", as: OutputFormat.self) ?? .table
+    let folder = LabFolder(arguments.string("out") ?? "Results")
+    let session = LabSession(
+      folder: folder, context: context, workers: try RunCommand.workers(arguments),
+      shard: LabSession.Shard())
+    if try await session.run(plans) == .interrupted {
+      context.note("interrupted; nothing finished is lost: give the same command to go on")
+      return .interrupted
+    }
+    let claims = try judge(plans, folder: folder, context: context)
+    switch format {
+    case .json: context.write(JSONText.pretty(ClaimText.json(claims)).trimmedEnd)
+    case .csv: context.write(csv(claims))
+    case .table:
+      context.write(
+        arguments.flag("cells") ? ClaimText.cells(claims) : ClaimText.summary(claims))
+    }
+    if let path = arguments.string("junit") {
+      _ = try writeAtomically(Array(JUnitReport.xml(claims).utf8), to: path)
+    }
+    let unexpected = claims.count { !$0.isAsExpected }
+    context.note(
+      "\(claims.count) claims, \(unexpected) with a verdict that differs from its expect")
+    return unexpected == 0 ? .done : .verdict
+  }
+
+  private static func judge(
+    _ plans: [Plan], folder: LabFolder, context: LabContext
+  ) throws -> [ClaimResult] {
+    let store = try folder.readStore()
+    defer { store.close() }
+    return try plans.flatMap { plan in
+      try ResultSet(plan: plan, store: store, oracle: context.makeOracle()).claims()
+    }
+  }
+
+  private static func csv(_ claims: [ClaimResult]) -> String {
+    let rows = claims.map { claim in
+      [
+        claim.experiment, claim.claim.name, claim.verdict.rawValue, claim.claim.expect.rawValue,
+        "\(claim.cells.count)", "\(claim.unjudged)",
+      ]
+    }
+    return CSVTable(
+      comments: [],
+      columns: ["experiment", "claim", "verdict", "expect", "cells", "left_out"], rows: rows
+    ).text.trimmedEnd
+  }
+}

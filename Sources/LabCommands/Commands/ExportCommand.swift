@@ -1,0 +1,48 @@
+import ExperimentDesign
+import Foundation
+import Storage
+
+/// `makerlab export`: writes the CSV files of a store.
+enum ExportCommand: LabCommand {
+  static let description = CommandDescription(
+    "export",
+    abstract: "write the CSV files of a store",
+    operands: [
+      OperandDescription("folder", help: "folder of results; default Results", arity: .optional)
+    ],
+    options: [
+      .value("to", "folder", help: "where the files go; the folder itself unless given")
+    ],
+    examples: [.init("makerlab export Results --to /tmp/tables", "all tables, elsewhere")])
+
+  static func run(_ arguments: Arguments, in context: LabContext) async throws -> ExitCode {
+    let folder = LabFolder(arguments.operand("folder") ?? "Results")
+    let target = arguments.string("to").map { LabFolder($0) } ?? folder
+    try write(folder, to: target, context: context, draws: false)
+    return .done
+  }
+
+  /// Writes the tables, and figures where asked, of every complete experiment of a store.
+  static func write(
+    _ folder: LabFolder, to target: LabFolder? = nil, context: LabContext, draws: Bool
+  ) throws {
+    let store = try folder.readStore()
+    defer { store.close() }
+    for plan in try store.plans() {
+      let set = try ResultSet(plan: plan, store: store, oracle: context.makeOracle())
+      guard set.isComplete else {
+        context.note(
+          "\(plan.experiment): \(set.results.count) of \(plan.points.count) points done; "
+            + "no tables until all are")
+        continue
+      }
+      let writer = ResultFiles(folder: target ?? folder, context: context)
+      try writer.write(set, claims: set.claims())
+      if draws {
+        let file = try? ExperimentFile.find([plan.experiment]).first
+        writer.draw(set, script: file?.figureScript)
+      }
+      context.note("\(plan.experiment): \(plan.points.count) points")
+    }
+  }
+}

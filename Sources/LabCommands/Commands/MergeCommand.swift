@@ -1,0 +1,41 @@
+import ExperimentDesign
+import Foundation
+import Storage
+
+/// `makerlab merge`: joins the stores of shards, then writes tables and figures.
+enum MergeCommand: LabCommand {
+  static let description = CommandDescription(
+    "merge",
+    abstract: "join the stores of shards into one",
+    discussion: """
+      Equal ranges of trials must hold equal counts and count once; overlapping unequal ones are \
+      refused.  The files are the same bytes as those of one run.
+      """,
+    operands: [
+      OperandDescription("folder", help: "folders of results to join", arity: .atLeast(1))
+    ],
+    options: [
+      .value("out", "folder", help: "folder of the joined results", isRequired: true),
+      .flag("no-figures", help: "write CSV files only"),
+    ],
+    examples: [
+      .init("makerlab merge shard0 shard1 shard2 --out Results", "three shards into one")
+    ])
+
+  static func run(_ arguments: Arguments, in context: LabContext) async throws -> ExitCode {
+    let sources = arguments.operands("folder").map { LabFolder($0) }
+    let folder = LabFolder(try arguments.required("out").text)
+    if let same = sources.first(where: { $0.url == folder.url }) {
+      throw LabError("\(same.url.path): is both a source and --out; name another folder")
+    }
+    // Every source is opened before the joined store is touched.
+    let stores = try sources.map { try $0.readStore() }
+    defer { stores.forEach { $0.close() } }
+    let joined = try folder.openStore()
+    for store in stores { try joined.merge(from: store) }
+    joined.close()
+    try ExportCommand.write(
+      folder, context: context, draws: !arguments.flag("no-figures"))
+    return .done
+  }
+}

@@ -1,0 +1,41 @@
+import ExperimentDesign
+import Foundation
+import Storage
+
+/// `makerlab plot`: draws the figures of experiments from a store.
+enum PlotCommand: LabCommand {
+  static let description = CommandDescription(
+    "plot",
+    abstract: "draw the figures of experiments, PNG and SVG",
+    operands: [
+      OperandDescription(
+        "experiment", help: "folders of experiments or suites", arity: .atLeast(1))
+    ],
+    options: [.out, .seed, .set],
+    examples: [.init("makerlab plot core/kmin", "Results/core/kmin.png and .svg")])
+
+  static func run(_ arguments: Arguments, in context: LabContext) async throws -> ExitCode {
+    let folder = LabFolder(arguments.string("out") ?? "Results")
+    let seed = try arguments.integer("seed", in: 0...Int.max)
+    let overrides = arguments.values("set").map(\.text)
+    let store = try folder.readStore()
+    defer { store.close() }
+    var drawn = true
+    for file in try ExperimentFile.find(arguments.operands("experiment")) {
+      let plan = try file.plan(overrides: overrides, seed: seed)
+      let set = try ResultSet(plan: plan, store: store, oracle: context.makeOracle())
+      guard set.isComplete else {
+        throw LabError(
+          "\(plan.experiment): only \(set.results.count) of \(plan.points.count) points are done; "
+            + "run it first")
+      }
+      guard let script = file.figureScript else {
+        throw LabError("\(file.folder.path): no figure.gp there")
+      }
+      let writer = ResultFiles(folder: folder, context: context)
+      try writer.write(set, claims: set.claims())
+      drawn = writer.draw(set, script: script) && drawn
+    }
+    return drawn ? .done : .usage
+  }
+}

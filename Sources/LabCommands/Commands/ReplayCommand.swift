@@ -1,0 +1,112 @@
+import ExperimentDesign
+import Simulation
+
+/// `makerlab replay`: one trial again, every draw shown.
+enum ReplayCommand: LabCommand {
+  static let description = CommandDescription(
+    "replay",
+    abstract: "show every draw of one trial of a design point",
+    discussion: """
+      A draw is a pure function of seed, point, trial, step and draw, so a trial can be shown alone, \
+      without the run that it came from.
+      """,
+    operands: [
+      OperandDescription("experiment", help: "folder or short name of one experiment"),
+      OperandDescription("point", help: "first digits of a point's id, as in the CSV file"),
+      OperandDescription("trial", help: "index of the trial, from 0"),
+      OperandDescription("step", help: "one step only, from 0", arity: .optional),
+    ],
+    options: [.seed, .set, .format],
+    examples: [
+      .init("makerlab replay core/vote-convergence 3f2a 17", "trial 17 of the point 3f2a…")
+    ])
+
+  static func run(_ arguments: Arguments, in context: LabContext) async throws -> ExitCode {
+    let files = try ExperimentFile.find(arguments.operands("experiment"))
+    guard files.count == 1 else {
+      throw LabError("\(arguments.operands("experiment")[0]): \(files.count) experiments; name one")
+    }
+    let plan = try files[0].plan(
+      overrides: arguments.values("set").map(\.text),
+      seed: try arguments.integer("seed", in: 0...Int.max))
+    let planned = try point(arguments.operand("point") ?? "", in: plan)
+    let trial = try number(arguments, "trial", most: Int.max - 1) ?? 0
+    let races = planned.point.racesPerTrial
+    let step = try number(arguments, "step", most: races - 1)
+    let format = try arguments.choice("format", as: OutputFormat.self) ?? .table
+    show(planned, seed: plan.seed, trial: trial, format, in: context)
+    let steps = step.map { $0..<$0 + 1 } ?? 0..<races
+    // A task may have a million steps: they are shown as they are replayed.
+    for start in stride(from: steps.lowerBound, to: steps.upperBound, by: 1000) {
+      let traces = try RaceTrace.replay(
+        planned, seed: plan.seed, trial: trial, steps: start..<min(start + 1000, steps.upperBound))
+      for trace in traces {
+        show(trace, format, in: context)
+        if trace.outcome.end == .undecided { return .done }
+      }
+    }
+    return .done
+  }
+
+  private static func point(_ prefix: String, in plan: Plan) throws -> PlannedPoint {
+    let found = plan.points.filter { $0.id.description.hasPrefix(prefix.lowercased()) }
+    guard found.count == 1 else {
+      throw LabError(
+        "point '\(prefix)': \(found.count) points of \(plan.experiment) begin so; give more digits "
+          + "of an id from its CSV file")
+    }
+    guard found[0].point.fidelity == .vote else {
+      throw LabError("point '\(prefix)': only fidelity vote has draws to show")
+    }
+    return found[0]
+  }
+
+  private static func number(_ arguments: Arguments, _ name: String, most: Int) throws -> Int? {
+    try arguments.operand(name).map {
+      try ArgumentValue(source: "<\(name)>", text: $0).integer(in: 0...most)
+    }
+  }
+
+  private static func show(
+    _ planned: PlannedPoint, seed: Int, trial: Int, _ format: OutputFormat, in context: LabContext
+  ) {
+    switch format {
+    case .table:
+      let point = planned.point
+      context.write(
+        "\(point.experiment), p=\(point.stepSuccess), k=\(point.margin), seed \(seed), trial \(trial)"
+      )
+    case .csv: context.write("step,draw,word,vote,leader,lead")
+    case .json: break
+    }
+  }
+
+  private static func show(_ trace: RaceTrace, _ format: OutputFormat, in context: LabContext) {
+    if format == .table { context.write("step \(trace.step)") }
+    for draw in trace.draws {
+      let word =
+        "0x" + String(repeating: "0", count: draw.word.leadingZeroBitCount / 4)
+        + (draw.word == 0 ? "" : String(draw.word, radix: 16))
+      let vote = draw.candidate.map { $0 == 0 ? "right" : "wrong \($0)" } ?? "flagged"
+      let leader = draw.leader.map(String.init) ?? ""
+      switch format {
+      case .table:
+        context.write(
+          "  draw \(draw.index)  \(word)  \(vote)  lead \(draw.lead)"
+            + (leader.isEmpty ? "" : " of candidate \(leader)"))
+      case .csv: context.write("\(trace.step),\(draw.index),\(word),\(vote),\(leader),\(draw.lead)")
+      case .json:
+        // One object a line, so that a long task can be read as it comes.
+        let object = JSONValue.object([
+          ("step", .int(trace.step)), ("draw", .int(draw.index)), ("word", .string(word)),
+          ("vote", .string(vote)), ("leader", .int(draw.leader)), ("lead", .int(draw.lead)),
+        ])
+        context.write(JSONText.pretty(object).split(separator: "\n").joined(separator: " "))
+      }
+    }
+    if format == .table {
+      context.write(
+        "  \(trace.outcome.end) after \(trace.outcome.votes) votes, \(trace.outcome.draws) draws")
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import ExperimentDesign
+import Storage
+
+/// `makerlab status`: how far the experiments of a store are, and its last runs.
+enum StatusCommand: LabCommand {
+  static let description = CommandDescription(
+    "status",
+    abstract: "what a store holds: experiments, points done, trials, last runs",
+    operands: [
+      OperandDescription("folder", help: "folder of results; default Results", arity: .optional)
+    ],
+    options: [.format],
+    examples: [.init("makerlab status", "the store in Results")])
+
+  static func run(_ arguments: Arguments, in context: LabContext) async throws -> ExitCode {
+    let store = try LabFolder(arguments.operand("folder") ?? "Results").readStore()
+    defer { store.close() }
+    let format = try arguments.choice("format", as: OutputFormat.self) ?? .table
+    var rows: [[String]] = []
+    for plan in try store.plans() {
+      var done = 0
+      var trials = 0
+      var votes = 0
+      for planned in plan.points {
+        if try store.finishedTally(planned, seed: plan.seed) != nil { done += 1 }
+        for (_, tally) in try store.tallies(point: planned.id, seed: plan.seed) {
+          trials += tally.trials
+          votes += tally.votes
+        }
+      }
+      rows.append([
+        plan.experiment, "\(plan.seed)", "\(done)", "\(plan.points.count)", "\(trials)", "\(votes)",
+      ])
+    }
+    let names = ["experiment", "seed", "points_done", "points", "trials", "votes"]
+    switch format {
+    case .csv: context.write(CSVTable(comments: [], columns: names, rows: rows).text.trimmedEnd)
+    case .json:
+      let objects = rows.map { row in
+        JSONValue.object(
+          zip(names, row).enumerated().map { index, field in
+            (field.0, index == 0 ? .string(field.1) : .int(Int(field.1)))
+          })
+      }
+      context.write(JSONText.pretty(.array(objects)).trimmedEnd)
+    case .table:
+      var table = TextTable(
+        names.enumerated().map { $0.offset == 0 ? .text($0.element) : .number($0.element) })
+      rows.forEach { table.append($0) }
+      context.write(table.text.trimmedEnd)
+      context.write("")
+      context.write(runs(try store.runs().suffix(5)))
+    }
+    return .done
+  }
+
+  private static func runs(_ runs: ArraySlice<StoredRun>) -> String {
+    var table = TextTable([
+      .text("last runs"), .text("ending"), .text("commit"), .number("workers"), .text("shard"),
+      .text("command"),
+    ])
+    for run in runs {
+      let commit = String(run.manifest.commit.prefix(12))
+      table.append([
+        run.manifest.started, run.ending ?? "killed or running",
+        commit + (run.manifest.isDirty == true ? " + changes" : ""), "\(run.manifest.workers)",
+        run.manifest.shard, run.manifest.command,
+      ])
+    }
+    return table.text.trimmedEnd
+  }
+}

@@ -1,0 +1,122 @@
+import MAKERCore
+import RaceTheory
+
+/// Everything that exact theory says about one task in a user's numbers.
+struct Explanation {
+  /// What the user asked about.
+  struct Question {
+    var stepSuccess: Probability?
+    var shares: CandidateShares?
+    var steps: Int
+    var target: Probability
+    var stepsPerSubtask: Int
+    var margin: Int?
+    var cap: Int?
+    var validRate: Double
+    /// Cost of one call; any money, nil when prices or tokens are unknown.
+    var costPerCall: Double?
+  }
+
+  /// The race of one voted subtask.
+  struct Race {
+    var correct: Double
+    var wrong: Double
+    /// Undecided at the cap; unit 1, 0 without a cap.
+    var undecided: Double
+    /// Votes of a race and their standard deviation; votes.
+    var meanVotes: Double
+    var deviation: Double
+    /// Quantiles of the votes; nil where the law is too long to follow.
+    var median: Int?
+    var percentile99: Int?
+  }
+
+  let question: Question
+  /// Step success p, the share of the right candidate; unit 1.
+  let stepSuccess: Double
+  /// k_min and the real number it rounds up; nil for shares and for p of at most one half.
+  let minimum: MinimumMargin?
+  /// Margin used; votes.
+  let margin: Int
+  let race: Race
+  let task: TaskReliability
+
+  /// Voted subtasks; s/m as a real number.
+  var subtasks: Double { Double(question.steps) / Double(question.stepsPerSubtask) }
+
+  /// Votes over v over all subtasks; calls.
+  ///
+  /// A task that meets an undecided race stops before.
+  var expectedCalls: Double { subtasks * race.meanVotes / question.validRate }
+
+  /// Whether the margin used reaches the target.
+  ///
+  /// A tie within 1e-14 of the failure budget counts, as it does for k_min.
+  var reachesTarget: Bool {
+    let target = question.target.value
+    return task.correct >= target || task.failure <= question.target.complement * (1 + 1e-14)
+  }
+
+  /// Solves the task.
+  ///
+  /// - Throws: What is outside its range, or no margin reaches.
+  init(_ question: Question) throws {
+    self.question = question
+    if let shares = question.shares {
+      guard let margin = question.margin else {
+        throw UsageError.missingOption("k", placeholder: "votes; --shares needs it")
+      }
+      self.stepSuccess = shares.stepSuccess
+      self.minimum = nil
+      self.margin = margin
+      self.race = Race(
+        try RaceLaw(shares: shares, margin: margin, cap: question.cap))
+    } else {
+      guard let p = question.stepSuccess else {
+        throw UsageError.missingOption("p", placeholder: "number")
+      }
+      self.stepSuccess = p.value
+      self.minimum = try Explanation.minimum(question, p)
+      let margin = question.margin ?? minimum?.margin ?? 1
+      self.margin = margin
+      let race = try TwoCandidateRace(
+        stepSuccess: p, margin: margin, stepsPerSubtask: question.stepsPerSubtask)
+      self.race =
+        question.cap == nil
+        ? Race(race) : Race(try RaceLaw(of: race, cap: question.cap))
+    }
+    self.task = TaskReliability(
+      subtaskWrong: race.wrong, subtaskUndecided: race.undecided,
+      subtasks: Double(question.steps) / Double(question.stepsPerSubtask))
+  }
+
+  /// k_min; nil where no margin reaches the target but the user gave one to look at.
+  private static func minimum(_ question: Question, _ p: Probability) throws -> MinimumMargin? {
+    do {
+      return try MinimumMargin(
+        stepSuccess: p, steps: question.steps, stepsPerSubtask: question.stepsPerSubtask,
+        target: question.target)
+    } catch MarginError.hopeless where question.margin != nil {
+      return nil
+    }
+  }
+}
+
+extension Explanation.Race {
+  /// From closed forms; the law is followed for its quantiles only.
+  init(_ race: TwoCandidateRace) {
+    let law = try? RaceLaw(of: race, tail: 1e-4)
+    self.init(
+      correct: race.correct, wrong: race.wrong, undecided: 0, meanVotes: race.meanVotes,
+      deviation: race.varianceVotes.squareRoot(), median: law?.quantile(0.5),
+      percentile99: law?.quantile(0.99))
+  }
+
+  /// From the law of the race, where there is no closed form.
+  init(_ law: RaceLaw) {
+    self.init(
+      correct: law.correct, wrong: law.wrong, undecided: law.undecided, meanVotes: law.meanVotes,
+      deviation: law.varianceVotes.squareRoot(), median: law.quantile(0.5),
+      percentile99: law.quantile(0.99))
+  }
+}

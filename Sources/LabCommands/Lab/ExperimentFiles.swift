@@ -1,0 +1,72 @@
+import ExperimentDesign
+import Foundation
+
+/// Finds experiments in the file system and reads their definitions.
+struct ExperimentFile {
+  /// Folder of the experiment, absolute.
+  let folder: URL
+
+  /// Name of its suite's folder.
+  var suite: String { folder.deletingLastPathComponent().lastPathComponent }
+
+  /// Name of its own folder.
+  var name: String { folder.lastPathComponent }
+
+  /// The definition's path as a person knows it.
+  var definitionPath: String { folder.appendingPathComponent("experiment.json").path }
+
+  /// The script that draws its figure; nil when it has none.
+  var figureScript: URL? {
+    let script = folder.appendingPathComponent("figure.gp")
+    return FileManager.default.isReadableFile(atPath: script.path) ? script : nil
+  }
+
+  /// Reads the definition with its overrides and plans it.
+  func plan(overrides: [String], seed: Int?) throws -> Plan {
+    guard let json = FileManager.default.contents(atPath: definitionPath) else {
+      throw LabError("\(definitionPath): cannot be read")
+    }
+    var definition = try ExperimentDefinition(json: json, file: definitionPath)
+    for override in overrides { definition = try definition.overriding(override) }
+    for name in [suite, name] where name.wholeMatch(of: /[A-Za-z0-9][A-Za-z0-9._-]*/) == nil {
+      throw LabError(
+        "\(folder.path): '\(name)' is no name for a suite or experiment; use letters, digits, - _ ."
+      )
+    }
+    return try Plan(
+      suite: suite, name: name, definition: definition, seed: seed, file: definitionPath)
+  }
+
+  /// Returns the experiments that operands name: folders of experiments, of suites, or short names
+  /// below `Experiments`.
+  static func find(_ operands: [String]) throws -> [ExperimentFile] {
+    var found: [ExperimentFile] = []
+    for operand in operands {
+      let files = [operand, "Experiments/\(operand)"].lazy.map(below).first { !$0.isEmpty }
+      guard let files else {
+        throw LabError(
+          "\(operand): no experiment.json there or below; name an experiment or a folder of them")
+      }
+      for file in files where !found.contains(where: { $0.folder == file.folder }) {
+        found.append(file)
+      }
+    }
+    return found
+  }
+
+  private static func below(_ path: String) -> [ExperimentFile] {
+    var folder = URL(fileURLWithPath: path).standardizedFileURL
+    if folder.lastPathComponent == "experiment.json" { folder.deleteLastPathComponent() }
+    if hasDefinition(folder) { return [ExperimentFile(folder: folder)] }
+    let entries =
+      (try? FileManager.default.contentsOfDirectory(
+        at: folder, includingPropertiesForKeys: [.isDirectoryKey])) ?? []
+    return entries.sorted { $0.lastPathComponent < $1.lastPathComponent }
+      .filter { (try? $0.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory == true }
+      .flatMap { below($0.path) }
+  }
+
+  private static func hasDefinition(_ folder: URL) -> Bool {
+    FileManager.default.fileExists(atPath: folder.appendingPathComponent("experiment.json").path)
+  }
+}

@@ -1,0 +1,34 @@
+package import Analysis
+import Foundation
+
+/// What a command may touch besides the store: its outputs, its judge and its surroundings.
+///
+/// Tests put their own in place of each.
+package struct LabContext {
+  /// Writes results; a line end is added.
+  package var write: (String) -> Void
+  /// Writes progress and notes; a line end is added.
+  package var note: (String) -> Void
+  /// Makes the judge that results are held against.
+  package var makeOracle: () -> any Oracle
+  /// Environment variables.
+  package var environment: [String: String]
+  /// The command line as it was given, for the run manifest.
+  package var commandLine: String
+  /// Whether a progress bar may be drawn on standard error.
+  package var showsProgress: Bool
+
+  package init(
+    write: @escaping (String) -> Void, note: @escaping (String) -> Void,
+    makeOracle: @escaping () -> any Oracle = { TheoryOracle() },
+    environment: [String: String] = ProcessInfo.processInfo.environment,
+    commandLine: String = "", showsProgress: Bool = false
+  ) {
+    self.write = write
+    self.note = note
+    self.makeOracle = makeOracle
+    self.environment = environment
+    self.commandLine = commandLine
+    self.showsProgress = showsProgress
+  }
+}

@@ -1,0 +1,103 @@
+import Dispatch
+import ExperimentDesign
+import Foundation
+import Simulation
+import Storage
+import SweepRunner
+
+/// Runs plans against the store of a folder, with progress, until done or asked to stop.
+struct LabSession {
+  let folder: LabFolder
+  let context: LabContext
+  let workers: Int
+  let shard: Shard
+
+  /// Which part of the points a run does.
+  struct Shard: Equatable {
+    var index = 0
+    var count = 1
+
+    var description: String { "\(index)/\(count)" }
+    var isWhole: Bool { count == 1 }
+  }
+
+  /// Runs what the store lacks of the plans.
+  ///
+  /// - Parameter plans: The plans; each is recorded in the store.
+  /// - Returns: Whether every point of the shard is done.
+  /// - Throws: What the store or a point refuses, in one line.
+  func run(_ plans: [Plan]) async throws -> SweepEnding {
+    let store = try folder.openStore()
+    defer { store.close() }
+    let manifest = Manifest.current(
+      context: context, workers: workers, seed: plans.first?.seed ?? 0, shard: shard.description)
+    let runID = try store.beginRun(manifest)
+    for plan in plans {
+      try store.save(
+        experiment: StoredExperiment(
+          suite: plan.suite, name: plan.name, seed: plan.seed,
+          definition: plan.definition.canonicalJSON))
+    }
+    let ledger = StoreLedger(store: store, run: runID)
+    var ending = SweepEnding.finished
+    let request = StopRequest()
+    let signals = watchSignals(request)
+    defer { signals.forEach { $0.cancel() } }
+    do {
+      for plan in plans where ending == .finished {
+        ending = try await run(plan, store: store, ledger: ledger, request: request)
+      }
+    } catch {
+      try? store.endRun(runID, stopped: Manifest.now(), ending: "failed")
+      throw error
+    }
+    try store.endRun(
+      runID, stopped: Manifest.now(), ending: ending == .finished ? "finished" : "interrupted")
+    return ending
+  }
+
+  private func run(
+    _ plan: Plan, store: LabStore, ledger: StoreLedger, request: StopRequest
+  ) async throws -> SweepEnding {
+    let points = plan.shard(shard.index, of: shard.count)
+    for planned in points {
+      try store.savePoint(
+        planned.id, definition: planned.point.canonicalDefinition(stopKind: planned.stop.kind))
+    }
+    var bar: ProgressBar? = context.showsProgress ? ProgressBar.onStandardError() : nil
+    let clock = ContinuousClock()
+    let start = clock.now
+    var last = SweepProgress(fraction: 0, votes: 0, pointsDone: 0, points: points.count)
+    func shown(_ progress: SweepProgress) -> RunProgress {
+      RunProgress(
+        label: plan.experiment, fraction: progress.fraction, count: Double(progress.votes),
+        unit: "votes")
+    }
+    let sweep = Sweep(points: points.map { ($0, plan.seed) }, workers: workers)
+    let ending = try await sweep.run(ledger: ledger, request: request) { progress in
+      last = progress
+      bar?.update(shown(progress), elapsed: (clock.now - start) / .seconds(1))
+    }
+    let seconds = (clock.now - start) / .seconds(1)
+    bar?.finish(shown(last), elapsed: seconds)
+    let votes = NumberFormat.prefixed(Double(last.votes))
+    context.note(
+      "\(plan.experiment): \(last.pointsDone) of \(last.points) points done, \(votes) votes in "
+        + NumberFormat.duration(seconds))
+    return ending
+  }
+
+  /// Turns the first interrupt into a request to stop; a second one ends the process at once.
+  private func watchSignals(_ request: StopRequest) -> [any DispatchSourceSignal] {
+    [SIGINT, SIGTERM].map { number in
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      source.setEventHandler {
+        if request.isRequested { exit(ExitCode.interrupted.rawValue) }
+        request.stop()
+      }
+      source.resume()
+      return source
+    }
+  }
+}

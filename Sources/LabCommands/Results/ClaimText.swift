@@ -1,0 +1,77 @@
+import Analysis
+import ExperimentDesign
+import Statistics
+
+/// Claims as text for a terminal.
+enum ClaimText {
+  /// One line a claim: verdict, counts, the cell that speaks most against it.
+  static func summary(_ claims: [ClaimResult]) -> String {
+    var table = TextTable([
+      .text("experiment"), .text("claim"), .text("verdict"), .text("expected"), .number("cells"),
+      .number("left out"), .text("weakest cell"), .number("estimate"), .number("exact"),
+      .number("z"),
+    ])
+    for claim in claims {
+      let worst = claim.worst
+      table.append([
+        claim.experiment, claim.claim.name, claim.verdict.rawValue,
+        claim.isAsExpected ? "yes" : "NO: \(claim.claim.expect.rawValue)", "\(claim.cells.count)",
+        "\(claim.unjudged)", worst.map { "\($0.setting) \($0.quantity)" } ?? "-",
+        number(worst?.estimate), number(worst?.exact), number(worst?.z, 3),
+      ])
+    }
+    return table.text.trimmedEnd
+  }
+
+  /// Every cell of the claims.
+  static func cells(_ claims: [ClaimResult]) -> String {
+    var table = TextTable([
+      .text("claim"), .text("setting"), .text("quantity"), .text("verdict"), .number("estimate"),
+      .number("low"), .number("high"), .number("exact"), .number("z"), .number("n"),
+      .text("stop rule"), .text("note"),
+    ])
+    for claim in claims {
+      for cell in claim.cells {
+        table.append([
+          claim.claim.name, cell.setting, cell.quantity,
+          cell.isJudged ? cell.verdict.rawValue : "(\(cell.verdict.rawValue))",
+          number(cell.estimate), number(cell.interval?.low), number(cell.interval?.high),
+          number(cell.exact), number(cell.z, 3), "\(cell.n)", cell.stopRule, cell.note,
+        ])
+      }
+    }
+    return table.text.trimmedEnd
+  }
+
+  /// The same as JSON, an array of claims with their cells.
+  static func json(_ claims: [ClaimResult]) -> JSONValue {
+    .array(
+      claims.map { claim in
+        .object([
+          ("experiment", .string(claim.experiment)), ("claim", .string(claim.claim.name)),
+          ("statement", .string(claim.claim.statement)),
+          ("verdict", .string(claim.verdict.rawValue)),
+          ("expect", .string(claim.claim.expect.rawValue)),
+          ("as_expected", .bool(claim.isAsExpected)),
+          ("false_alarm", .number(claim.claim.falseAlarm)),
+          ("cells", .array(claim.cells.map(cell))),
+        ])
+      })
+  }
+
+  private static func cell(_ cell: ClaimCell) -> JSONValue {
+    .object([
+      ("setting", .string(cell.setting)), ("quantity", .string(cell.quantity)),
+      ("verdict", .string(cell.verdict.rawValue)), ("judged", .bool(cell.isJudged)),
+      ("estimate", .number(cell.estimate)), ("low", .number(cell.interval?.low)),
+      ("high", .number(cell.interval?.high)), ("exact", .number(cell.exact)),
+      ("z", .number(cell.z)), ("n", .int(cell.n)), ("stop_rule", .string(cell.stopRule)),
+      ("note", .string(cell.note)),
+    ])
+  }
+
+  private static func number(_ value: Double?, _ digits: Int = 6) -> String {
+    guard let value, !value.isNaN else { return "-" }
+    return NumberFormat.significant(value, digits)
+  }
+}

@@ -1,0 +1,68 @@
+import Analysis
+import ExperimentDesign
+import Figures
+import Foundation
+import Storage
+
+/// Writes the CSV files and figures of an experiment into a folder of results.
+struct ResultFiles {
+  let folder: LabFolder
+  let context: LabContext
+
+  /// Writes every file of a result set; a file that would not change is left alone.
+  func write(_ set: ResultSet, claims: [ClaimResult]) throws {
+    let url = folder.folder(suite: set.plan.suite)
+    do {
+      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    } catch {
+      throw LabError("\(url.path): cannot make this folder: \(error.localizedDescription)")
+    }
+    for (suffix, table) in [
+      (".csv", set.pointTable), (".votes.csv", set.voteTable), (".fits.csv", set.fitTable),
+      (".claims.csv", set.claimTable(claims)),
+    ] {
+      if let table { try table.write(to: folder.file(set.plan, suffix).path) }
+    }
+  }
+
+  /// Draws the figure from the CSV files; says why when it cannot, and the run goes on.
+  ///
+  /// - Returns: Whether a figure was drawn.
+  @discardableResult
+  func draw(_ set: ResultSet, script: URL?) -> Bool {
+    guard let script else { return false }
+    var data: [String: URL] = [:]
+    for (variable, suffix) in [
+      ("data", ".csv"), ("votes", ".votes.csv"), ("fits", ".fits.csv"), ("claims", ".claims.csv"),
+    ] {
+      let file = folder.file(set.plan, suffix)
+      if FileManager.default.fileExists(atPath: file.path) { data[variable] = file }
+    }
+    let request = FigureRequest(
+      name: set.plan.name, script: script, dataFiles: data,
+      texts: ["title": set.plan.definition.title, "caption": set.caption],
+      outputFolder: folder.folder(suite: set.plan.suite))
+    do {
+      try FigureRenderer(gnuplot: Gnuplot.find(environment: context.environment)).render(request)
+      return true
+    } catch {
+      context.note("\(set.plan.experiment): no figure: \("\(error)".onOneLine)")
+      return false
+    }
+  }
+}
+
+extension ResultSet {
+  /// n and seed, and which points are no evidence.
+  var caption: String {
+    let votes = results.filter { $0.point.fidelity == .vote }
+    let races = votes.reduce(0) { $0 + $1.tally.races }
+    var text =
+      "Monte Carlo: \(votes.count) points, n = \(races) races at vote level, seed \(plan.seed); "
+      + "bars are 95 % intervals; lines are exact."
+    if votes.count < results.count {
+      text += " Aggregate points are drawn from the exact law and are no evidence for it."
+    }
+    return text
+  }
+}

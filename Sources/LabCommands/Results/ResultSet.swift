@@ -1,0 +1,32 @@
+import Analysis
+import ExperimentDesign
+import Storage
+
+/// The finished points of an experiment beside what theory says.
+struct ResultSet {
+  let plan: Plan
+  let oracle: any Oracle
+  let results: [PointResult]
+
+  /// Reads the finished points of a plan from a store; points not yet done are left out.
+  init(plan: Plan, store: LabStore, oracle: any Oracle) throws {
+    self.plan = plan
+    self.oracle = oracle
+    var results: [PointResult] = []
+    for planned in plan.points {
+      guard let tally = try store.finishedTally(planned, seed: plan.seed) else { continue }
+      results.append(
+        PointResult(planned: planned, seed: plan.seed, tally: tally, oracle: oracle))
+    }
+    self.results = results
+  }
+
+  /// Whether every point of the plan is done.
+  var isComplete: Bool { results.count == plan.points.count }
+
+  /// The claims of the experiment, judged.
+  func claims() -> [ClaimResult] {
+    let judge = ClaimJudge(results: results, oracle: oracle)
+    return plan.definition.claims.map { judge.judge($0, experiment: plan.experiment) }
+  }
+}

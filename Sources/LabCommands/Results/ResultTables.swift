@@ -1,0 +1,165 @@
+import Analysis
+import ExperimentDesign
+import RandomStreams
+import Statistics
+import Storage
+
+/// The CSV files of an experiment.
+///
+/// Nothing in them depends on time, commit, machine, workers or shards.
+extension ResultSet {
+  /// One row a design point.
+  var pointTable: CSVTable {
+    let columns = ResultSet.pointColumns
+    return CSVTable(
+      comments: comments, columns: columns.map(\.0),
+      rows: results.map { result in columns.map { $0.1(result) } })
+  }
+
+  /// One row a vote: races undecided, found and exact; nil without histograms.
+  var voteTable: CSVTable? {
+    guard plan.definition.listedVotes != nil else { return nil }
+    var rows: [[String]] = []
+    for result in results {
+      for count in result.undecidedByVote(oracle: oracle) {
+        let interval = BinomialInterval.fixedTrials(
+          successes: count.undecided, trials: count.races, level: result.level)
+        rows.append(
+          ResultSet.settingColumns.map { $0.1(result) } + [
+            "\(count.vote)", "\(count.undecided)", "\(count.races)",
+            text(Double(count.undecided) / Double(count.races)), text(interval.low),
+            text(interval.high), text(count.exact),
+          ])
+      }
+    }
+    let columns = ["vote", "undecided", "races", "share", "share_low", "share_high", "share_exact"]
+    return CSVTable(
+      comments: comments, columns: ResultSet.settingColumns.map(\.0) + columns, rows: rows)
+  }
+
+  /// One row a setting and model: how votes grow with the steps; nil without such claims.
+  var fitTable: CSVTable? {
+    let kinds: Set<ClaimDefinition.Kind> = [
+      .slopeMatchesExact, .slopeNearAsymptote, .logarithmFits,
+    ]
+    guard plan.definition.claims.contains(where: { kinds.contains($0.kind) }) else { return nil }
+    var rows: [[String]] = []
+    for fit in ScalingFit.fits(results.filter { $0.point.fidelity == .vote }) {
+      for model in [fit.perStep] + fit.models {
+        rows.append([
+          fit.setting, text(fit.results[0].point.stepSuccess), model.name,
+          text(model.intercept), text(model.coefficient), text(model.greatestRelativeResidual),
+          text(model.rSquared), text(fit.slope), text(fit.slopeError), text(fit.exactSlope),
+          text(fit.asymptote),
+        ])
+      }
+    }
+    return CSVTable(
+      comments: comments,
+      columns: [
+        "setting", "p", "model", "intercept", "coefficient", "greatest_relative_residual",
+        "r_squared", "slope", "slope_se", "slope_exact", "slope_asymptote",
+      ],
+      rows: rows)
+  }
+
+  /// One row a comparison of a claim; nil without claims.
+  func claimTable(_ claims: [ClaimResult]) -> CSVTable? {
+    guard !claims.isEmpty else { return nil }
+    var rows: [[String]] = []
+    for result in claims {
+      for cell in result.cells {
+        rows.append([
+          result.claim.name, result.claim.expect.rawValue, result.verdict.rawValue, cell.setting,
+          cell.quantity, cell.verdict.rawValue, cell.isJudged ? "yes" : "no", text(cell.estimate),
+          text(cell.interval?.low), text(cell.interval?.high), text(cell.exact), text(cell.z),
+          "\(cell.n)", cell.stopRule, cell.note,
+        ])
+      }
+    }
+    return CSVTable(
+      comments: comments,
+      columns: [
+        "claim", "expect", "verdict", "setting", "quantity", "cell_verdict", "judged", "estimate",
+        "low", "high", "exact", "z", "n", "stop_rule", "note",
+      ],
+      rows: rows)
+  }
+
+  /// Experiment, seed and epoch: the same for every machine, layout and time.
+  private var comments: [String] {
+    [
+      "experiment \(plan.experiment)", "seed \(plan.seed)", "epoch \(SeedEpoch.current)",
+    ]
+  }
+
+  private typealias Column = (String, @Sendable (PointResult) -> String)
+
+  /// Columns that name a setting.
+  private static let settingColumns: [Column] = [
+    ("p", { text($0.point.stepSuccess) }),
+    (
+      "shares",
+      { $0.point.hasTwoCandidates ? "" : $0.point.shares.map { text($0) }.joined(separator: ";") }
+    ),
+    ("v", { text($0.point.validRate) }),
+    ("target", { text($0.point.target) }),
+    ("disks", { $0.point.disks.map(String.init) ?? "" }),
+    ("steps", { "\($0.point.steps)" }),
+    ("k_min", { $0.point.minimumMargin.map(String.init) ?? "" }),
+    ("k_choice", { $0.point.marginChoice.description }),
+    ("k", { "\($0.point.margin)" }),
+    ("cap", { $0.point.cap.map(String.init) ?? "" }),
+  ]
+
+  private static let identityColumns: [Column] = [
+    ("id", { String($0.planned.id.description.prefix(16)) }),
+    ("fidelity", { $0.point.fidelity.rawValue }),
+    ("role", { $0.planned.role.rawValue }),
+    ("unit", { $0.point.unit.rawValue }),
+  ]
+
+  private static let countColumns: [Column] = [
+    ("stop_rule", { $0.planned.stop.description }),
+    ("estimator", { $0.estimator.rawValue }),
+    ("trials", { "\($0.tally.trials)" }),
+    ("trials_correct", { "\($0.tally.trialsCorrect)" }),
+    ("trials_wrong", { "\($0.tally.trialsWrong)" }),
+    ("trials_undecided", { "\($0.tally.trialsUndecided)" }),
+    ("races", { "\($0.tally.races)" }),
+    ("races_wrong", { "\($0.tally.racesWrong)" }),
+    ("races_undecided", { "\($0.tally.racesUndecided)" }),
+    ("votes", { "\($0.tally.votes)" }),
+    ("votes_squared", { "\($0.tally.votesSquared)" }),
+    ("draws", { "\($0.tally.draws)" }),
+  ]
+
+  private static var pointColumns: [Column] {
+    var columns = identityColumns + settingColumns + countColumns
+    columns += estimateColumns("failure") { $0.failureRate }
+    columns += estimateColumns("task_success") {
+      $0.taskSuccess(level: PointResult.tableLevel)
+    }
+    columns += estimateColumns("step_wrong") { $0.stepWrong }
+    columns += estimateColumns("votes_per_step") { $0.votesPerStep }
+    return columns
+  }
+
+  private static func estimateColumns(
+    _ name: String, _ estimate: @escaping @Sendable (PointResult) -> Estimate
+  ) -> [Column] {
+    [
+      (name, { text(estimate($0).value) }),
+      ("\(name)_low", { text(estimate($0).interval?.low) }),
+      ("\(name)_high", { text(estimate($0).interval?.high) }),
+      ("\(name)_exact", { text(estimate($0).exact) }),
+      ("\(name)_z", { text(estimate($0).z) }),
+    ]
+  }
+}
+
+/// Ten significant digits, empty for what is unknown.
+private func text(_ value: Double?) -> String {
+  guard let value, !value.isNaN else { return "" }
+  return NumberFormat.significant(value, 10)
+}
