@@ -56,14 +56,17 @@ package struct ClaimResult: Sendable {
   /// How many cells were left out of the judgement.
   package var unjudged: Int { cells.count { !$0.isJudged } }
 
-  /// The cell that speaks most against the claim: contradicted first, then the largest |z|.
+  /// The cell that speaks most against the claim: contradicted, then undecided, then the largest
+  /// |z|; cells left out of the judgement come last.
   package var worst: ClaimCell? {
-    cells.max { left, right in
-      let ranks = [left, right].map { cell in
-        (cell.verdict == .contradicted ? 2 : cell.verdict == .undecided && cell.isJudged ? 1 : 0)
-      }
-      if ranks[0] != ranks[1] { return ranks[0] < ranks[1] }
-      return abs(left.z ?? 0) < abs(right.z ?? 0)
+    func rank(_ cell: ClaimCell) -> Int {
+      if cell.verdict == .contradicted { return 3 }
+      if !cell.isJudged { return 0 }
+      return cell.verdict == .undecided ? 2 : 1
+    }
+    return cells.max { left, right in
+      let (a, b) = (rank(left), rank(right))
+      return a == b ? abs(left.z ?? 0) < abs(right.z ?? 0) : a < b
     }
   }
 }

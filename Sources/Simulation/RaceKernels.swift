@@ -73,28 +73,68 @@ func twoCandidateRace(
 func manyCandidateRace(
   _ table: borrowing AliasTable, candidates: Int, key: StreamKey, margin: Int, cap: Int
 ) -> RaceOutcome {
-  var counts = InlineArray<32, Int32>(repeating: 0)
+  var counts = InlineArray<32, Int>(repeating: 0)
   var leader = -1
-  var most: Int32 = 0
-  var second: Int32 = 0
+  var most = 0
+  var second = 0
   var votes = 0
   var draws = 0
-  let needed = Int32(truncatingIfNeeded: margin)
   while votes < cap {
     let category = table.category(key.word(draws)) & 31
     draws &+= 1
-    let vote: Int32 = category != candidates ? 1 : 0
-    votes &+= Int(vote)
+    let vote = category != candidates ? 1 : 0
+    votes &+= vote
     let count = counts[category] &+ vote
     counts[category] = count
-    let isAhead = count > most
-    let challenged = isAhead ? most : max(second, count)
-    second = category == leader ? second : challenged
-    leader = isAhead ? category : leader
+    // All ones where the vote is for the leader, or takes the lead: chosen without a branch.
+    let own = category == leader ? -1 : 0
+    let ahead = count > most ? -1 : 0
+    second = (second & own) | (min(most, max(second, count)) & ~own)
+    leader = (category & ahead) | (leader & ~ahead)
+    most = max(most, count)
+    if most &- second >= margin {
+      return RaceOutcome(end: leader == 0 ? .correct : .wrong, votes: votes, draws: draws)
+    }
+  }
+  return RaceOutcome(end: .undecided, votes: votes, draws: draws)
+}
+
+/// Up to eight candidates with flags and a cap, their counts in the bytes of one word.
+///
+/// A flag looks at candidate 0 again and adds nothing, which changes neither of the two best counts.
+/// A race of 255 votes no longer fits and is run again by the kernel above.
+@inline(__always)
+func eightCandidateRace(
+  _ table: AliasTable, candidates: Int, key: StreamKey, margin: Int, cap: Int
+) -> RaceOutcome {
+  var counts: UInt64 = 0
+  var leader: UInt64 = 8
+  var most: UInt64 = 0
+  var second: UInt64 = 0
+  var votes = 0
+  var draws = 0
+  let needed = UInt64(truncatingIfNeeded: margin)
+  let most255 = min(cap, 255)
+  while votes < most255 {
+    let category = table.category(key.word(draws))
+    draws &+= 1
+    let vote: UInt64 = category != candidates ? 1 : 0
+    votes &+= Int(truncatingIfNeeded: vote)
+    let candidate = UInt64(truncatingIfNeeded: category) & 7
+    let place = candidate &* 8
+    counts &+= vote &<< place
+    let count = counts &>> place & 0xFF
+    // All ones where the vote is for the leader, or takes the lead.
+    let own = 0 &- UInt64(truncatingIfNeeded: candidate == leader ? 1 : 0)
+    let ahead = 0 &- UInt64(truncatingIfNeeded: count > most ? 1 : 0)
+    let challenged = min(most, max(second, count))
+    second = (second & own) | (challenged & ~own)
+    leader = (candidate & ahead) | (leader & ~ahead)
     most = max(most, count)
     if most &- second >= needed {
       return RaceOutcome(end: leader == 0 ? .correct : .wrong, votes: votes, draws: draws)
     }
   }
-  return RaceOutcome(end: .undecided, votes: votes, draws: draws)
+  if votes >= cap { return RaceOutcome(end: .undecided, votes: votes, draws: draws) }
+  return manyCandidateRace(table, candidates: candidates, key: key, margin: margin, cap: cap)
 }

@@ -41,6 +41,10 @@ package struct VoteSampler<Noise: NoiseModel>: TrialSampler {
       return tally(trials) { _, key in
         twoCandidateRace(right: right, valid: valid, key: key, margin: margin, cap: most)
       }
+    case .table(let table, let candidates) where candidates <= 8:
+      return tally(trials) { _, key in
+        eightCandidateRace(table, candidates: candidates, key: key, margin: margin, cap: most)
+      }
     case .table(let table, let candidates):
       return tally(trials) { _, key in
         manyCandidateRace(table, candidates: candidates, key: key, margin: margin, cap: most)
@@ -55,21 +59,35 @@ package struct VoteSampler<Noise: NoiseModel>: TrialSampler {
   ) -> Tally {
     var tally = Tally()
     var ended = [Int](repeating: 0, count: listedVotes.map { $0 + 2 } ?? 0)
+    let lastListed = ended.count - 1
+    let steps = racesPerTrial
+    // Local sums stay in registers where fields of the tally would not.
+    var votes = 0
+    var squared = 0
+    var draws = 0
+    var trialKey = root.child(trials.lowerBound)
+    var nextKey = trialKey.child(0)
     for trial in trials {
-      let trialKey = root.child(trial)
+      let nextTrialKey = root.child(trial &+ 1)
       var wrong = 0
       var isUndecided = false
       var step = 0
-      while step < racesPerTrial && !isUndecided {
-        let outcome = race(step, trialKey.child(step))
+      while step < steps && !isUndecided {
+        // The next race's key is made before this race's end is known, so that it is there when a
+        // mispredicted branch has thrown away everything that depends on it.
+        let key = nextKey
+        nextKey = step &+ 1 < steps ? trialKey.child(step &+ 1) : nextTrialKey.child(0)
+        let outcome = race(step, key)
         step &+= 1
-        tally.votes &+= outcome.votes
-        tally.votesSquared &+= outcome.votes &* outcome.votes
-        tally.draws &+= outcome.draws
+        votes &+= outcome.votes
+        squared &+= outcome.votes &* outcome.votes
+        draws &+= outcome.draws
         wrong &+= outcome.end == .wrong ? 1 : 0
         isUndecided = outcome.end == .undecided
-        if let listedVotes, !isUndecided { ended[min(outcome.votes, listedVotes &+ 1)] &+= 1 }
+        if lastListed > 0, !isUndecided { ended[min(outcome.votes, lastListed)] &+= 1 }
       }
+      if isUndecided { nextKey = nextTrialKey.child(0) }
+      trialKey = nextTrialKey
       tally.races += step
       tally.racesWrong += wrong
       if isUndecided {
@@ -81,6 +99,9 @@ package struct VoteSampler<Noise: NoiseModel>: TrialSampler {
         tally.trialsCorrect += 1
       }
     }
+    tally.votes = votes
+    tally.votesSquared = squared
+    tally.draws = draws
     tally.endedAtVote = ended
     return tally
   }

@@ -35,7 +35,7 @@ package struct Sweep: Sendable {
       var running = 0
       while true {
         while running < workers, !request.isRequested, let job = try state.next() {
-          group.addTask { job.compute() }
+          group.addTask { await job.compute() }
           running += 1
         }
         guard running > 0, let finished = try await group.next() else { break }
@@ -54,7 +54,9 @@ struct RangeJob: Sendable {
   let trials: Range<Int>
   let sampler: any TrialSampler
 
-  func compute() -> FinishedRange {
+  /// Samples the range away from the scheduling task, so that ranges really run side by side.
+  @concurrent
+  func compute() async -> FinishedRange {
     let clock = ContinuousClock()
     let start = clock.now
     let tally = sampler.sample(trials)

@@ -60,7 +60,7 @@ struct SweepState {
   /// Commits a finished range and applies the stop rule.
   mutating func accept(_ finished: FinishedRange, ledger: any TallyLedger) throws {
     let sampling = samplings[finished.index]
-    votes += finished.tally.votes
+    if sampling.planned.point.fidelity == .vote { votes += finished.tally.votes }
     if sampling.isDone && sampling.planned.stop.looksAtOutcomes {
       // Computed ahead of a rule that has cut before it: not part of the experiment.
       return

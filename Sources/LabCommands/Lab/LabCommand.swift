@@ -22,7 +22,8 @@ extension OptionDescription {
   static let format = value(
     "format", "table|json|csv", help: "how results are printed", default: "table")
   static let out = value(
-    "out", "folder", help: "where the store, CSV files and figures are", default: "Results")
+    "out", "folder", help: "where the store, CSV files and figures are",
+    default: "Results, or Results/variants with --seed or --set")
   static let seed = value(
     "seed", "number", help: "seed, 0 to 2^63 - 1; the experiment's own unless given")
   static let workers = value(

@@ -11,6 +11,15 @@ struct LabFolder {
     url = URL(fileURLWithPath: path, isDirectory: true).standardizedFileURL
   }
 
+  /// The folder that a command's options name.
+  ///
+  /// What is not the experiment as committed, another seed or other levels, does not land beside the
+  /// committed results unless `--out` says so.
+  init(_ arguments: Arguments) {
+    let isVariant = arguments.string("seed") != nil || !arguments.values("set").isEmpty
+    self.init(arguments.string("out") ?? (isVariant ? "Results/variants" : "Results"))
+  }
+
   /// Path of the store.
   var storePath: String { url.appendingPathComponent("lab.sqlite").path }
 

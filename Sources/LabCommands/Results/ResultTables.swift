@@ -21,7 +21,7 @@ extension ResultSet {
     guard plan.definition.listedVotes != nil else { return nil }
     var rows: [[String]] = []
     for result in results {
-      for count in result.undecidedByVote(oracle: oracle) {
+      for count in result.undecidedByVote(oracle: oracle) where count.isWorthARow {
         let interval = BinomialInterval.fixedTrials(
           successes: count.undecided, trials: count.races, level: result.level)
         rows.append(
@@ -155,6 +155,13 @@ extension ResultSet {
       ("\(name)_exact", { text(estimate($0).exact) }),
       ("\(name)_z", { text(estimate($0).z) }),
     ]
+  }
+}
+
+extension UndecidedCount {
+  /// Whether a race is left, or one could have been expected to be.
+  fileprivate var isWorthARow: Bool {
+    undecided > 0 || (exact ?? 0) * Double(races) > 0.01
   }
 }
 
