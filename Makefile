@@ -1,0 +1,91 @@
+# Every target prints what it does.  `make` alone lists them.
+
+SHELL := /bin/bash
+SWIFT ?= swift
+MAKERLAB := .build/release/makerlab
+
+.DEFAULT_GOAL := help
+.PHONY: help deps build reproduce test lint bench regress soak clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+# What is needed beside Swift: headers of SQLite, Boost.Math and OpenSSL, gnuplot and pkg-config.
+DEBIAN_PACKAGES := libsqlite3-dev gnuplot-nox libboost-math-dev libssl-dev pkg-config
+BREW_PACKAGES := sqlite gnuplot boost openssl@3 pkgconf
+
+deps: ## install what the machine lacks; quick when nothing is missing
+	@set -euo pipefail; \
+	case "$$(uname -s)" in \
+	Darwin) \
+	  missing=""; \
+	  command -v brew > /dev/null || { echo "deps: install Homebrew, then: brew install $(BREW_PACKAGES)" >&2; exit 1; }; \
+	  for package in $(BREW_PACKAGES); do \
+	    brew list --versions "$$package" > /dev/null 2>&1 || missing="$$missing $$package"; \
+	  done; \
+	  if [ -n "$$missing" ]; then \
+	    echo "deps: missing:$$missing" >&2; \
+	    echo "brew install $(BREW_PACKAGES)" >&2; \
+	    exit 1; \
+	  fi ;; \
+	*) \
+	  has() { dpkg -s "$$1" 2> /dev/null | grep -q '^Status: install ok installed'; }; \
+	  header() { for folder in /usr/include /usr/local/include; do [ -e "$$folder/$$1" ] && return 0; done; return 1; }; \
+	  missing=""; \
+	  has libsqlite3-dev || header sqlite3.h || missing="$$missing libsqlite3-dev"; \
+	  command -v gnuplot > /dev/null || missing="$$missing gnuplot-nox"; \
+	  has libboost-math-dev || header boost/math/distributions/beta.hpp || missing="$$missing libboost-math-dev"; \
+	  has libssl-dev || header openssl/evp.h || missing="$$missing libssl-dev"; \
+	  command -v pkg-config > /dev/null || missing="$$missing pkg-config"; \
+	  if [ -n "$$missing" ]; then \
+	    if ! command -v apt-get > /dev/null; then \
+	      echo "deps: install SQLite, Boost.Math and OpenSSL with their headers, gnuplot and pkg-config (on Debian:$$missing)" >&2; \
+	      exit 1; \
+	    fi; \
+	    root=""; \
+	    if [ "$$(id -u)" != 0 ]; then \
+	      command -v sudo > /dev/null || { echo "deps: as root: apt-get install$$missing" >&2; exit 1; }; \
+	      root="sudo"; \
+	    fi; \
+	    echo "deps: installing$$missing"; \
+	    $$root apt-get update; \
+	    $$root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $$missing; \
+	  fi ;; \
+	esac < /dev/null; \
+	echo "deps: nothing is missing"
+
+build: deps ## build the command, optimised
+	$(SWIFT) build -c release
+
+reproduce: build ## run the core experiments, rewrite Results/core and judge every claim
+	$(MAKERLAB) run Experiments/core --out Results
+	$(MAKERLAB) check Experiments/core --out Results
+
+test: deps ## run the tests
+	$(SWIFT) test
+
+# The import check tells by its exit status; its last line says "Build complete!" even when it fails.
+lint: deps ## check format, imports and architecture
+	$(SWIFT) format lint --strict -r Sources Tests Package.swift
+	$(SWIFT) build --build-tests --scratch-path .build/lint \
+	  --explicit-target-dependency-import-check error
+	$(SWIFT) test --filter ArchitectureTests
+
+bench: build ## time the hot paths side by side, each against its goal
+	$(MAKERLAB) bench
+
+regress: build ## run the core experiments again and compare them with the committed results
+	@set -euo pipefail; \
+	tmp="$$(mktemp -d)"; \
+	trap 'rm -rf "$$tmp"' EXIT; \
+	echo "regress: running Experiments/core into a temporary folder"; \
+	$(MAKERLAB) run Experiments/core --out "$$tmp"; \
+	echo "regress: comparing it with Results"; \
+	$(MAKERLAB) compare Results "$$tmp"
+
+soak: deps ## run the long tests
+	MAKERLAB_SOAK=1 $(SWIFT) test -c release --filter Soak
+
+clean: ## remove what was built and the stores under Results; committed results stay
+	rm -rf .build
+	@if [ -d Results ]; then find Results -name 'lab.sqlite*' -type f -print -delete; fi

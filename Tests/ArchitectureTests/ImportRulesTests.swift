@@ -1,0 +1,72 @@
+import Testing
+
+@Suite struct ImportRulesTests {
+  static let manifest = ManifestRulesTests.manifest(
+    """
+    Row(.library, "MAKERCore"),
+    Row(.cTarget, "CPart"),
+    Row(.library, "Upper", ["MAKERCore", "CPart"]),
+    Row(.executable, "tool", ["Upper"]),
+    Row(.test, "UpperTests", ["Upper", "MAKERCore", "tool"]),
+    """)
+
+  @Test(arguments: SourceTree.shared.swift.map(\.path))
+  func filesImportOnlyWhatTheirRowNames(path: String) {
+    expectNone(ImportRules.undeclared(SourceTree.shared.file(path), .shared))
+  }
+
+  /// Rows that are ahead of the code; an entry that is imported by now is no longer needed here.
+  static let rowsAheadOfTheCode: [String: Set<String>] = [
+    "RaceTheory": ["Statistics"],
+    "Analysis": ["MAKERCore", "Statistics", "RaceTheory", "ExperimentDesign"],
+    "SweepRunner": ["Statistics"],
+    "Figures": ["ExperimentDesign", "Storage", "Analysis"],
+    "LabCommands": [
+      "MAKERCore", "RandomStreams", "Statistics", "NoisyChannels", "RaceTheory",
+      "ExperimentDesign", "Simulation", "Storage", "Analysis", "SweepRunner", "Figures",
+    ],
+    "makerlab": ["LabCommands"],
+    "SimulationTests": ["RaceTheory"],
+    "AnalysisTests": ["Analysis", "ExperimentDesign", "RaceTheory", "Statistics"],
+    "SweepRunnerTests": ["RandomStreams"],
+    "FiguresTests": ["ExperimentDesign"],
+    "LabCommandsTests": ["RaceTheory", "Analysis"],
+    "AgreementTests": ["NoisyChannels", "RandomStreams"],
+  ]
+
+  @Test func everyRowEntryIsImported() {
+    let unused = ImportRules.unused(SourceTree.shared.swift, .shared)
+    for (row, module) in unused
+    where !(Self.rowsAheadOfTheCode[row.name] ?? []).contains(module) {
+      expectNone([Manifest.shared.violation(row, "names \(module), which no file of it imports")])
+    }
+    for (target, modules) in Self.rowsAheadOfTheCode {
+      for module in modules.sorted()
+      where !unused.contains(where: { $0.row.name == target && $0.module == module }) {
+        Issue.record("\(target) imports \(module) by now: take it off the list", severity: .warning)
+      }
+    }
+  }
+
+  @Test func findsUndeclaredImports() {
+    func lines(_ path: String, _ text: String) -> [Int] {
+      ImportRules.undeclared(SourceFile(path: path, text: text), Self.manifest).map(\.line)
+    }
+    #expect(lines("Sources/Upper/A.swift", "import Foundation\nimport MAKERCore") == [])
+    #expect(lines("Sources/Upper/A.swift", "import Foundation\npackage import Other") == [2])
+    #expect(lines("Sources/Upper/A.swift", "import Testing") == [1])
+    #expect(lines("Sources/MAKERCore/A.swift", "import Glibc\nimport Foundation") == [2])
+    #expect(lines("Tests/UpperTests/A.swift", "import Testing\n\n  import CPart") == [3])
+  }
+
+  @Test func findsUnusedEntries() {
+    let files = [
+      SourceFile(path: "Sources/Upper/A.swift", text: "// import MAKERCore"),
+      SourceFile(path: "Sources/tool/main.swift", text: "import Upper"),
+      SourceFile(path: "Tests/UpperTests/A.swift", text: "import Upper"),
+    ]
+    let unused = ImportRules.unused(files, Self.manifest)
+    #expect(
+      unused.map { "\($0.row.name) \($0.module)" } == ["Upper MAKERCore", "UpperTests MAKERCore"])
+  }
+}

@@ -1,0 +1,68 @@
+/// Rules about what the code of a Swift file says.
+enum LanguageRules {
+  static let concurrency: Set<String> = [
+    "async", "await", "actor", "Task", "TaskGroup", "ThrowingTaskGroup", "withTaskGroup",
+    "withThrowingTaskGroup", "withDiscardingTaskGroup", "withThrowingDiscardingTaskGroup",
+    "Mutex", "Atomic", "DispatchQueue", "DispatchGroup", "DispatchSemaphore", "DispatchSource",
+    "OperationQueue", "NSLock", "NSCondition", "NSRecursiveLock", "Thread",
+  ]
+
+  /// Targets whose work is concurrent.
+  static let concurrentTargets: Set<String> = [
+    "SweepRunner", "Providers", "Telemetry", "MCPServer",
+  ]
+
+  /// Words that single files may use, and why.
+  static let concurrencyByFile: [String: Set<String>] = [
+    // It sleeps until gnuplot has ended and starts no thread.
+    "Sources/Figures/Gnuplot.swift": ["Thread"]
+  ]
+
+  /// Concurrency stays where it is needed; commands only wait for it and catch signals.
+  static func concurrency(_ file: SourceFile) -> [Violation] {
+    guard file.path.hasPrefix("Sources/"), let target = file.target else { return [] }
+    if concurrentTargets.contains(target) { return [] }
+    if file.path.hasPrefix("Sources/MAKERCore/Orchestrator") { return [] }
+    var forbidden = concurrency.subtracting(concurrencyByFile[file.path] ?? [])
+    if target == "LabCommands" { forbidden.subtract(["async", "await", "DispatchSource"]) }
+    if target == "makerlab" { forbidden.subtract(["await"]) }
+    return SwiftCode(file.text).uses(of: forbidden).map {
+      Violation(
+        file: file.path, line: $0.line, problem: "\($0.word): \(target) holds no concurrency")
+    }
+  }
+
+  /// Ways round the compiler's checks, and of printing outside the commands.
+  static func escapes(_ file: SourceFile) -> [Violation] {
+    var patterns: [(name: String, pattern: Regex<Substring>)] = [
+      ("@unchecked Sendable", #/@unchecked\s+Sendable\b/#),
+      ("nonisolated(unsafe)", #/\bnonisolated\s*\(\s*unsafe\s*\)/#),
+      ("try!", #/\btry!/#),
+      ("as!", #/\bas!/#),
+    ]
+    if file.path.hasPrefix("Sources/"), !["LabCommands", "makerlab"].contains(file.target) {
+      patterns.append(("print(", #/(?:^|[^.\w])(?:Swift\.)?(?:debugPrint|print)\s*\(/#))
+    }
+    return SwiftCode(file.text).lines.enumerated().flatMap { index, line in
+      patterns.filter { line.firstMatch(of: $0.pattern) != nil }.map {
+        Violation(file: file.path, line: index + 1, problem: "\($0.name) is not allowed here")
+      }
+    }
+  }
+
+  /// Files whose code is compiled into other modules: the race, its rule and what a draw costs.
+  static let inlinable: Set<String> = [
+    "Sources/MAKERCore/RaceRule.swift", "Sources/MAKERCore/VoteRace.swift",
+    "Sources/RandomStreams/StreamKey.swift", "Sources/RandomStreams/AliasTable.swift",
+    "Sources/RandomStreams/Bernoulli.swift",
+  ]
+
+  static func inlinable(_ file: SourceFile) -> [Violation] {
+    if inlinable.contains(file.path) { return [] }
+    return SwiftCode(file.text).lines.enumerated().filter { $0.element.contains("@inlinable") }.map
+    {
+      Violation(
+        file: file.path, line: $0.offset + 1, problem: "@inlinable outside the race and its draws")
+    }
+  }
+}
