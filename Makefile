@@ -80,8 +80,8 @@ regress: build ## run the core experiments again and compare them with the commi
 	trap 'rm -rf "$$tmp"' EXIT; \
 	echo "regress: running Experiments/core into a temporary folder"; \
 	$(MAKERLAB) run Experiments/core --out "$$tmp"; \
-	echo "regress: comparing it with Results"; \
-	$(MAKERLAB) compare Results "$$tmp"
+	echo "regress: comparing it with Results/core"; \
+	$(MAKERLAB) compare Results/core "$$tmp/core"
 
 soak: deps ## run the long tests
 	MAKERLAB_SOAK=1 $(SWIFT) test -c release --filter Soak

@@ -29,7 +29,7 @@ let rows: [Row] = [
   Row(.library, "Statistics", ["CBoostMath"]),
   Row(.library, "NoisyChannels", ["MAKERCore", "RandomStreams"]),
   // level 2
-  Row(.library, "RaceTheory", ["MAKERCore", "Statistics"]),
+  Row(.library, "RaceTheory", ["MAKERCore"]),
   Row(.library, "ExperimentDesign", ["MAKERCore", "RandomStreams", "NoisyChannels", "CCrypto"]),
   // level 3
   Row(
@@ -38,14 +38,14 @@ let rows: [Row] = [
   Row(.library, "Storage", ["ExperimentDesign", "CSQLite"]),
   Row(.library, "Analysis", ["MAKERCore", "Statistics", "RaceTheory", "ExperimentDesign"]),
   // level 4
-  Row(.library, "SweepRunner", ["ExperimentDesign", "Simulation", "Statistics"]),
-  Row(.library, "Figures", ["ExperimentDesign", "Storage", "Analysis"]),
+  Row(.library, "SweepRunner", ["ExperimentDesign", "Simulation"]),
+  Row(.library, "Figures"),
   // level 5
   Row(
     .library, "LabCommands",
     [
-      "MAKERCore", "RandomStreams", "Statistics", "NoisyChannels", "RaceTheory",
-      "ExperimentDesign", "Simulation", "Storage", "Analysis", "SweepRunner", "Figures",
+      "MAKERCore", "RandomStreams", "Statistics", "RaceTheory", "ExperimentDesign", "Simulation",
+      "Storage", "Analysis", "SweepRunner", "Figures",
       "CBenchmarkBaseline",
     ]),
   // level 6
@@ -59,21 +59,16 @@ let rows: [Row] = [
   Row(.test, "ExperimentDesignTests", ["ExperimentDesign", "MAKERCore"]),
   Row(
     .test, "SimulationTests",
-    [
-      "Simulation", "ExperimentDesign", "MAKERCore", "NoisyChannels", "RandomStreams", "RaceTheory",
-    ]),
+    ["Simulation", "ExperimentDesign", "MAKERCore", "NoisyChannels", "RandomStreams"]),
   Row(.test, "StorageTests", ["Storage", "ExperimentDesign"]),
   Row(.test, "AnalysisTests", ["Analysis", "ExperimentDesign", "RaceTheory", "Statistics"]),
   Row(
-    .test, "SweepRunnerTests", ["SweepRunner", "ExperimentDesign", "Simulation", "RandomStreams"]),
-  Row(.test, "FiguresTests", ["Figures", "ExperimentDesign"]),
+    .test, "SweepRunnerTests", ["SweepRunner", "ExperimentDesign", "Simulation"]),
+  Row(.test, "FiguresTests", ["Figures"]),
   Row(.test, "LabCommandsTests", ["LabCommands", "RaceTheory", "Analysis", "makerlab"]),
   Row(
     .test, "AgreementTests",
-    [
-      "Simulation", "ExperimentDesign", "MAKERCore", "NoisyChannels", "RandomStreams", "RaceTheory",
-      "Statistics",
-    ]),
+    ["Simulation", "ExperimentDesign", "MAKERCore", "RaceTheory", "Statistics"]),
   Row(.test, "RegressionTests", ["MAKERCore", "RaceTheory"]),
   Row(.test, "ArchitectureTests"),
 ]
@@ -108,8 +103,7 @@ func target(_ row: Row) -> Target {
   case .cTarget:
     return .target(name: row.name)
   case .test:
-    return .testTarget(
-      name: row.name, dependencies: dependencies, exclude: [], swiftSettings: settings)
+    return .testTarget(name: row.name, dependencies: dependencies, swiftSettings: settings)
   }
 }
 

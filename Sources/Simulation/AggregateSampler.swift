@@ -17,6 +17,7 @@ package struct AggregateSampler: TrialSampler {
   private let correctVotes: VoteLaw
   private let wrongVotes: VoteLaw
   private let countsVotes: Bool
+  private let listedVotes: Int?
 
   /// Probabilities of the votes of a race that ended in one way, and their sums from each vote on.
   private struct VoteLaw {
@@ -51,9 +52,11 @@ package struct AggregateSampler: TrialSampler {
     steps = point.steps
     validRate = point.validRate
     cap = point.cap ?? 0
-    undecided = law.undecided
+    undecided = min(1, law.undecided)
     let decided = law.correct + law.wrong
-    wrongShare = (law.wrong / decided, law.correct / decided)
+    // A cap below the margin decides nothing, and then nothing is asked of these shares.
+    wrongShare = decided > 0 ? (law.wrong / decided, law.correct / decided) : (0, 1)
+    listedVotes = point.listedVotes
     correctVotes = VoteLaw(law.correctAt)
     wrongVotes = VoteLaw(law.wrongAt)
   }
@@ -71,6 +74,7 @@ package struct AggregateSampler: TrialSampler {
 
   package func sample(_ trials: Range<Int>) -> Tally {
     var tally = Tally()
+    tally.endedAtVote = [Int](repeating: 0, count: listedVotes.map { $0 + 2 } ?? 0)
     for trial in trials { add(trial, to: &tally) }
     return tally
   }
@@ -87,6 +91,7 @@ package struct AggregateSampler: TrialSampler {
         stream.multinomial(count, law.shares, remaining: law.tails) { vote, races in
           votes += vote * races
           squared += vote * vote * races
+          if let listedVotes { tally.endedAtVote[min(vote, listedVotes + 1)] += races }
         }
       }
     }
