@@ -32,13 +32,14 @@ extension LabStore {
       ORDER BY point, seed, first_trial
       """
     ) { (row) throws(StoreError) in
-      guard let run = runs[row.integer(14)] else {
-        throw .torn(path: other.path, finding: "a tally of the unknown run \(row.integer(14))")
+      let number = row.integer(4 + TallyRow.columnCount)
+      guard let run = runs[number] else {
+        throw .torn(path: other.path, finding: "a tally of the unknown run \(number)")
       }
       let key = TallyKey(
         point: try other.storedID(row.text(0)), seed: row.integer(1),
         trials: try other.trials(of: row, from: 2))
-      try insert(other.tally(of: row, from: 4), key: key, run: run)
+      try insert(other.tally(of: row, from: 4, key: key), key: key, run: run)
     }
   }
 }

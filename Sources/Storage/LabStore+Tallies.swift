@@ -25,7 +25,7 @@ extension LabStore {
       WHERE point = ? AND seed = ? ORDER BY first_trial
       """, [.text(point.description), .integer(seed)]
     ) { (row) throws(StoreError) in
-      (try trials(of: row, from: 0), try tally(of: row, from: 2))
+      try keyed(row, point: point, seed: seed)
     }
   }
 
@@ -73,12 +73,12 @@ extension LabStore {
     try database.execute(
       """
       INSERT INTO tally(point, seed, first_trial, end_trial, \(TallyRow.columns), run)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         .text(key.point.description), .integer(key.seed), .integer(key.trials.lowerBound),
         .integer(key.trials.upperBound),
-      ] + TallyRow.values(of: tally) + [.integer(run)])
+      ] + TallyRow.values(of: tally, key: key) + [.integer(run)])
   }
 
   /// Returns the tally that begins last before a trial.
@@ -93,8 +93,17 @@ extension LabStore {
       WHERE point = ? AND seed = ? AND first_trial < ? ORDER BY first_trial DESC LIMIT 1
       """, [.text(point.description), .integer(seed), .integer(trial)]
     ) { (row) throws(StoreError) in
-      (try trials(of: row, from: 0), try tally(of: row, from: 2))
+      try keyed(row, point: point, seed: seed)
     }.first
+  }
+
+  /// Reads the trials and the tally of a row that begins with its first and end trial.
+  private func keyed(
+    _ row: Statement, point: StrongID, seed: Int
+  ) throws(StoreError) -> (trials: Range<Int>, tally: Tally) {
+    let trials = try trials(of: row, from: 0)
+    let key = TallyKey(point: point, seed: seed, trials: trials)
+    return (trials, try tally(of: row, from: 2, key: key))
   }
 
   /// Reads a range of trials from two columns of a row.
@@ -107,10 +116,19 @@ extension LabStore {
     return first..<end
   }
 
-  /// Reads a tally from ten columns of a row.
-  func tally(of row: Statement, from column: Int) throws(StoreError) -> Tally {
-    guard let tally = TallyRow.tally(of: row, from: column) else {
-      throw .torn(path: path, finding: "a tally with an unreadable histogram")
+  /// Reads a tally from the columns of a row that begin at one.
+  ///
+  /// - Throws: `torn` when the row does not hold what was written.
+  func tally(of row: Statement, from column: Int, key: TallyKey) throws(StoreError) -> Tally {
+    guard let tally = TallyRow.tally(of: row, from: column),
+      row.text(column + 10) == TallyRow.digest(of: tally, key: key)
+    else {
+      let point = key.point.description.prefix(12)
+      throw .torn(
+        path: path,
+        finding:
+          "the tally of point \(point), seed \(key.seed), trials \(key.trials.lowerBound) to "
+          + "\(key.trials.upperBound - 1) is not what was written")
     }
     return tally
   }

@@ -53,6 +53,7 @@ enum Schema {
         votes_squared INTEGER NOT NULL CHECK (votes_squared >= 0),
         draws INTEGER NOT NULL CHECK (draws >= 0),
         ended_at_vote TEXT NOT NULL,
+        digest TEXT NOT NULL CHECK (length(digest) = 64),
         run INTEGER NOT NULL REFERENCES run,
         PRIMARY KEY (point, seed, first_trial),
         CHECK (trials_correct + trials_wrong + trials_undecided = end_trial - first_trial)

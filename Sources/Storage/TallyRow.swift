@@ -5,16 +5,30 @@ enum TallyRow {
   /// Columns of the counts, in the order in which they are bound and read.
   static let columns = """
     trials_correct, trials_wrong, trials_undecided, races, races_wrong, races_undecided, votes, \
-    votes_squared, draws, ended_at_vote
+    votes_squared, draws, ended_at_vote, digest
     """
 
+  /// How many columns those are; count.
+  static let columnCount = 11
+
+  /// SHA-256 of a tally and its key: damage that SQLite's own check cannot see shows in it.
+  static func digest(of tally: Tally, key: TallyKey) -> String {
+    let counts = [
+      key.seed, key.trials.lowerBound, key.trials.upperBound, tally.trialsCorrect,
+      tally.trialsWrong, tally.trialsUndecided, tally.races, tally.racesWrong,
+      tally.racesUndecided, tally.votes, tally.votesSquared, tally.draws,
+    ]
+    let numbers = (counts + tally.endedAtVote).map(String.init).joined(separator: ",")
+    return StrongID(of: "\(key.point),\(numbers)").description
+  }
+
   /// Returns the values of a tally, in the order of the columns.
-  static func values(of tally: Tally) -> [SQLValue] {
+  static func values(of tally: Tally, key: TallyKey) -> [SQLValue] {
     [
       .integer(tally.trialsCorrect), .integer(tally.trialsWrong), .integer(tally.trialsUndecided),
       .integer(tally.races), .integer(tally.racesWrong), .integer(tally.racesUndecided),
       .integer(tally.votes), .integer(tally.votesSquared), .integer(tally.draws),
-      .text(text(ofHistogram: tally.endedAtVote)),
+      .text(text(ofHistogram: tally.endedAtVote)), .text(digest(of: tally, key: key)),
     ]
   }
 

@@ -40,4 +40,22 @@ import Testing
       return
     }
   }
+
+  /// What no check of the file can see: a count that is plausible and wrong.
+  @Test(
+    "a changed count is damage",
+    arguments: ["votes", "votes_squared", "races", "draws", "end_trial", "seed"])
+  func changed(column: String) throws {
+    let folder = try TemporaryFolder()
+    let store = try LabStore(path: folder.path("lab.sqlite"))
+    let run = try store.prepare()
+    try store.record([(key(point, 0..<10), tally(trials: 10))], run: run)
+    let change =
+      column.hasPrefix("end_trial")
+      ? "end_trial = end_trial + 1, trials_correct = trials_correct + 1"
+      : "\(column) = \(column) + 1"
+    try store.database.execute("UPDATE tally SET \(change)")
+    let seed = column == "seed" ? 8 : 7
+    #expect(throws: StoreError.self) { try store.tallies(point: point, seed: seed) }
+  }
 }
