@@ -59,7 +59,7 @@ build: deps ## build the command, optimised
 
 reproduce: build ## run the core experiments, rewrite Results/core and judge every claim
 	$(MAKERLAB) run Experiments/core --out Results
-	$(MAKERLAB) check Experiments/core --out Results
+	$(MAKERLAB) check Experiments/core --out Results > /dev/null
 
 test: deps ## run the tests
 	$(SWIFT) test

@@ -65,7 +65,7 @@ let rows: [Row] = [
   Row(
     .test, "SweepRunnerTests", ["SweepRunner", "ExperimentDesign", "Simulation"]),
   Row(.test, "FiguresTests", ["Figures"]),
-  Row(.test, "LabCommandsTests", ["LabCommands", "RaceTheory", "Analysis", "makerlab"]),
+  Row(.test, "LabCommandsTests", ["LabCommands", "RaceTheory", "Storage", "Analysis", "makerlab"]),
   Row(
     .test, "AgreementTests",
     ["Simulation", "ExperimentDesign", "MAKERCore", "RaceTheory", "Statistics"]),

@@ -1,3 +1,4 @@
+import Analysis
 import ExperimentDesign
 import Foundation
 import Storage
@@ -58,6 +59,7 @@ enum RunCommand: LabCommand {
     }
     let store = try folder.readStore()
     defer { store.close() }
+    var judged: [ClaimResult] = []
     for (file, plan) in zip(files, plans) {
       let set = try ResultSet(plan: plan, store: store, oracle: context.makeOracle())
       guard set.isComplete else {
@@ -70,8 +72,9 @@ enum RunCommand: LabCommand {
       let writer = ResultFiles(folder: folder, context: context)
       try writer.write(set, claims: claims)
       if !arguments.flag("no-figures") { writer.draw(set, script: file.figureScript) }
-      context.write(ClaimText.summary(claims))
+      judged += claims
     }
+    if !judged.isEmpty { context.write(ClaimText.summary(judged)) }
     return .done
   }
 

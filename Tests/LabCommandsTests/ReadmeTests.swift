@@ -1,0 +1,54 @@
+import Foundation
+import LabCommands
+import Storage
+import Testing
+
+/// What the README says is what the laboratory prints and the committed results hold.
+@Suite struct ReadmeTests {
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .appendingPathComponent("../..").standardizedFileURL
+
+  static func text(_ path: String) throws -> String {
+    try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
+  }
+
+  /// Runs every command of the `console` blocks and compares what it prints.
+  @Test func consoleBlocksPrintWhatTheySay() async throws {
+    let blocks = try Self.text("README.md").components(separatedBy: "```console\n").dropFirst()
+    #expect(!blocks.isEmpty)
+    for block in blocks {
+      let lines = block.components(separatedBy: "\n```")[0].components(separatedBy: "\n")
+      let command = try #require(lines.first?.split(separator: " ").map(String.init))
+      #expect(command.prefix(2) == ["$", "makerlab"])
+      var printed: [String] = []
+      let context = LabContext(write: { printed.append($0) }, note: { printed.append($0) })
+      let code = await Lab.run(Array(command.dropFirst(2)), in: context)
+      #expect(code == .done)
+      #expect(printed.joined(separator: "\n") == lines.dropFirst().joined(separator: "\n"))
+    }
+  }
+
+  /// The table of claims is the one that the committed results make.
+  @Test func tableOfClaimsMatchesTheCommittedResults() throws {
+    let readme = try Self.text("README.md").components(separatedBy: "\n")
+    var rows: [String] = []
+    for name in ["hanoi-cost-scaling", "kmin", "vote-convergence"] {
+      let table = try CSVTable(parsing: Self.text("Results/core/\(name).claims.csv"))
+      var claims: [String] = []
+      var cells: [String: (verdict: String, judged: Int, leftOut: Int)] = [:]
+      for (claim, (verdict, judged)) in zip(
+        try table.column("claim"), zip(try table.column("verdict"), try table.column("judged")))
+      {
+        if cells[claim] == nil { claims.append(claim) }
+        let old = cells[claim] ?? (verdict, 0, 0)
+        let isJudged = judged == "yes"
+        cells[claim] = (verdict, old.judged + (isJudged ? 1 : 0), old.leftOut + (isJudged ? 0 : 1))
+      }
+      rows += claims.map { claim in
+        let cell = cells[claim] ?? ("", 0, 0)
+        return "| core/\(name) | \(claim) | \(cell.verdict) | \(cell.judged) | \(cell.leftOut) |"
+      }
+    }
+    #expect(readme.filter { $0.hasPrefix("| core/") } == rows)
+  }
+}
