@@ -81,7 +81,7 @@ struct TallyAgreement {
 
   /// Prints every check and expects it to hold.
   func expectAgreement(_ setting: Setting) {
-    let head = "seed \(Setting.seed), \(setting.testDescription)"
+    let head = "seed \(setting.seed), \(setting.testDescription)"
     print(([head] + checks.map { "  " + $0.line }).joined(separator: "\n"))
     for check in checks {
       #expect(check.holds, "\(head): \(check.line), false alarm 5.7e-7")

@@ -58,9 +58,8 @@ enum ExplainCommand: LabCommand {
   private static func question(_ arguments: Arguments) throws -> Explanation.Question {
     let p = try arguments.number("p", in: .above(0, to: 1))
     let shares = try arguments.numbers("shares", in: .probability)
-    if let shares = arguments.value("shares"), p != nil {
-      throw UsageError.invalidValue(
-        source: shares.source, value: shares.text, expected: "either --p or --shares, not both")
+    if shares != nil && p != nil {
+      throw LabError("--shares takes the place of --p: give one of them")
     }
     if shares == nil && p == nil { throw UsageError.missingOption("p", placeholder: "number") }
     let steps = try arguments.required("steps").integer(in: 1...(1 << 62))
