@@ -14,9 +14,10 @@ struct SweepState {
     _ points: [(planned: PlannedPoint, seed: Int)], lookAhead: Int, ledger: any TallyLedger
   ) throws {
     self.lookAhead = lookAhead
-    // An aggregate trial costs about as much as a thousand votes.
-    weights = points.map { point in
-      max(1, point.planned.votesToExpect, 1000 * Double(point.planned.trialsPerChunk))
+    weights = points.map { planned, _ in
+      // An aggregate trial costs about as much as a thousand votes.
+      planned.point.fidelity == .aggregate
+        ? 1000 * Double(planned.stop.mostTrials) : max(1, planned.votesToExpect)
     }
     for (planned, seed) in points {
       samplings.append(PointSampling(planned, seed: seed))

@@ -3,7 +3,7 @@ import Testing
 
 /// The agreement tests again, at twenty seeds and four times the trials; `make soak` runs them.
 ///
-/// About 12,000 checks at 5.7e-7 each: one false alarm in 150 soaks.
+/// Some 8,000 checks at 5.7e-7 each: one false alarm in about 200 soaks.
 @Suite(.enabled(if: ProcessInfo.processInfo.environment["MAKERLAB_SOAK"] != nil))
 struct AgreementSoakTests {
   @Test(arguments: 1...20)

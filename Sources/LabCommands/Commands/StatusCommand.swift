@@ -25,7 +25,8 @@ enum StatusCommand: LabCommand {
         if try store.finishedTally(planned, seed: plan.seed) != nil { done += 1 }
         for (_, tally) in try store.tallies(point: planned.id, seed: plan.seed) {
           trials += tally.trials
-          votes += tally.votes
+          // Votes of aggregate tasks were never cast.
+          if planned.point.fidelity == .vote { votes += tally.votes }
         }
       }
       rows.append([

@@ -42,7 +42,10 @@ struct LabSession {
     var ending = SweepEnding.finished
     let request = StopRequest()
     let signals = watchSignals(request)
-    defer { signals.forEach { $0.cancel() } }
+    defer {
+      signals.forEach { $0.cancel() }
+      [SIGINT, SIGTERM].forEach { _ = signal($0, SIG_DFL) }
+    }
     do {
       for plan in plans where ending == .finished {
         ending = try await run(plan, store: store, ledger: ledger, request: request)
