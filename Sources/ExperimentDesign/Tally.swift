@@ -34,6 +34,23 @@ package struct Tally: Equatable, Sendable {
   /// Draws discarded by a red flag; draws.
   package var flags: Int { draws - votes }
 
+  /// Counts the end of one trial, which an undecided race stops.
+  ///
+  /// - Parameters:
+  ///   - wrong: Races of the trial won by a wrong candidate; count.
+  ///   - isUndecided: Whether its last race was undecided at the cap.
+  package mutating func endTrial(wrong: Int, isUndecided: Bool) {
+    racesWrong += wrong
+    if isUndecided {
+      racesUndecided += 1
+      trialsUndecided += 1
+    } else if wrong > 0 {
+      trialsWrong += 1
+    } else {
+      trialsCorrect += 1
+    }
+  }
+
   /// Adds the counts of other trials of the same design point.
   package static func += (sum: inout Tally, other: Tally) {
     sum.trialsCorrect += other.trialsCorrect

@@ -98,15 +98,9 @@ package struct AggregateSampler: TrialSampler {
     if decided < steps {
       votes += cap
       squared += cap * cap
-      tally.racesUndecided += 1
-      tally.trialsUndecided += 1
-    } else if wrong > 0 {
-      tally.trialsWrong += 1
-    } else {
-      tally.trialsCorrect += 1
     }
+    tally.endTrial(wrong: wrong, isUndecided: decided < steps)
     tally.races += min(steps, decided + 1)
-    tally.racesWrong += wrong
     tally.votes += votes
     tally.votesSquared += squared
     tally.draws += votes + stream.negativeBinomial(successes: votes, validRate)

@@ -89,15 +89,7 @@ package struct VoteSampler<Noise: NoiseModel>: TrialSampler {
       if isUndecided { nextKey = nextTrialKey.child(0) }
       trialKey = nextTrialKey
       tally.races += step
-      tally.racesWrong += wrong
-      if isUndecided {
-        tally.racesUndecided += 1
-        tally.trialsUndecided += 1
-      } else if wrong > 0 {
-        tally.trialsWrong += 1
-      } else {
-        tally.trialsCorrect += 1
-      }
+      tally.endTrial(wrong: wrong, isUndecided: isUndecided)
     }
     tally.votes = votes
     tally.votesSquared = squared
