@@ -1,6 +1,6 @@
 import MAKERCore
 
-/// The absorbing chain of a race between several candidates.
+/// The absorbing chain of a race between several candidates, enumerated as far as it is visited.
 ///
 /// A state says how far each candidate trails the leader.  A candidate that trails by the depth is
 /// held there; ten times the margin changes no digit that a double shows, because a race that long
@@ -8,58 +8,70 @@ import MAKERCore
 struct CandidateChain {
   typealias State = SIMD16<UInt16>
 
-  /// Moves out of each state: target state, or -1 the right candidate wins, -2 a wrong one.
-  ///
-  /// - Shape: `targets[state * candidates + candidate]`.
-  private(set) var targets: [Int32] = []
-  let candidates: Int
-  private let groups: [Range<Int>]
-  private let order: [Int]
-  let shares: [Double]
+  /// Where a vote leads that ends the race: the right candidate has won, or a wrong one.
+  static let rightWins: Int32 = -1
+  static let wrongWins: Int32 = -2
 
-  /// Enumerates the states that can be reached.
+  let candidates: Int
+  let shares: [Double]
+  private let margin: Int
+  private let depth: Int
+  private let greatestStates: Int
+  private let groups: [Range<Int>]
+  private var index: [State: Int32] = [State(): 0]
+  private var states = [State()]
+  /// Moves out of each state that was visited: a state, or how the race ended.
   ///
-  /// - Throws: `TheoryError.tooManyStates` beyond `greatestStates`.
-  init(
-    shares: CandidateShares, margin: Int, depth: Int, greatestStates: Int
-  ) throws(TheoryError) {
+  /// - Shape: `targets[state * candidates + candidate]`; empty rows hold `unvisited`.
+  private(set) var targets: [Int32]
+  private static let unvisited: Int32 = -3
+
+  /// Starts with the race before its first vote.
+  init(shares: CandidateShares, margin: Int, depth: Int, greatestStates: Int) {
     candidates = shares.values.count
     // The right candidate stays first; wrong ones are ordered so that equal shares are neighbours.
-    order = [0] + (1..<shares.values.count).sorted { shares.values[$0] > shares.values[$1] }
-    self.shares = order.map { shares.values[$0] }
+    self.shares = [shares.values[0]] + shares.values.dropFirst().sorted(by: >)
+    self.margin = margin
+    self.depth = depth
+    self.greatestStates = greatestStates
     groups = CandidateChain.equalRuns(self.shares)
-    var index: [State: Int32] = [State(): 0]
-    var states = [State()]
-    var next = 0
-    while next < states.count {
-      let state = states[next]
-      next += 1
-      for candidate in 0..<candidates {
-        var moved = advance(state, by: candidate, depth: depth)
-        if lead(of: candidate, in: moved) >= margin {
-          targets.append(candidate == 0 ? -1 : -2)
-          continue
-        }
-        sortGroups(&moved)
-        if let known = index[moved] {
-          targets.append(known)
-        } else {
-          guard states.count < greatestStates else {
-            throw .tooManyStates(candidates: candidates, margin: margin, greatest: greatestStates)
-          }
-          let number = Int32(states.count)
-          index[moved] = number
-          states.append(moved)
-          targets.append(number)
-        }
-      }
+    targets = [Int32](repeating: Self.unvisited, count: candidates)
+  }
+
+  /// Number of states known; count.
+  var count: Int { states.count }
+
+  /// Finds where the votes of a state lead, unless that is known.
+  ///
+  /// - Throws: `TheoryError.tooManyStates` when that makes more than the greatest number.
+  mutating func visit(_ number: Int) throws(TheoryError) {
+    guard targets[number * candidates] == Self.unvisited else { return }
+    let state = states[number]
+    for candidate in 0..<candidates {
+      targets[number * candidates + candidate] = try target(of: state, vote: candidate)
     }
   }
 
-  /// Number of states; count.
-  var count: Int { targets.count / candidates }
+  private mutating func target(
+    of state: State, vote candidate: Int
+  ) throws(TheoryError) -> Int32 {
+    var moved = advance(state, by: candidate)
+    if lead(of: candidate, in: moved) >= margin {
+      return candidate == 0 ? Self.rightWins : Self.wrongWins
+    }
+    sortGroups(&moved)
+    if let known = index[moved] { return known }
+    guard states.count < greatestStates else {
+      throw .tooManyStates(candidates: candidates, margin: margin, greatest: greatestStates)
+    }
+    let number = Int32(states.count)
+    index[moved] = number
+    states.append(moved)
+    targets.append(contentsOf: repeatElement(Self.unvisited, count: candidates))
+    return number
+  }
 
-  private func advance(_ state: State, by candidate: Int, depth: Int) -> State {
+  private func advance(_ state: State, by candidate: Int) -> State {
     var moved = state
     if state[candidate] > 0 {
       moved[candidate] -= 1

@@ -2,74 +2,90 @@ package import MAKERCore
 
 extension RaceLaw {
   /// Greatest number of states of an exact race between several candidates.
-  package static let greatestStates = 600_000
+  package static let greatestStates = 2_000_000
+
+  /// Probabilities below which a state is not followed further, tried in turn until the states that
+  /// are left can be counted; what is let go stays in the tail.
+  private static let negligible = [1e-20, 1e-15]
+
+  /// Greatest probability let go in all; unit 1.
+  private static let greatestLoss = 1e-10
 
   /// Follows the race between several candidates vote by vote.
   ///
   /// - Parameters:
   ///   - shares: Vote shares, the right candidate first; a share above one half is not needed.
-  ///   - margin: Margin k; votes, at least 1.
+  ///   - margin: Margin k; votes, 1 to 2000.
   ///   - cap: Most votes; at least 1, nil for none.
   ///   - tail: Without a cap the law is followed until less than this survives; unit 1.
   /// - Throws: `TheoryError` when the race has too many states or lasts too long.
   package init(
     shares: CandidateShares, margin: Int, cap: Int? = nil, tail: Double = 1e-16
   ) throws(TheoryError) {
-    let chain = try RaceLaw.chain(shares, margin: margin, cap: cap)
-    var mass = [Double](repeating: 0, count: chain.count)
-    mass[0] = 1
+    precondition(margin >= 1, "a margin is at least 1 vote")
+    let tooMany = TheoryError.tooManyStates(
+      candidates: shares.values.count, margin: margin, greatest: Self.greatestStates)
+    guard margin <= 2000 else { throw tooMany }
+    for negligible in Self.negligible {
+      do {
+        self = try RaceLaw.followed(shares, margin, cap, tail, negligible)
+        return
+      } catch .tooManyStates {
+        continue
+      }
+    }
+    throw tooMany
+  }
+
+  /// The law with states below a probability let go.
+  private static func followed(
+    _ shares: CandidateShares, _ margin: Int, _ cap: Int?, _ tail: Double, _ negligible: Double
+  ) throws(TheoryError) -> RaceLaw {
+    var chain = CandidateChain(
+      shares: shares, margin: margin, depth: 10 * margin + 8, greatestStates: Self.greatestStates)
+    let shareOf = chain.shares
+    var mass = [1.0]
+    var next: [Double] = []
     var correctAt = [0.0]
     var wrongAt = [0.0]
     var left = 1.0
+    var letGo = 0.0
     var work = 0.0
-    let shareOf = chain.shares
     while left > (cap == nil ? tail : 0) && correctAt.count - 1 < cap ?? .max {
-      var next = [Double](repeating: 0, count: chain.count)
       var correct = 0.0
       var wrong = 0.0
+      next = [Double](repeating: 0, count: chain.count)
       for state in mass.indices where mass[state] > 0 {
-        for candidate in 0..<chain.candidates {
+        guard mass[state] >= negligible else {
+          letGo += mass[state]
+          continue
+        }
+        try chain.visit(state)
+        if next.count < chain.count {
+          next.append(contentsOf: repeatElement(0, count: chain.count - next.count))
+        }
+        for candidate in shareOf.indices {
           let flow = mass[state] * shareOf[candidate]
-          switch chain.targets[state * chain.candidates + candidate] {
-          case -1: correct += flow
-          case -2: wrong += flow
+          switch chain.targets[state * shareOf.count + candidate] {
+          case CandidateChain.rightWins: correct += flow
+          case CandidateChain.wrongWins: wrong += flow
           case let target: next[Int(target)] += flow
           }
         }
       }
-      work += Double(chain.targets.count)
+      work += Double(mass.count * shareOf.count)
       guard work <= RaceLaw.greatestWork else {
         throw .tooLong(work: work, greatest: RaceLaw.greatestWork)
       }
       correctAt.append(correct)
       wrongAt.append(wrong)
-      mass = next
+      swap(&mass, &next)
       left = mass.reduce(0, +)
     }
-    self.init(correctAt: correctAt, wrongAt: wrongAt, cap: cap, tail: left)
-  }
-
-  /// The chain at the greatest depth that keeps the number of states affordable.
-  private static func chain(
-    _ shares: CandidateShares, margin: Int, cap: Int?
-  ) throws(TheoryError) -> CandidateChain {
-    precondition(margin >= 1, "a margin is at least 1 vote")
-    guard margin <= 2000 else {
+    guard letGo <= greatestLoss else {
       throw .tooManyStates(
         candidates: shares.values.count, margin: margin, greatest: greatestStates)
     }
-    func chain(_ factor: Int) throws(TheoryError) -> CandidateChain {
-      try CandidateChain(
-        shares: shares, margin: margin, depth: min(factor * margin + 8, max(cap ?? .max, margin)),
-        greatestStates: greatestStates)
-    }
-    // The shallowest first where there are many candidates: it says soonest that none will do.
-    var best: CandidateChain?
-    if shares.values.count > 4 { best = try chain(4) }
-    for factor in [10, 6] {
-      if let deep = try? chain(factor) { return deep }
-    }
-    if let best { return best }
-    return try chain(4)
+    return RaceLaw(correctAt: correctAt, wrongAt: wrongAt, cap: cap, tail: left + letGo)
   }
 }

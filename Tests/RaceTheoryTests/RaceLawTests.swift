@@ -95,6 +95,6 @@ import Testing
       try RaceLaw(of: TwoCandidateRace(stepSuccess: Probability(0.5), margin: 1_000_000))
     }
     let distinct = try CandidateShares([0.3, 0.2, 0.15, 0.12, 0.1, 0.08, 0.05])
-    #expect(throws: TheoryError.self) { try RaceLaw(shares: distinct, margin: 30) }
+    #expect(throws: TheoryError.self) { try RaceLaw(shares: distinct, margin: 3000) }
   }
 }
