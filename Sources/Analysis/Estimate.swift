@@ -21,10 +21,16 @@ package struct Estimate: Equatable, Sendable {
 
 /// How a failure rate was estimated; the stop rule decides.
 package enum Estimator: String, Sendable {
-  /// Failures over trials, with the exact interval of Clopper and Pearson.
+  /// Failures over trials, with the exact interval of Clopper and Pearson; also where a rule on
+  /// failures met its limit first.
   case binomial
-  /// (failures − 1)/(trials − 1), exact interval; sampling ended at a failure.
+  /// (failures − 1)/(trials − 1), exact interval; sampling ended at the wanted failure.  Together with
+  /// `binomial` at the limit it is unbiased, and the interval covers at least at its level.
   case inverseBinomial = "inverse_binomial"
-  /// The same after a rule on the half-width, where its interval is approximate.
+  /// The same after a rule on the half-width, where neither holds.
+  ///
+  /// By exact summation over p from .005 to .99 and half-widths from .1 to .99, a 95 % interval covers
+  /// at least 92.5 % and misses at most 1.5 times as often as it says, at 99.99 % too.  The rule's
+  /// half-width is 0 after two failures in two trials: so ended, p near .5 is estimated 25 % too high.
   case inverseBinomialApproximate = "inverse_binomial_approximate"
 }

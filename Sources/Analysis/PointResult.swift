@@ -48,11 +48,14 @@ package struct PointResult: Sendable {
 
   /// How the failure rate is estimated.
   package var estimator: Estimator {
-    guard planned.stop.looksAtOutcomes, tally.trials < planned.stop.mostTrials, failures >= 2 else {
-      return .binomial
+    switch planned.stop {
+    case .trials, .seconds: return .binomial
+    // The wanted failure ends the sampling at the limit too; only then are both estimates unbiased.
+    case .errors(let wanted, _):
+      return wanted >= 2 && failures >= wanted ? .inverseBinomial : .binomial
+    case .relativeHalfWidth(_, let most):
+      return tally.trials < most && failures >= 2 ? .inverseBinomialApproximate : .binomial
     }
-    if case .errors = planned.stop { return .inverseBinomial }
-    return .inverseBinomialApproximate
   }
 
   /// Share of trials (races or whole tasks, as the point's unit says) that fail; unit 1.
