@@ -99,11 +99,12 @@ package struct PointResult: Sendable {
 
   /// Share of races that a wrong candidate won; unit 1.
   ///
-  /// Without an interval where sampling of whole tasks ended by their outcomes.
+  /// Without an interval where the stop rule looked at outcomes, or where a cap ends whole tasks: the
+  /// number of races then depends on what they did.
   package var stepWrong: Estimate {
     let n = tally.races
     let value = Double(tally.racesWrong) / Double(n)
-    let isBiased = planned.stop.looksAtOutcomes
+    let isBiased = planned.stop.looksAtOutcomes || (point.unit == .task && point.cap != nil)
     return Estimate(
       value: value,
       interval: isBiased
