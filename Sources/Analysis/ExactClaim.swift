@@ -75,21 +75,3 @@ extension ClaimJudge {
     return comparisons
   }
 }
-
-/// Three significant digits for a note.
-func shortened(_ value: Double) -> String {
-  guard value != 0, value.isFinite else { return "\(value)" }
-  var exponent = 0
-  var mantissa = value
-  while abs(mantissa) >= 10 {
-    mantissa /= 10
-    exponent += 1
-  }
-  while abs(mantissa) < 1 {
-    mantissa *= 10
-    exponent -= 1
-  }
-  let rounded = (mantissa * 100).rounded() / 100
-  return (-3...3).contains(exponent)
-    ? "\((value * 1e5).rounded() / 1e5)" : "\(rounded)e\(exponent)"
-}
