@@ -1,4 +1,5 @@
 package import ExperimentDesign
+import Statistics
 
 /// Decides the claims of an experiment from its results; one function a kind, each in its own file.
 package struct ClaimJudge {
@@ -32,6 +33,15 @@ package struct ClaimJudge {
       case .logarithmFits: logarithmFits(claim, chosen)
       }
     return ClaimResult(experiment: experiment, claim: claim, cells: cells)
+  }
+}
+
+extension ClaimDefinition {
+  /// False-alarm rate of each of a number of comparisons, by Bonferroni.
+  ///
+  /// At least 1e-15, because the level of an interval is 1 less the rate and must stay below 1.
+  func rate(over comparisons: Int) -> Double {
+    max(1e-15, FamilyWiseError.bonferroniRate(comparisons: max(1, comparisons), rate: falseAlarm))
   }
 }
 

@@ -3,75 +3,168 @@ import MAKERCore
 import Statistics
 
 extension ClaimJudge {
-  /// Whether failures, wrong steps, undecided steps and votes equal their exact values.
+  /// Whether failures, wrong steps, undecided steps, valid draws and votes equal their exact values.
   ///
-  /// Shares by the exact binomial test, mean votes by z under the exact variance; each at the
-  /// Bonferroni rate over all comparisons.
+  /// Shares by the exact test of their stop rule, mean votes by z under the exact variance; each at
+  /// the Bonferroni rate over all comparisons.  What no exact test fits is shown and left out.
   func matchesExact(_ claim: ClaimDefinition, _ results: [PointResult]) -> [ClaimCell] {
     let comparisons = results.flatMap(exactComparisons)
-    let rate = FamilyWiseError.bonferroniRate(
-      comparisons: max(1, comparisons.count), rate: claim.falseAlarm)
+    let rate = claim.rate(over: comparisons.count { $0.pValue != nil })
     return comparisons.map { comparison in
       var cell = comparison.cell
-      cell.verdict = comparison.pValue < rate ? .contradicted : .supported
-      cell.note = "p-value \(shortened(comparison.pValue)) at rate \(shortened(rate))"
+      cell.interval = comparison.interval(1 - rate)
+      guard let pValue = comparison.pValue else {
+        cell.isJudged = false
+        return cell
+      }
+      cell.verdict = pValue < rate ? .contradicted : .supported
+      cell.note = "p-value \(shortened(pValue)) at rate \(shortened(rate))"
       return cell
     }
   }
 
   private struct Comparison {
+    /// What is compared, its interval and verdict still open.
     let cell: ClaimCell
-    let pValue: Double
+    /// Two-sided; unit 1, nil where no test fits.
+    let pValue: Double?
+    /// Interval of the estimate at a level.
+    let interval: (Double) -> Interval?
   }
 
   private func exactComparisons(_ result: PointResult) -> [Comparison] {
-    guard let exact = result.exact else { return [] }
+    guard let exact = result.exact else {
+      let failure = result.failureRate
+      let cell = ClaimCell(
+        setting: result.point.setting, quantity: result.failureName, estimate: failure.value,
+        n: result.tally.trials, stopRule: result.planned.stop.description, verdict: .undecided,
+        note: "no exact result is known")
+      return [Comparison(cell: cell, pValue: nil) { result.failureRate(level: $0).interval }]
+    }
+    var comparisons =
+      result.planned.stop.looksAtOutcomes
+      ? [failureComparison(result, exact)] : shareComparisons(result, exact)
+    // Flags do not depend on the votes of a race, nor on what ends the sampling.
+    if result.point.validRate < 1 {
+      comparisons.append(
+        share(
+          result, "valid draws", result.tally.votes, of: result.tally.draws, result.point.validRate)
+      )
+    }
+    if result.point.cap == nil || result.point.unit == .race {
+      comparisons.append(votesComparison(result, exact))
+    }
+    return comparisons
+  }
+
+  /// Failed trials where the stop rule counts them: by the test that its interval inverts.
+  private func failureComparison(_ result: PointResult, _ exact: ExactRace) -> Comparison {
+    let outcome = exact.task(steps: result.point.unit == .task ? result.point.steps : 1)
+    let failure = result.failureRate
+    let pValue = result.failurePValue(probability: outcome.failure, complement: outcome.correct)
+    let cell = ClaimCell(
+      setting: result.point.setting, quantity: result.failureName, estimate: failure.value,
+      exact: failure.exact, z: failure.z, n: result.tally.trials,
+      stopRule: result.planned.stop.description, verdict: .undecided,
+      note: pValue == nil ? "this stop rule has no exact test" : "")
+    return Comparison(cell: cell, pValue: pValue) { result.failureRate(level: $0).interval }
+  }
+
+  /// Shares of a number of trials or races that no outcome decided.
+  private func shareComparisons(_ result: PointResult, _ exact: ExactRace) -> [Comparison] {
     let tally = result.tally
     let point = result.point
     var comparisons: [Comparison] = []
-
-    func share(
-      _ quantity: String, _ count: Int, of n: Int, _ probability: Double, complement: Double? = nil
-    ) {
-      let estimate = Double(count) / Double(n)
-      let error = (probability * (1 - probability) / Double(n)).squareRoot()
-      let cell = ClaimCell(
-        setting: point.setting, quantity: quantity, estimate: estimate,
-        interval: BinomialInterval.fixedTrials(successes: count, trials: n, level: result.level),
-        exact: probability, z: error > 0 ? (estimate - probability) / error : nil, n: n,
-        stopRule: result.planned.stop.description, verdict: .undecided)
-      let pValue = BinomialTest.pValue(
-        successes: count, trials: n, probability: probability,
-        complement: complement ?? 1 - probability)
-      comparisons.append(Comparison(cell: cell, pValue: pValue))
-    }
-
-    // A rule that looks at outcomes makes the plain shares biased; votes stay comparable.
-    if !result.planned.stop.looksAtOutcomes {
-      if point.unit == .task {
-        let task = exact.task(steps: point.steps)
+    if point.unit == .task {
+      let task = exact.task(steps: point.steps)
+      comparisons.append(
         share(
-          "task failure", result.failures, of: tally.trials, task.failure, complement: task.correct)
-      }
-      if point.cap == nil {
-        share("wrong steps", tally.racesWrong, of: tally.races, exact.wrong)
-      } else if point.unit == .race {
-        share("wrong races", tally.racesWrong, of: tally.races, exact.wrong)
-        share("undecided races", tally.racesUndecided, of: tally.races, exact.undecided)
-      }
-      if point.validRate < 1 {
-        share("valid draws", tally.votes, of: tally.draws, point.validRate)
-      }
+          result, result.failureName, result.failures, of: tally.trials, task.failure,
+          complement: task.correct))
     }
-    if tally.races >= 10_000, exact.varianceVotes > 0, point.cap == nil || point.unit == .race {
-      let votes = result.votesPerStep
-      let cell = ClaimCell(
-        setting: point.setting, quantity: "votes per step", estimate: votes.value,
-        interval: votes.interval, exact: votes.exact, z: votes.z, n: tally.races,
-        stopRule: result.planned.stop.description, verdict: .undecided)
-      let pValue = votes.z.map { 2 * SpecialFunctions.normalUpper(abs($0)) } ?? 1
-      comparisons.append(Comparison(cell: cell, pValue: pValue))
+    if point.cap == nil {
+      comparisons.append(share(result, "wrong steps", tally.racesWrong, of: tally.races, exact.wrong))
+    } else if point.unit == .race {
+      comparisons.append(share(result, "wrong races", tally.racesWrong, of: tally.races, exact.wrong))
+      comparisons.append(
+        share(result, "undecided races", tally.racesUndecided, of: tally.races, exact.undecided))
     }
     return comparisons
+  }
+
+  private func share(
+    _ result: PointResult, _ quantity: String, _ count: Int, of n: Int, _ probability: Double,
+    complement: Double? = nil
+  ) -> Comparison {
+    let estimate = Double(count) / Double(n)
+    let error = (probability * (1 - probability) / Double(n)).squareRoot()
+    let cell = ClaimCell(
+      setting: result.point.setting, quantity: quantity, estimate: estimate, exact: probability,
+      z: error > 0 ? (estimate - probability) / error : nil, n: n,
+      stopRule: result.planned.stop.description, verdict: .undecided)
+    let pValue = BinomialTest.pValue(
+      successes: count, trials: n, probability: probability,
+      complement: complement ?? 1 - probability)
+    return Comparison(cell: cell, pValue: pValue) {
+      BinomialInterval.fixedTrials(successes: count, trials: n, level: $0)
+    }
+  }
+
+  private func votesComparison(_ result: PointResult, _ exact: ExactRace) -> Comparison {
+    let votes = result.votesPerStep
+    let cell = ClaimCell(
+      setting: result.point.setting, quantity: "votes per step", estimate: votes.value,
+      exact: votes.exact, z: votes.z, n: result.tally.races,
+      stopRule: result.planned.stop.description, verdict: .undecided)
+    return Comparison(cell: cell, pValue: result.votesPValue(exact: exact)) {
+      result.votesPerStep(level: $0).interval
+    }
+  }
+}
+
+extension PointResult {
+  /// What a failed trial is called.
+  fileprivate var failureName: String { point.unit == .task ? "task failure" : "failed races" }
+
+  /// Two-sided p-value of the failed trials under the test that fits the stop rule.
+  ///
+  /// Where the wanted failure ended the sampling, `P(N <= n)` and `P(N >= n)` of its trial; at the
+  /// limit those of the failures.  Nil after a rule on the half-width, which has no exact test.
+  fileprivate func failurePValue(probability: Double, complement: Double) -> Double? {
+    switch estimator {
+    case .binomial:
+      if case .relativeHalfWidth = planned.stop { return nil }
+      return BinomialTest.pValue(
+        successes: failures, trials: tally.trials, probability: probability,
+        complement: complement)
+    case .inverseBinomial:
+      let early = BinomialTest.upperTail(
+        successes: failures, trials: tally.trials, probability: probability,
+        complement: complement)
+      let late = BinomialTest.lowerTail(
+        successes: failures - 1, trials: tally.trials - 1, probability: probability,
+        complement: complement)
+      return min(1, 2 * min(early, late))
+    case .inverseBinomialApproximate: return nil
+    }
+  }
+
+  /// Whether the votes are enough for their sum to be normal as far as 5 sigma.
+  ///
+  /// Votes beyond the margin are rare when p is near 1: a thousand of them are to be expected.
+  func hasNormalVotes(exact: ExactRace) -> Bool {
+    tally.races >= 10_000
+      && Double(tally.races) * (exact.meanVotes - Double(point.margin)) >= 1000
+  }
+
+  /// Two-sided p-value of the mean votes, or a bound above it where they are too few to be normal.
+  ///
+  /// - Source: Chebyshev's inequality on the mean; Markov's on the votes beyond the margin.
+  fileprivate func votesPValue(exact: ExactRace) -> Double {
+    let z = abs(votesPerStep.z ?? 0)
+    if hasNormalVotes(exact: exact) { return 2 * SpecialFunctions.normalUpper(z) }
+    let beyond = max(0, exact.meanVotes - Double(point.margin))
+    let found = votesPerStep.value - Double(point.margin)
+    return min(1, 1 / (z * z), found > beyond ? beyond / found : 1)
   }
 }

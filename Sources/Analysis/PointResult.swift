@@ -115,10 +115,16 @@ package struct PointResult: Sendable {
   }
 
   /// Votes per race, that is per step; votes.
-  package var votesPerStep: Estimate {
+  package var votesPerStep: Estimate { votesPerStep(level: level) }
+
+  /// The same with an interval at another level.
+  ///
+  /// The standard error of z is at least 1e-9 of the votes: shares sum to 1 no better than that.
+  package func votesPerStep(level: Double) -> Estimate {
     let mean = MeanEstimate(sum: tally.votes, sumOfSquares: tally.votesSquared, count: tally.races)
     let z = exact.map { race in
-      let error = (race.varianceVotes / Double(tally.races)).squareRoot()
+      let error = max(
+        (race.varianceVotes / Double(tally.races)).squareRoot(), 1e-9 * race.meanVotes)
       return ZScore(estimate: mean.mean, exact: race.meanVotes, standardError: error).value
     }
     return Estimate(
