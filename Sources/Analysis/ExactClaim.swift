@@ -83,9 +83,11 @@ extension ClaimJudge {
           complement: task.correct))
     }
     if point.cap == nil {
-      comparisons.append(share(result, "wrong steps", tally.racesWrong, of: tally.races, exact.wrong))
+      comparisons.append(
+        share(result, "wrong steps", tally.racesWrong, of: tally.races, exact.wrong))
     } else if point.unit == .race {
-      comparisons.append(share(result, "wrong races", tally.racesWrong, of: tally.races, exact.wrong))
+      comparisons.append(
+        share(result, "wrong races", tally.racesWrong, of: tally.races, exact.wrong))
       comparisons.append(
         share(result, "undecided races", tally.racesUndecided, of: tally.races, exact.undecided))
     }

@@ -16,6 +16,20 @@ package protocol Oracle: AnyObject {
   ///   - votes: Last vote asked for; at least 1.
   /// - Returns: At least `votes + 1` entries from n = 0; nil where no exact result is known.
   func survival(of point: DesignPoint, votes: Int) -> [Double]?
+
+  /// Returns the ratio over two votes of the undecided races, far into the tail; unit 1.
+  ///
+  /// - Returns: The ratio for two candidates; nil where no exact result is known.
+  func tailRatio(of point: DesignPoint) -> Double?
+}
+
+extension Oracle {
+  /// The ratio that `RaceTheory` gives for two candidates without a cap.
+  package func tailRatio(of point: DesignPoint) -> Double? {
+    guard point.hasTwoCandidates, point.cap == nil, let p = try? Probability(point.stepSuccess)
+    else { return nil }
+    return CostScaling.tailRatio(stepSuccess: p, margin: point.margin)
+  }
 }
 
 /// Exact results of one race.

@@ -1,6 +1,5 @@
 import ExperimentDesign
 import MAKERCore
-import RaceTheory
 import Statistics
 
 /// Races undecided after a vote, found and exact.
@@ -36,13 +35,16 @@ extension ClaimJudge {
   /// Whether the races undecided after each vote follow the exact law.
   ///
   /// One exact binomial test a vote at which the law changes; the cell of a point shows the vote
-  /// that differs most, and the rate is corrected over all votes of all points.
+  /// that differs most, and the rate is corrected over all votes of all points.  Points whose number
+  /// of races depends on how races ended are not compared.
   func undecidedMatchesExact(_ claim: ClaimDefinition, _ results: [PointResult]) -> [ClaimCell] {
-    let tested = results.map { result in
+    let tested = results.filter { result in
+      !result.planned.stop.looksAtOutcomes
+        && (result.point.unit == .race || result.point.cap == nil)
+    }.map { result in
       (result, steps(result.undecidedByVote(oracle: oracle)))
     }.filter { !$0.1.isEmpty }
-    let rate = FamilyWiseError.bonferroniRate(
-      comparisons: max(1, tested.reduce(0) { $0 + $1.1.count }), rate: claim.falseAlarm)
+    let rate = claim.rate(over: tested.reduce(0) { $0 + $1.1.count })
     return tested.map { result, counts in
       let judged = counts.map { count in
         (
@@ -61,7 +63,7 @@ extension ClaimJudge {
         setting: result.point.setting, quantity: "undecided after vote \(worst.0.vote)",
         estimate: share,
         interval: BinomialInterval.fixedTrials(
-          successes: worst.0.undecided, trials: worst.0.races, level: result.level),
+          successes: worst.0.undecided, trials: worst.0.races, level: 1 - rate),
         exact: exact, z: error > 0 ? (share - exact) / error : nil, n: worst.0.races,
         stopRule: result.planned.stop.description,
         verdict: worst.1 < rate ? .contradicted : .supported,
@@ -73,16 +75,16 @@ extension ClaimJudge {
   /// Whether the undecided races fall by (2√(pq)·cos(π/(2k)))² over two votes, far into the tail.
   ///
   /// The tail starts where the exact ratio is within 1e-6 of its limit.  Each race left at a vote is
-  /// one chance to be left two votes later, so the pooled ratio has the error of a binomial share.
+  /// one chance to be left two votes later.  The binomial test of the pooled chances does not reject
+  /// too often although races end by chance: when all end, their number is fixed, and fixed-trials
+  /// tails are not below those of inverse sampling.
   func tailRatio(_ claim: ClaimDefinition, _ results: [PointResult]) -> [ClaimCell] {
     let chosen = results.filter {
       $0.point.margin >= 2 && $0.point.hasTwoCandidates && $0.point.cap == nil
     }
-    let threshold = -SpecialFunctions.normalLowerInverse(
-      FamilyWiseError.bonferroniRate(comparisons: max(1, chosen.count), rate: claim.falseAlarm) / 2)
+    let rate = claim.rate(over: chosen.count)
     return chosen.compactMap { result -> ClaimCell? in
-      guard let p = try? Probability(result.point.stepSuccess) else { return nil }
-      let limit = CostScaling.tailRatio(stepSuccess: p, margin: result.point.margin)
+      guard let limit = oracle.tailRatio(of: result.point) else { return nil }
       let counts = steps(result.undecidedByVote(oracle: oracle))
       let tail = counts.indices.dropLast().filter { index in
         let ratio = (counts[index + 1].exact ?? 0) / (counts[index].exact ?? 1)
@@ -98,16 +100,17 @@ extension ClaimJudge {
       }
       let ratio = Double(left) / Double(chances)
       let error = (limit * (1 - limit) / Double(chances)).squareRoot()
-      let z = (ratio - limit) / error
+      let pValue = BinomialTest.pValue(
+        successes: left, trials: chances, probability: limit, complement: 1 - limit)
       return ClaimCell(
         setting: result.point.setting, quantity: "tail ratio", estimate: ratio,
-        interval: Interval(
-          low: ratio - threshold * error, high: ratio + threshold * error,
-          level: 1 - claim.falseAlarm),
-        exact: limit, z: z, n: chances, stopRule: result.planned.stop.description,
-        verdict: abs(z) > threshold ? .contradicted : .supported,
-        note: "from vote \(tail.first.map { counts[$0].vote } ?? 0), threshold "
-          + shortened(threshold))
+        interval: BinomialInterval.fixedTrials(
+          successes: left, trials: chances, level: 1 - rate),
+        exact: limit, z: error > 0 ? (ratio - limit) / error : nil, n: chances,
+        stopRule: result.planned.stop.description,
+        verdict: pValue < rate ? .contradicted : .supported,
+        note: "from vote \(tail.first.map { counts[$0].vote } ?? 0), p-value "
+          + "\(shortened(pValue)) at rate \(shortened(rate))")
     }
   }
 
@@ -116,7 +119,7 @@ extension ClaimJudge {
     var kept: [UndecidedCount] = []
     var last = 1.0
     for count in counts {
-      guard let exact = count.exact, exact < last, exact > 1e-300 else { continue }
+      guard let exact = count.exact, exact < last else { continue }
       last = exact
       kept.append(count)
     }
