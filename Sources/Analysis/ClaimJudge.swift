@@ -21,7 +21,7 @@ package struct ClaimJudge {
   /// - Returns: The verdict with the comparisons behind it.
   package func judge(_ claim: ClaimDefinition, experiment: String) -> ClaimResult {
     let chosen = results.filter { $0.point.fidelity == claim.fidelity }
-    let cells: [ClaimCell] =
+    var cells: [ClaimCell] =
       switch claim.kind {
       case .reachesTarget: target(claim, chosen, isReached: true)
       case .missesTarget: target(claim, chosen, isReached: false)
@@ -32,6 +32,10 @@ package struct ClaimJudge {
       case .slopeNearAsymptote: slopeNearAsymptote(claim, chosen)
       case .logarithmFits: logarithmFits(claim, chosen)
       }
+    // Aggregate draws come from the exact law: only whether they follow it can be learnt from them.
+    if claim.fidelity == .aggregate, claim.kind != .matchesExact {
+      for index in cells.indices { cells[index].isJudged = false }
+    }
     return ClaimResult(experiment: experiment, claim: claim, cells: cells)
   }
 }
