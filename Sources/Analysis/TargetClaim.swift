@@ -16,8 +16,7 @@ extension ClaimJudge {
       }
       return isReached ? offset >= 0 : offset < 0
     }
-    let level = FamilyWiseError.bonferroniLevel(
-      comparisons: max(1, chosen.count), rate: claim.falseAlarm)
+    let level = 1 - claim.rate(over: chosen.count)
     return chosen.map { result in
       let success = result.taskSuccess(level: level)
       let target = result.point.target ?? 0
