@@ -2,19 +2,27 @@ import ExperimentDesign
 import Statistics
 
 extension ClaimJudge {
-  /// Whether the slope found equals the slope of the exact staircase, at 5 sigma.
+  /// Whether the slope found equals the slope of the exact staircase, at 5 sigma whatever the
+  /// false-alarm rate of the claim.
+  ///
+  /// Undecided where a size has too few votes for their mean to be normal that far out.
   func slopeMatchesExact(_ claim: ClaimDefinition, _ results: [PointResult]) -> [ClaimCell] {
     ScalingFit.fits(results).map { fit in
       let z = ZScore(estimate: fit.slope, exact: fit.exactSlope, standardError: fit.slopeError)
       let half = 5 * fit.slopeError
+      let isNormal = fit.results.allSatisfy { result in
+        result.exact.map { $0.varianceVotes == 0 || result.hasNormalVotes(exact: $0) } ?? false
+      }
       return ClaimCell(
         setting: fit.setting, quantity: "slope of votes/step on ln s", estimate: fit.slope,
         interval: Interval(
           low: fit.slope - half, high: fit.slope + half,
           level: 1 - 2 * SpecialFunctions.normalUpper(5)),
         exact: fit.exactSlope, z: z.value, n: fit.results.reduce(0) { $0 + $1.tally.races },
-        stopRule: fit.stopRule, verdict: abs(z.value) > 5 ? .contradicted : .supported,
-        note: "\(fit.results.count) sizes, 5 sigma")
+        stopRule: fit.stopRule,
+        verdict: !isNormal ? .undecided : abs(z.value) > 5 ? .contradicted : .supported,
+        note: "\(fit.results.count) sizes, "
+          + (isNormal ? "5 sigma" : "too few votes beyond the margin at a size"))
     }
   }
 

@@ -21,7 +21,9 @@ package struct ScalingFit: Sendable {
     package let coefficient: Double
     /// Greatest |fit/found − 1| over the sizes; unit 1.
     package let greatestRelativeResidual: Double
-    /// R² of the fit; unit 1, nil where undefined.
+    /// R² of the model; unit 1, nil where undefined.
+    ///
+    /// Total votes are fitted for it at equal weights, as is usual: the largest size decides it.
     package let rSquared: Double?
   }
 
@@ -75,7 +77,7 @@ package struct ScalingFit: Sendable {
     }
   }
 
-  /// a + b·ln s on the votes per step, at equal relative weights.
+  /// a + b·ln s on the votes per step, at equal relative weights, R² too.
   package var perStep: Model {
     let x = results.map { log(Double($0.point.steps)) }
     let y = results.map(\.votesPerStep.value)
@@ -106,6 +108,7 @@ package struct ScalingFit: Sendable {
     var parts = ["p=\(point.stepSuccess)"]
     if point.validRate != 1 { parts.append("v=\(point.validRate)") }
     if let target = point.target { parts.append("target=\(target)") }
+    if let cap = point.cap { parts.append("cap=\(cap)") }
     if case .fixed = point.marginChoice {
       parts.append("k=\(point.margin)")
     } else if point.marginChoice != .minimum(offset: 0) {
