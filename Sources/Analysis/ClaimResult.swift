@@ -22,9 +22,27 @@ package struct ClaimCell: Sendable {
   /// How the cell turned out.
   package var verdict: ClaimDefinition.Verdict
   /// Whether the cell had the power to be decided; others can only contradict.
-  package var isJudged = true
+  package var isJudged: Bool
   /// What a reader should know.
-  package var note = ""
+  package var note: String
+
+  package init(
+    setting: String, quantity: String, estimate: Double, interval: Interval? = nil,
+    exact: Double? = nil, z: Double? = nil, n: Int, stopRule: String,
+    verdict: ClaimDefinition.Verdict, isJudged: Bool = true, note: String = ""
+  ) {
+    self.setting = setting
+    self.quantity = quantity
+    self.estimate = estimate
+    self.interval = interval
+    self.exact = exact
+    self.z = z
+    self.n = n
+    self.stopRule = stopRule
+    self.verdict = verdict
+    self.isJudged = isJudged
+    self.note = note
+  }
 }
 
 /// A claim with its verdict and the comparisons behind it.
