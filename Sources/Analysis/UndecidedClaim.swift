@@ -34,15 +34,16 @@ extension PointResult {
 extension ClaimJudge {
   /// Whether the races undecided after each vote follow the exact law.
   ///
-  /// One exact binomial test a vote at which the law changes; the cell of a point shows the vote
-  /// that differs most, and the rate is corrected over all votes of all points.  Points whose number
-  /// of races depends on how races ended are not compared.
+  /// One exact binomial test a vote at which the law or the count changes; under the law a count
+  /// changes only where it does, so that the family is the same whatever was found.  The cell of a
+  /// point shows the vote that differs most, and the rate is corrected over all votes of all points.
+  /// Points whose number of races depends on how races ended are not compared.
   func undecidedMatchesExact(_ claim: ClaimDefinition, _ results: [PointResult]) -> [ClaimCell] {
     let tested = results.filter { result in
       !result.planned.stop.looksAtOutcomes
         && (result.point.unit == .race || result.point.cap == nil)
     }.map { result in
-      (result, steps(result.undecidedByVote(oracle: oracle)))
+      (result, changes(result.undecidedByVote(oracle: oracle)))
     }.filter { !$0.1.isEmpty }
     let rate = claim.rate(over: tested.reduce(0) { $0 + $1.1.count })
     return tested.map { result, counts in
@@ -112,6 +113,19 @@ extension ClaimJudge {
         note: "from vote \(tail.first.map { counts[$0].vote } ?? 0), p-value "
           + "\(shortened(pValue)) at rate \(shortened(rate))")
     }
+  }
+
+  /// The votes at which the exact law or the count of races changes.
+  private func changes(_ counts: [UndecidedCount]) -> [UndecidedCount] {
+    var kept: [UndecidedCount] = []
+    var last = (exact: 1.0, undecided: counts.first?.races ?? 0)
+    for count in counts {
+      guard let exact = count.exact, exact != last.exact || count.undecided != last.undecided
+      else { continue }
+      last = (exact, count.undecided)
+      kept.append(count)
+    }
+    return kept
   }
 
   /// The votes at which the exact law changes: every second one for two candidates.
