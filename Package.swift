@@ -61,7 +61,9 @@ let rows: [Row] = [
     .test, "SimulationTests",
     ["Simulation", "ExperimentDesign", "MAKERCore", "NoisyChannels", "RandomStreams"]),
   Row(.test, "StorageTests", ["Storage", "ExperimentDesign"]),
-  Row(.test, "AnalysisTests", ["Analysis", "ExperimentDesign", "RaceTheory", "Statistics"]),
+  Row(
+    .test, "AnalysisTests",
+    ["Analysis", "ExperimentDesign", "MAKERCore", "RaceTheory", "Statistics"]),
   Row(
     .test, "SweepRunnerTests", ["SweepRunner", "ExperimentDesign", "Simulation"]),
   Row(.test, "FiguresTests", ["Figures"]),
