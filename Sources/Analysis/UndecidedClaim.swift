@@ -23,10 +23,12 @@ extension PointResult {
     guard let listed = point.listedVotes, !tally.endedAtVote.isEmpty else { return [] }
     let survival = oracle.survival(of: point, votes: listed)
     var undecided = tally.races
+    // Sums of probabilities may exceed 1 by their rounding.
     return (1...listed).map { vote in
       undecided -= tally.endedAtVote[vote]
       return UndecidedCount(
-        vote: vote, undecided: undecided, races: tally.races, exact: survival?[vote])
+        vote: vote, undecided: undecided, races: tally.races,
+        exact: survival.map { min(1, max(0, $0[vote])) })
     }
   }
 }

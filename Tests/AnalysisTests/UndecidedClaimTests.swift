@@ -72,6 +72,19 @@ import Testing
       try judged(.undecidedMatchesExact, [races([10_000, 0])], ShortOracle()).verdict == .supported)
   }
 
+  /// A sum of probabilities may be 1.0000000000000002.
+  @Test func roundingIsNoProbabilityAboveOne() throws {
+    final class RoundedOracle: Oracle {
+      func race(of point: DesignPoint) -> ExactRace? { nil }
+      func survival(of point: DesignPoint, votes: Int) -> [Double]? {
+        HalvingOracle().survival(of: point, votes: votes)?.map { $0 * 1.0.nextUp }
+      }
+    }
+    let found = try judged(.undecidedMatchesExact, [races(halving)], RoundedOracle())
+    #expect(found.verdict == .supported)
+    #expect(found.cells[0].note.contains("worst of 5 votes"))
+  }
+
   /// 5170 of 10,000 left after the second vote: z = 3.4, p = .0007, against .01/5 and .01/5000.
   @Test func theRateIsThatOfTheFamily() throws {
     let off = races([4830, 2585, 1292, 646, 323, 324])
