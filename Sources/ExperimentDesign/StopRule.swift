@@ -7,11 +7,17 @@ package enum StopRule: Hashable, Sendable, CustomStringConvertible {
   case trials(Int)
   /// The first trial by which that many trials failed, at most a number of trials.
   case errors(Int, atMost: Int)
-  /// The first failed trial at which the 95 % half-width of the failure rate is at most this share of
-  /// it; unit 1; at most a number of trials.
+  /// The first failed trial, the thirtieth or later, at which the 95 % half-width of the failure rate is
+  /// at most this share of it; unit 1; at most a number of trials.
   case relativeHalfWidth(Double, atMost: Int)
   /// Computing time of the point; seconds; at most a number of trials.
   case seconds(Double, atMost: Int)
+
+  /// Failures before a half-width is looked at; count.
+  ///
+  /// With fewer the rule stops where the rate happens to look high: its bias falls from a quarter of
+  /// the rate at two failures to 2 % at thirty.
+  package static let fewestForHalfWidth = 30
 
   /// Most trials; count.
   package var mostTrials: Int {
@@ -52,7 +58,7 @@ package enum StopRule: Hashable, Sendable, CustomStringConvertible {
     case .trials, .seconds: return false
     case .errors(let wanted, _): return failures >= wanted
     case .relativeHalfWidth(let wanted, _):
-      guard failures >= 2 else { return false }
+      guard failures >= StopRule.fewestForHalfWidth else { return false }
       let rate = Double(failures) / Double(trials)
       return 1.959964 * ((1 - rate) / Double(failures)).squareRoot() <= wanted
     }

@@ -31,7 +31,7 @@ enum JUnitReport {
     guard !claim.isAsExpected else { return [open + "/>"] }
     let message = "\(claim.verdict.rawValue), expected \(claim.claim.expect.rawValue)"
     let against = claim.cells.filter { $0.verdict == claim.verdict }.prefix(20).map { cell in
-      "\(cell.setting) \(cell.quantity): \(cell.estimate) against "
+      "\(cell.setting) \(cell.quantity): \(cell.estimate.isNaN ? "-" : "\(cell.estimate)") against "
         + "\(cell.exact.map { "\($0)" } ?? "-") \(cell.note)"
     }
     return [
