@@ -37,7 +37,7 @@ enum CheckCommand: LabCommand {
     let overrides = arguments.values("set").map(\.text)
     let plans = try files.map { try $0.plan(overrides: overrides, seed: seed) }
     let format = try arguments.choice("format", as: OutputFormat.self) ?? .table
-    let folder = LabFolder(arguments)
+    let folder = try LabFolder(arguments)
     let session = LabSession(
       folder: folder, context: context, workers: try RunCommand.workers(arguments),
       shard: LabSession.Shard())

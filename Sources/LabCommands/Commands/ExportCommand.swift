@@ -16,8 +16,8 @@ enum ExportCommand: LabCommand {
     examples: [.init("makerlab export Results --to /tmp/tables", "all tables, elsewhere")])
 
   static func run(_ arguments: Arguments, in context: LabContext) async throws -> ExitCode {
-    let folder = LabFolder(arguments.operand("folder") ?? "Results")
-    let target = arguments.string("to").map { LabFolder($0) } ?? folder
+    let folder = try LabFolder(arguments.operand("folder") ?? "Results")
+    let target = try arguments.string("to").map { try LabFolder($0) } ?? folder
     try write(folder, to: target, context: context, draws: false)
     return .done
   }

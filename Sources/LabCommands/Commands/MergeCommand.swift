@@ -23,8 +23,8 @@ enum MergeCommand: LabCommand {
     ])
 
   static func run(_ arguments: Arguments, in context: LabContext) async throws -> ExitCode {
-    let sources = arguments.operands("folder").map { LabFolder($0) }
-    let folder = LabFolder(try arguments.required("out").text)
+    let sources = try arguments.operands("folder").map { try LabFolder($0) }
+    let folder = try LabFolder(arguments.required("out").text)
     if let same = sources.first(where: { $0.url == folder.url }) {
       throw LabError("\(same.url.path): is both a source and --out; name another folder")
     }

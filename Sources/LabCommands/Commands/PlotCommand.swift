@@ -15,7 +15,7 @@ enum PlotCommand: LabCommand {
     examples: [.init("makerlab plot core/kmin", "Results/core/kmin.png and .svg")])
 
   static func run(_ arguments: Arguments, in context: LabContext) async throws -> ExitCode {
-    let folder = LabFolder(arguments)
+    let folder = try LabFolder(arguments)
     let seed = try arguments.integer("seed", in: 0...Int.max)
     let overrides = arguments.values("set").map(\.text)
     let store = try folder.readStore()

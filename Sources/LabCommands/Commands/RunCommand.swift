@@ -51,7 +51,7 @@ enum RunCommand: LabCommand {
       context.write(try DryRun.text(plans, workers: workers, shard: shard))
       return .done
     }
-    let folder = LabFolder(arguments)
+    let folder = try LabFolder(arguments)
     let session = LabSession(folder: folder, context: context, workers: workers, shard: shard)
     if try await session.run(plans) == .interrupted {
       context.note("interrupted; nothing finished is lost: give the same command to go on")

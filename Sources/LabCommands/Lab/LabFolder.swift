@@ -7,7 +7,9 @@ struct LabFolder {
   /// The folder, absolute.
   let url: URL
 
-  init(_ path: String) {
+  /// - Throws: `LabError` for an empty path, which would mean the working folder.
+  init(_ path: String) throws {
+    guard !path.isEmpty else { throw LabError("the name of a folder is empty") }
     url = URL(fileURLWithPath: path, isDirectory: true).standardizedFileURL
   }
 
@@ -15,9 +17,9 @@ struct LabFolder {
   ///
   /// What is not the experiment as committed, another seed or other levels, does not land beside the
   /// committed results unless `--out` says so.
-  init(_ arguments: Arguments) {
+  init(_ arguments: Arguments) throws {
     let isVariant = arguments.string("seed") != nil || !arguments.values("set").isEmpty
-    self.init(arguments.string("out") ?? (isVariant ? "Results/variants" : "Results"))
+    try self.init(arguments.string("out") ?? (isVariant ? "Results/variants" : "Results"))
   }
 
   /// Path of the store.
@@ -36,12 +38,20 @@ struct LabFolder {
 
   /// Opens the store, making the folder and the store when they are missing.
   func openStore() throws -> LabStore {
+    try LabFolder.make(url)
+    return try LabStore(path: storePath)
+  }
+
+  /// Makes a folder and those above it.
+  static func make(_ url: URL) throws {
     do {
       try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     } catch {
-      throw LabError("\(url.path): cannot make this folder: \(error.localizedDescription)")
+      // The system's own words are in the error below Foundation's.
+      let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error
+      let reason = (cause ?? error).localizedDescription
+      throw LabError("\(url.path): cannot make this folder: \(reason)")
     }
-    return try LabStore(path: storePath)
   }
 
   /// Opens the store for reading; it must be there.

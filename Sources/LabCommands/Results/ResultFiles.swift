@@ -12,11 +12,7 @@ struct ResultFiles {
   /// Writes every file of a result set; a file that would not change is left alone.
   func write(_ set: ResultSet, claims: [ClaimResult]) throws {
     let url = folder.folder(suite: set.plan.suite)
-    do {
-      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    } catch {
-      throw LabError("\(url.path): cannot make this folder: \(error.localizedDescription)")
-    }
+    try LabFolder.make(url)
     for (suffix, table) in [
       (".csv", set.pointTable), (".votes.csv", set.voteTable), (".fits.csv", set.fitTable),
       (".claims.csv", set.claimTable(claims)),
