@@ -9,19 +9,29 @@ extension LabStore {
   /// - Throws: `tallyConflict` for trials held with another tally or in another range,
   ///   `definitionConflict` for an experiment or a point with another definition.
   package func merge(from other: LabStore) throws(StoreError) {
-    guard other !== self else { return }
+    try merge(from: [other])
+  }
+
+  /// Takes over all that other stores hold, or nothing when any of them contradicts another.
+  ///
+  /// - Throws: As for one store.
+  package func merge(from others: [LabStore]) throws(StoreError) {
     try database.transaction { () throws(StoreError) in
-      try other.database.snapshot { () throws(StoreError) in
-        for experiment in try other.experiments() { try adopt(experiment) }
-        try other.database.forEachRow("SELECT id, definition FROM point") {
-          (row) throws(StoreError) in
-          try savePoint(other.storedID(row.text(0)), definition: row.text(1))
-        }
-        var runs: [Int: Int] = [:]
-        for run in try other.runs() { runs[run.id] = try adopt(run) }
-        try adoptTallies(of: other, runs: runs)
+      for other in others where other !== self {
+        try other.database.snapshot { () throws(StoreError) in try adopt(all: other) }
       }
     }
+  }
+
+  private func adopt(all other: LabStore) throws(StoreError) {
+    for experiment in try other.experiments() { try adopt(experiment) }
+    try other.database.forEachRow("SELECT id, definition FROM point") {
+      (row) throws(StoreError) in
+      try savePoint(other.storedID(row.text(0)), definition: row.text(1))
+    }
+    var runs: [Int: Int] = [:]
+    for run in try other.runs() { runs[run.id] = try adopt(run) }
+    try adoptTallies(of: other, runs: runs)
   }
 
   /// Takes over the tallies of another store, whose runs are known here under other numbers.

@@ -32,8 +32,8 @@ enum MergeCommand: LabCommand {
     let stores = try sources.map { try $0.readStore() }
     defer { stores.forEach { $0.close() } }
     let joined = try folder.openStore()
-    for store in stores { try joined.merge(from: store) }
-    joined.close()
+    defer { joined.close() }
+    try joined.merge(from: stores)
     try ExportCommand.write(
       folder, context: context, draws: !arguments.flag("no-figures"))
     return .done
