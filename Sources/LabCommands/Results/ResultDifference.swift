@@ -50,7 +50,10 @@ struct ResultDifference {
     let (left, right) = (try rows(a, file), try rows(b, file))
     var found: [ResultDifference] = []
     for (setting, x) in left.sorted(by: { $0.key < $1.key }) {
-      guard let y = right[setting] else { continue }
+      guard let y = right[setting] else {
+        found.append(ResultDifference(file: file, place: setting, what: "only in A"))
+        continue
+      }
       for (name, estimate) in [("failure", share), ("votes per step", votes)] {
         guard let (p, errorP) = estimate(x), let (q, errorQ) = estimate(y) else { continue }
         let error = (errorP * errorP + errorQ * errorQ).squareRoot()
@@ -61,6 +64,9 @@ struct ResultDifference {
             what: "\(NumberFormat.significant(p, 8)) against \(NumberFormat.significant(q, 8))",
             z: z, differs: false))
       }
+    }
+    for setting in right.keys.sorted() where left[setting] == nil {
+      found.append(ResultDifference(file: file, place: setting, what: "only in B"))
     }
     return found
   }
