@@ -44,7 +44,8 @@ struct LabSession {
     let signals = watchSignals(request)
     defer {
       signals.forEach { $0.cancel() }
-      [SIGINT, SIGTERM].forEach { _ = signal($0, SIG_DFL) }
+      // What follows, as drawing a figure, ends at once when it is interrupted.
+      for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
     }
     do {
       for plan in plans where ending == .finished {
