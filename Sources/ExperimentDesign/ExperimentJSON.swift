@@ -84,6 +84,8 @@ extension DefinitionError {
     } catch {
       let detail =
         (error as NSError).userInfo["NSDebugDescription"] as? String ?? error.localizedDescription
+      // A number beyond a double is JSON; the decoder says where it stands.
+      if detail.contains("not representable") { return nil }
       guard let offset = detail.firstMatch(of: /around character (\d+)/).flatMap({ Int($0.1) })
       else { return "is not JSON: \(detail)" }
       let before = json.prefix(offset)
