@@ -64,10 +64,11 @@ let rows: [Row] = [
   Row(
     .test, "AnalysisTests",
     ["Analysis", "ExperimentDesign", "MAKERCore", "RaceTheory", "Statistics"]),
-  Row(
-    .test, "SweepRunnerTests", ["SweepRunner", "ExperimentDesign", "Simulation"]),
+  Row(.test, "SweepRunnerTests", ["SweepRunner", "ExperimentDesign", "Simulation"]),
   Row(.test, "FiguresTests", ["Figures"]),
-  Row(.test, "LabCommandsTests", ["LabCommands", "RaceTheory", "Storage", "Analysis", "makerlab"]),
+  Row(
+    .test, "LabCommandsTests",
+    ["LabCommands", "RaceTheory", "Analysis", "ExperimentDesign", "Storage", "Figures", "makerlab"]),
   Row(
     .test, "AgreementTests",
     ["Simulation", "ExperimentDesign", "MAKERCore", "RaceTheory", "Statistics"]),
