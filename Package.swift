@@ -68,7 +68,7 @@ let rows: [Row] = [
   Row(.test, "FiguresTests", ["Figures"]),
   Row(
     .test, "LabCommandsTests",
-    ["LabCommands", "RaceTheory", "Analysis", "ExperimentDesign", "Storage", "Figures", "makerlab"]),
+    ["LabCommands", "Analysis", "ExperimentDesign", "Storage", "Figures", "makerlab"]),
   Row(
     .test, "AgreementTests",
     ["Simulation", "ExperimentDesign", "MAKERCore", "RaceTheory", "Statistics"]),

@@ -6,14 +6,17 @@
 package enum GnuplotString {
   /// Returns a single-quoted literal; control characters and line breaks become blanks.
   package static func quoted(_ text: String) -> String {
-    var literal = "'"
-    for scalar in text.unicodeScalars {
+    // gnuplot 5.4 takes a doubled quote right after the opening one for an empty text.
+    let quotes = text.prefix { $0 == "'" }
+    let start = quotes.isEmpty ? "'" : "'' . \"\(quotes)\" . '"
+    var literal = ""
+    for scalar in text.dropFirst(quotes.count).unicodeScalars {
       switch scalar.properties.generalCategory {
       case .control, .lineSeparator, .paragraphSeparator: literal += " "
       default: literal += scalar == "'" ? "''" : String(scalar)
       }
     }
-    return literal + "'"
+    return start + literal + "'"
   }
 
   /// Returns an expression for several lines of text, joined by line breaks.

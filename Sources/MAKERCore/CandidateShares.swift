@@ -19,7 +19,7 @@ public struct CandidateShares: Equatable, Sendable {
     }
     let sum = values.reduce(0, +)
     guard abs(sum - 1) <= 1e-9 else {
-      throw .badShares("sum to \(sum); they must sum to 1")
+      throw .badShares("sum to \((sum * 1e12).rounded() / 1e12); they must sum to 1")
     }
     self.values = values
   }

@@ -92,11 +92,12 @@ public struct TwoCandidateRace: Sendable {
     let drift = abs(p - q)
     let coth = 1 / drift
     let inverseSinhSquared = 4 * p * q / (drift * drift)
+    // tanh kβ − k·sech² kβ·sinh β·cosh β with every exponent below 0, so that none overflows.
     let scaled = exp(-2 * k * beta)
     let tanhK = (1 - scaled) / (1 + scaled)
-    let sechSquared = 4 * scaled / ((1 + scaled) * (1 + scaled))
-    let sinhCosh = sinh(2 * beta) / 2
-    return k * coth * inverseSinhSquared * (tanhK - k * sechSquared * sinhCosh)
+    let grown = exp(2 * beta * (1 - k)) - exp(-2 * beta * (1 + k))
+    let rest = k * grown / ((1 + scaled) * (1 + scaled))
+    return k * coth * inverseSinhSquared * (tanhK - rest)
   }
 
   /// The same by the series of sinh(2kβ) − k·sinh(2β), whose first terms cancel.

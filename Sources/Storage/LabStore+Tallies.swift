@@ -36,28 +36,6 @@ extension LabStore {
       [.text(point.description), .integer(seed)])
   }
 
-  /// Cuts the tallies of a design point under one seed: a stop rule ended sampling inside a chunk.
-  ///
-  /// - Parameters:
-  ///   - point: Design point.
-  ///   - seed: Seed of the run.
-  ///   - firstTrial: Every tally that begins at this trial or later is deleted.
-  ///   - replacement: What takes their place; nil for nothing.
-  ///   - run: Number in this store of the run that made the replacement.
-  /// - Throws: `tallyConflict` when the replacement overlaps a tally that begins earlier.
-  package func replace(
-    point: StrongID, seed: Int, from firstTrial: Int,
-    with replacement: (trials: Range<Int>, tally: Tally)?, run: Int
-  ) throws(StoreError) {
-    try database.transaction { () throws(StoreError) in
-      try database.execute(
-        "DELETE FROM tally WHERE point = ? AND seed = ? AND first_trial >= ?",
-        [.text(point.description), .integer(seed), .integer(firstTrial)])
-      guard let (trials, tally) = replacement else { return }
-      try insert(tally, key: TallyKey(point: point, seed: seed, trials: trials), run: run)
-    }
-  }
-
   /// Inserts one tally inside a transaction, unless the store already holds it.
   func insert(_ tally: Tally, key: TallyKey, run: Int) throws(StoreError) {
     if let held = try lastTally(before: key.trials.upperBound, point: key.point, seed: key.seed),

@@ -74,7 +74,7 @@ extension StoreError: CustomStringConvertible {
       "\(path): \(name) has another definition in the store; run it again in both stores, or keep "
         + "the two apart"
     case .sqlite(let path, let code, let message):
-      "\(path): SQLite error \(code) (\(message)); run `makerlab doctor`, or report it"
+      "\(path): SQLite error \(code): \(message)"
     }
   }
 }

@@ -2,47 +2,50 @@ import ExperimentDesign
 import Simulation
 
 /// Progress of one design point: which ranges are out, which are back, where the rule cuts.
+///
+/// The ledger holds whole ranges; the cut is made here, whenever they are read, by sampling the range
+/// that it falls in again up to the exact trial.
 struct PointSampling {
   let planned: PlannedPoint
   let seed: Int
-  /// Sum over the trials from 0 without a gap.
+  /// Counts of the trials from 0 without a gap, cut where the rule is met.
   private(set) var total = Tally()
-  /// Trials from 0 without a gap; count.
-  private(set) var contiguous = 0
   /// Whether the stop rule has ended the point.
   private(set) var isDone = false
-  /// Ranges that are back but follow a gap, by first trial.
+  /// Ranges that are back and not yet in the total, by first trial.
   private var waiting: [Int: (trials: Range<Int>, tally: Tally)] = [:]
   private var nextToIssue = 0
   private var inFlight = 0
   private var seconds = 0.0
-
-  /// A range that the rule cut, to replace what the ledger holds from its start on.
-  struct Cut {
-    let trials: Range<Int>
-    let tally: Tally
-  }
+  private var made: (any TrialSampler)?
 
   init(_ planned: PlannedPoint, seed: Int) {
     self.planned = planned
     self.seed = seed
   }
 
+  /// The point's sampler, made when it is first needed: a point that is done may never need one.
+  mutating func sampler() throws(SamplerError) -> any TrialSampler {
+    if let made { return made }
+    let sampler = try Samplers.make(for: planned, seed: seed)
+    made = sampler
+    return sampler
+  }
+
   /// Takes over ranges finished before; a time rule counts them as its whole time.
   mutating func resume(
-    _ finished: [(trials: Range<Int>, tally: Tally)], sampler: (any TrialSampler)?
-  ) -> Cut? {
+    _ finished: [(trials: Range<Int>, tally: Tally)]
+  ) throws(SamplerError) {
     for range in finished { waiting[range.trials.lowerBound] = range }
-    let cut = advance(sampler)
+    try advance()
     if case .seconds = planned.stop, !finished.isEmpty { isDone = true }
-    return cut
   }
 
   /// Returns the next range to compute, nil while none should be started.
   mutating func next(lookAhead: Int) -> Range<Int>? {
     guard !isDone else { return nil }
     if planned.stop.looksAtOutcomes, inFlight >= lookAhead { return nil }
-    nextToIssue = max(nextToIssue, contiguous)
+    nextToIssue = max(nextToIssue, total.trials)
     while let known = waiting[nextToIssue] { nextToIssue = known.trials.upperBound }
     let most = planned.stop.mostTrials
     guard nextToIssue < most else { return nil }
@@ -56,50 +59,41 @@ struct PointSampling {
     return nextToIssue..<end
   }
 
-  /// Takes a computed range; returns where the rule cut, if it did.
+  /// Takes a computed range.
   mutating func accept(
-    _ trials: Range<Int>, _ tally: Tally, seconds: Double, sampler: (any TrialSampler)?
-  ) -> Cut? {
+    _ trials: Range<Int>, _ tally: Tally, seconds: Double
+  ) throws(SamplerError) {
     inFlight -= 1
     self.seconds += seconds
-    guard !isDone else { return nil }
     waiting[trials.lowerBound] = (trials, tally)
-    let cut = advance(sampler)
+    try advance()
     if case .seconds(let limit, _) = planned.stop, self.seconds >= limit { isDone = true }
-    return cut
   }
 
   /// Adds what has become contiguous, in trial order, and cuts at the exact trial.
-  private mutating func advance(_ sampler: (any TrialSampler)?) -> Cut? {
-    while !isDone, let range = waiting.removeValue(forKey: contiguous) {
-      let failures = total.failures + range.tally.failures
-      if planned.stop.canBeMet(failures: failures, trials: contiguous), let sampler,
-        let cut = firstCut(range.trials, sampler)
-      {
-        total += cut.tally
-        contiguous = cut.trials.upperBound
-        isDone = true
-        return cut.trials == range.trials && waiting.isEmpty ? nil : cut
-      }
-      total += range.tally
-      contiguous = range.trials.upperBound
-      isDone = planned.stop.isMet(failures: total.failures, trials: contiguous)
+  private mutating func advance() throws(SamplerError) {
+    while !isDone, let range = waiting.removeValue(forKey: total.trials) {
+      total += try cut(range.trials, range.tally)
+      isDone = planned.stop.isMet(failures: total.failures, trials: total.trials)
     }
-    return nil
   }
 
-  /// Samples the range again, trial by trial, up to the one that ends the sampling.
-  private func firstCut(_ trials: Range<Int>, _ sampler: any TrialSampler) -> Cut? {
-    var counted = Tally()
-    for trial in trials {
-      let one = sampler.sample(trial..<trial + 1)
-      counted += one
-      let failures = total.failures + counted.failures
-      if one.failures > 0, planned.stop.isMet(failures: failures, trials: trial + 1) {
-        return Cut(trials: trials.lowerBound..<trial + 1, tally: counted)
+  /// The counts of a range up to the trial at which the rule is met, or all of them.
+  private mutating func cut(_ trials: Range<Int>, _ tally: Tally) throws(SamplerError) -> Tally {
+    let within = trials.lowerBound..<min(trials.upperBound, planned.stop.mostTrials)
+    let failures = total.failures + tally.failures
+    if planned.stop.canBeMet(failures: failures, trials: trials.lowerBound) {
+      let sampler = try sampler()
+      var counted = Tally()
+      for trial in within {
+        let one = sampler.sample(trial..<trial + 1)
+        counted += one
+        let failures = total.failures + counted.failures
+        if one.failures > 0, planned.stop.isMet(failures: failures, trials: trial + 1) { break }
       }
+      return counted
     }
-    return nil
+    return within == trials ? tally : try sampler().sample(within)
   }
 }
 

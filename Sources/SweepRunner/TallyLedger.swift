@@ -11,8 +11,4 @@ package protocol TallyLedger: AnyObject {
 
   /// Commits a finished range; it must survive a kill once this returns.
   func record(_ key: TallyKey, _ tally: Tally) throws
-
-  /// Replaces every range that starts at or after a trial by one that a stop rule cut.
-  func replace(point: StrongID, seed: Int, from first: Int, with cut: Range<Int>, _ tally: Tally)
-    throws
 }

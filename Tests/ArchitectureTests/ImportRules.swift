@@ -2,7 +2,8 @@
 enum ImportRules {
   /// Modules of the toolchain and the system that any target may import.
   static let system: Set<String> = [
-    "Foundation", "FoundationEssentials", "Glibc", "Darwin", "Synchronization", "Dispatch",
+    "Foundation", "FoundationEssentials", "FoundationXML", "Glibc", "Darwin", "Synchronization",
+    "Dispatch",
   ]
 
   /// The products that others may build on import nothing but libm.

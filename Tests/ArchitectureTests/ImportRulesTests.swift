@@ -15,23 +15,9 @@ import Testing
     expectNone(ImportRules.undeclared(SourceTree.shared.file(path), .shared))
   }
 
-  /// Rows that are ahead of the code; an entry that is imported by now is no longer needed here.
-  static let rowsAheadOfTheCode: [String: Set<String>] = [
-    "AnalysisTests": ["Analysis", "ExperimentDesign", "RaceTheory", "Statistics"],
-    "LabCommandsTests": ["RaceTheory", "Analysis"],
-  ]
-
   @Test func everyRowEntryIsImported() {
-    let unused = ImportRules.unused(SourceTree.shared.swift, .shared)
-    for (row, module) in unused
-    where !(Self.rowsAheadOfTheCode[row.name] ?? []).contains(module) {
+    for (row, module) in ImportRules.unused(SourceTree.shared.swift, .shared) {
       expectNone([Manifest.shared.violation(row, "names \(module), which no file of it imports")])
-    }
-    for (target, modules) in Self.rowsAheadOfTheCode {
-      for module in modules.sorted()
-      where !unused.contains(where: { $0.row.name == target && $0.module == module }) {
-        Issue.record("\(target) imports \(module) by now: take it off the list", severity: .warning)
-      }
     }
   }
 

@@ -51,6 +51,17 @@ import Testing
     #expect(abs(five.meanVotes - 2.4390243902439 / 0.6561) < 1e-12)
   }
 
+  /// A probability below the least normal double still has a variance.
+  @Test func extremeProbabilitiesStayFinite() throws {
+    for p in [.leastNonzeroMagnitude, 0x1p-1060, 1e-300, 1 - 0x1p-53] {
+      for k in [2, 3, 50] {
+        let race = try TwoCandidateRace(stepSuccess: Probability(p), margin: k)
+        #expect(race.varianceVotes >= 0 && race.varianceVotes < 1e-12 * Double(k), "p \(p) k \(k)")
+        #expect(abs(race.meanVotes - Double(k)) < 1e-12 * Double(k))
+      }
+    }
+  }
+
   @Test func capSplitsTheTaskIntoThreeOutcomes() {
     let task = TaskReliability(subtaskWrong: 1e-9, subtaskUndecided: 3e-7, subtasks: 1e6)
     #expect(abs(task.correct + task.wrong + task.undecided - 1) < 1e-15)

@@ -85,27 +85,4 @@ import Testing
     }
     #expect(try ranges() == [0..<10])
   }
-
-  @Test("a stop rule cuts the tail")
-  func replace() throws {
-    for first in stride(from: 0, to: 50, by: 10) { try record(first..<first + 10) }
-    try record(0..<10, seed: 8)
-    try store.replace(
-      point: point, seed: 7, from: 30, with: (trials: 30..<34, tally: tally(trials: 4)), run: run)
-    #expect(try ranges() == [0..<10, 10..<20, 20..<30, 30..<34])
-    try store.replace(point: point, seed: 7, from: 20, with: nil, run: run)
-    #expect(try ranges() == [0..<10, 10..<20])
-    #expect(try ranges(seed: 8) == [0..<10])
-  }
-
-  @Test("a replacement that overlaps what stays is refused, and the tail stays too")
-  func replaceConflict() throws {
-    for first in stride(from: 0, to: 30, by: 10) { try record(first..<first + 10) }
-    #expect(throws: StoreError.self) {
-      try store.replace(
-        point: point, seed: 7, from: 20, with: (trials: 15..<25, tally: tally(trials: 10)),
-        run: run)
-    }
-    #expect(try ranges() == [0..<10, 10..<20, 20..<30])
-  }
 }

@@ -112,6 +112,4 @@ private final class ForgetfulLedger: TallyLedger {
   func finished(point: StrongID, seed: Int) -> [(trials: Range<Int>, tally: Tally)] { [] }
 
   func record(_ key: TallyKey, _ tally: Tally) {}
-
-  func replace(point: StrongID, seed: Int, from first: Int, with cut: Range<Int>, _ tally: Tally) {}
 }

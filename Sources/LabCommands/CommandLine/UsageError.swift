@@ -1,3 +1,5 @@
+import Storage
+
 /// A command line that cannot be run; exit code 2.
 package enum UsageError: Error, Equatable, Sendable, CustomStringConvertible {
   case missingCommand

@@ -38,6 +38,13 @@ enum CheckCommand: LabCommand {
     let plans = try files.map { try $0.plan(overrides: overrides, seed: seed) }
     let format = try arguments.choice("format", as: OutputFormat.self) ?? .table
     let folder = try LabFolder(arguments)
+    if let path = arguments.string("junit") {
+      // Said before the run, not after it.
+      let parent = URL(fileURLWithPath: path).deletingLastPathComponent()
+      guard FileManager.default.isWritableFile(atPath: parent.path) else {
+        throw LabError("--junit \(path): the folder \(parent.path) is not there or not writable")
+      }
+    }
     let session = LabSession(
       folder: folder, context: context, workers: try RunCommand.workers(arguments),
       shard: LabSession.Shard())

@@ -25,10 +25,10 @@ enum ExplainCommand: LabCommand {
       .value("k", "votes", help: "margin, 1 to 10^9", default: "k_min"),
       .value("cap", "votes", help: "most votes of a race, 1 to 10^9", default: "none"),
       .value("v", "number", help: "valid rate of replies, above 0, at most 1", default: "1"),
-      .value("price-in", "money", help: "price of a million input tokens, at least 0"),
-      .value("price-out", "money", help: "price of a million output tokens, at least 0"),
-      .value("tokens-in", "count", help: "input tokens of a call, at least 0"),
-      .value("tokens-out", "count", help: "output tokens of a call, at least 0"),
+      .value("price-in", "money", help: "price of a million input tokens, 0 to 1e12"),
+      .value("price-out", "money", help: "price of a million output tokens, 0 to 1e12"),
+      .value("tokens-in", "count", help: "input tokens of a call, 0 to 1e12"),
+      .value("tokens-out", "count", help: "output tokens of a call, 0 to 1e12"),
       .format,
     ],
     examples: [
@@ -95,7 +95,7 @@ enum ExplainCommand: LabCommand {
       throw UsageError.missingOption(name, placeholder: "with --\(given[0])")
     }
     func number(_ name: String) throws -> Double {
-      try arguments.required(name).number(in: .from(0))
+      try arguments.required(name).number(in: .from(0, to: 1e12))
     }
     return try
       (number("price-in") * number("tokens-in")

@@ -1,3 +1,5 @@
+import Storage
+
 /// The command line of the laboratory.
 package enum Lab {
   /// Version of the laboratory.

@@ -20,13 +20,6 @@ final class StoreLedger: TallyLedger {
   func record(_ key: TallyKey, _ tally: Tally) throws {
     try store.record([(key: key, tally: tally)], run: run)
   }
-
-  func replace(
-    point: StrongID, seed: Int, from first: Int, with cut: Range<Int>, _ tally: Tally
-  ) throws {
-    try store.replace(
-      point: point, seed: seed, from: first, with: (trials: cut, tally: tally), run: run)
-  }
 }
 
 extension LabStore {
@@ -41,18 +34,9 @@ extension LabStore {
     }
   }
 
-  /// Counts of a point over its trials from 0 without a gap; nil until its stop rule has ended it.
+  /// Counts of a point, cut where its stop rule is met; nil until it is.
   func finishedTally(_ planned: PlannedPoint, seed: Int) throws -> Tally? {
-    var total = Tally()
-    var next = 0
-    for (trials, tally) in try tallies(point: planned.id, seed: seed) {
-      guard trials.lowerBound == next else { break }
-      total += tally
-      next = trials.upperBound
-    }
-    guard next > 0 else { return nil }
-    if case .seconds = planned.stop { return total }
-    let failures = total.trialsWrong + total.trialsUndecided
-    return planned.stop.isMet(failures: failures, trials: next) ? total : nil
+    let ranges = try tallies(point: planned.id, seed: seed)
+    return try FinishedPoint.tally(planned, seed: seed, ranges: ranges)
   }
 }

@@ -1,3 +1,5 @@
+import Storage
+
 /// Formats progress as one line; pure, so that it can be tested.
 package enum ProgressLine {
   /// Returns a line such as `nines [####....]  43 %  1.2e9 votes  310 M votes/s  ETA 0:42`.

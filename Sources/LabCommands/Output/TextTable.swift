@@ -1,3 +1,5 @@
+import Storage
+
 /// A table for people: aligned columns under a header, two blanks between them.
 ///
 /// Widths count characters, so accents and Greek letters align; double-width scripts may not.

@@ -63,7 +63,8 @@ import Testing
     var tally = try #require(try store.tallies(point: point, seed: 1).first).tally
     tally.trialsCorrect = trials.count
     tally.trialsWrong = 0
-    try store.replace(point: point, seed: 1, from: 0, with: (trials, tally), run: 1)
+    try store.database.execute("DELETE FROM tally WHERE point = ?", [.text(point.description)])
+    try store.record([(TallyKey(point: point, seed: 1, trials: trials), tally)], run: 1)
     store.close()
 
     let before = try contents(folder.path("c"))

@@ -76,7 +76,8 @@ import Testing
     #expect(last.code == 0, "\(last.noteLines)")
     let after = try StoredRanges(out)
     #expect(before.isKept(in: after))
-    #expect(after == all)
+    // A rule that looks at outcomes may have had other ranges computed ahead of its cut.
+    #expect(after.agrees(with: all), "an equal range holds other counts")
     #expect(try folder.tables("out") == folder.tables("whole"))
     // Nothing is left: the same command simulates no vote.
     let idle = try await MakerlabProcess.run(words)

@@ -17,13 +17,21 @@ struct StoredRanges: Equatable {
 
   var count: Int { ranges.values.reduce(0) { $0 + $1.count } }
 
-  /// Whether every range here is in another store, but for those that a stop rule cut since.
+  /// Whether every range here is in another store.
   func isKept(in later: StoredRanges) -> Bool {
     ranges.allSatisfy { point, held in
       let kept = later.ranges[point] ?? []
-      let end = kept.last?.trials.upperBound ?? 0
+      return held.allSatisfy { range in kept.contains { $0 == range } }
+    }
+  }
+
+  /// Whether ranges that both hold are equal, and neither holds a point that the other lacks.
+  func agrees(with other: StoredRanges) -> Bool {
+    guard Set(ranges.keys) == Set(other.ranges.keys) else { return false }
+    return ranges.allSatisfy { point, held in
+      let others = other.ranges[point] ?? []
       return held.allSatisfy { range in
-        range.trials.upperBound > end || kept.contains { $0 == range }
+        others.allSatisfy { $0.trials != range.trials || $0.tally == range.tally }
       }
     }
   }

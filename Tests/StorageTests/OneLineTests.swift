@@ -1,4 +1,4 @@
-import LabCommands
+import Storage
 import Testing
 
 @Suite struct OneLineTests {
