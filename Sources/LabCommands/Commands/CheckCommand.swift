@@ -31,11 +31,7 @@ enum CheckCommand: LabCommand {
     ])
 
   static func run(_ arguments: Arguments, in context: LabContext) async throws -> ExitCode {
-    let operands = arguments.operands("experiment")
-    let files = try ExperimentFile.find(operands.isEmpty ? ["Experiments"] : operands)
-    let seed = try arguments.integer("seed", in: 0...Int.max)
-    let overrides = arguments.values("set").map(\.text)
-    let plans = try files.map { try $0.plan(overrides: overrides, seed: seed) }
+    let request = try PlanRequest(arguments, whenNoneIsNamed: ["Experiments"])
     let format = try arguments.choice("format", as: OutputFormat.self) ?? .table
     let folder = try LabFolder(arguments)
     if let path = arguments.string("junit") {
@@ -48,18 +44,9 @@ enum CheckCommand: LabCommand {
     let session = LabSession(
       folder: folder, context: context, workers: try RunCommand.workers(arguments),
       shard: LabSession.Shard())
-    if try await session.run(plans) == .interrupted {
-      context.note("interrupted; nothing finished is lost: give the same command to go on")
-      return .interrupted
-    }
-    let claims = try judge(plans, folder: folder, context: context)
-    switch format {
-    case .json: context.write(JSONText.pretty(ClaimText.json(claims)).trimmedEnd)
-    case .csv: context.write(csv(claims))
-    case .table:
-      context.write(
-        arguments.flag("cells") ? ClaimText.cells(claims) : ClaimText.summary(claims))
-    }
+    guard try await session.run(request.plans) == .finished else { return .interrupted }
+    let claims = try judge(request.plans, folder: folder, context: context)
+    context.write(ClaimText.text(claims, format, cells: arguments.flag("cells")))
     if let path = arguments.string("junit") {
       _ = try writeAtomically(Array(JUnitReport.xml(claims).utf8), to: path)
     }
@@ -77,18 +64,5 @@ enum CheckCommand: LabCommand {
     return try plans.flatMap { plan in
       try ResultSet(plan: plan, store: store, oracle: context.makeOracle()).claims()
     }
-  }
-
-  private static func csv(_ claims: [ClaimResult]) -> String {
-    let rows = claims.map { claim in
-      [
-        claim.experiment, claim.claim.name, claim.verdict.rawValue, claim.claim.expect.rawValue,
-        "\(claim.cells.count)", "\(claim.unjudged)",
-      ]
-    }
-    return CSVTable(
-      comments: [],
-      columns: ["experiment", "claim", "verdict", "expect", "cells", "left_out"], rows: rows
-    ).text.trimmedEnd
   }
 }

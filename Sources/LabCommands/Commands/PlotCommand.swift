@@ -16,13 +16,11 @@ enum PlotCommand: LabCommand {
 
   static func run(_ arguments: Arguments, in context: LabContext) async throws -> ExitCode {
     let folder = try LabFolder(arguments)
-    let seed = try arguments.integer("seed", in: 0...Int.max)
-    let overrides = arguments.values("set").map(\.text)
+    let request = try PlanRequest(arguments)
     let store = try folder.readStore()
     defer { store.close() }
     var drawn = true
-    for file in try ExperimentFile.find(arguments.operands("experiment")) {
-      let plan = try file.plan(overrides: overrides, seed: seed)
+    for (file, plan) in request.experiments {
       let set = try ResultSet(plan: plan, store: store, oracle: context.makeOracle())
       guard set.isComplete else {
         throw LabError(

@@ -22,13 +22,11 @@ enum ReplayCommand: LabCommand {
     ])
 
   static func run(_ arguments: Arguments, in context: LabContext) async throws -> ExitCode {
-    let files = try ExperimentFile.find(arguments.operands("experiment"))
-    guard files.count == 1 else {
-      throw LabError("\(arguments.operands("experiment")[0]): \(files.count) experiments; name one")
+    let plans = try PlanRequest(arguments).plans
+    guard plans.count == 1 else {
+      throw LabError("\(arguments.operands("experiment")[0]): \(plans.count) experiments; name one")
     }
-    let plan = try files[0].plan(
-      overrides: arguments.values("set").map(\.text),
-      seed: try arguments.integer("seed", in: 0...Int.max))
+    let plan = plans[0]
     let planned = try point(arguments.operand("point") ?? "", in: plan)
     let trial = try number(arguments, "trial", most: Int.max - 1) ?? 0
     let races = planned.point.racesPerTrial

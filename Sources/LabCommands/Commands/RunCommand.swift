@@ -28,6 +28,7 @@ enum RunCommand: LabCommand {
       .set,
       .flag("dry-run", help: "print points, votes and time, and run nothing"),
       .flag("no-figures", help: "write CSV files only"),
+      .format,
     ],
     examples: [
       .init("makerlab run Experiments/core", "the three core experiments, into Results"),
@@ -41,26 +42,21 @@ enum RunCommand: LabCommand {
     ])
 
   static func run(_ arguments: Arguments, in context: LabContext) async throws -> ExitCode {
-    let files = try ExperimentFile.find(arguments.operands("experiment"))
-    let seed = try arguments.integer("seed", in: 0...Int.max)
-    let overrides = arguments.values("set").map(\.text)
-    let plans = try files.map { try $0.plan(overrides: overrides, seed: seed) }
+    let request = try PlanRequest(arguments)
+    let format = try arguments.choice("format", as: OutputFormat.self) ?? .table
     let workers = try workers(arguments)
     let shard = try shard(arguments)
     if arguments.flag("dry-run") {
-      context.write(try DryRun.text(plans, workers: workers, shard: shard))
+      context.write(try DryRun.text(request.plans, workers: workers, shard: shard))
       return .done
     }
     let folder = try LabFolder(arguments)
     let session = LabSession(folder: folder, context: context, workers: workers, shard: shard)
-    if try await session.run(plans) == .interrupted {
-      context.note("interrupted; nothing finished is lost: give the same command to go on")
-      return .interrupted
-    }
+    guard try await session.run(request.plans) == .finished else { return .interrupted }
     let store = try folder.readStore()
     defer { store.close() }
     var judged: [ClaimResult] = []
-    for (file, plan) in zip(files, plans) {
+    for (file, plan) in request.experiments {
       let set = try ResultSet(plan: plan, store: store, oracle: context.makeOracle())
       guard set.isComplete else {
         context.note(
@@ -74,7 +70,7 @@ enum RunCommand: LabCommand {
       if !arguments.flag("no-figures") { writer.draw(set, script: file.figureScript) }
       judged += claims
     }
-    if !judged.isEmpty { context.write(ClaimText.summary(judged)) }
+    if !judged.isEmpty { context.write(ClaimText.text(judged, format)) }
     return .done
   }
 

@@ -57,6 +57,9 @@ struct LabSession {
     }
     try store.endRun(
       runID, stopped: Manifest.now(), ending: ending == .finished ? "finished" : "interrupted")
+    if ending == .interrupted {
+      context.note("interrupted; nothing finished is lost: give the same command to go on")
+    }
     return ending
   }
 

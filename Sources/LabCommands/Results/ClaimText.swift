@@ -1,11 +1,29 @@
 import Analysis
 import ExperimentDesign
 import Statistics
+import Storage
 
 /// Claims as text for a terminal.
 enum ClaimText {
+  /// The claims in a format.
+  ///
+  /// - Parameters:
+  ///   - claims: The claims, judged.
+  ///   - format: Table, JSON or CSV.
+  ///   - cells: Whether a table shows every comparison.
+  /// - Returns: Text without a line end.
+  static func text(
+    _ claims: [ClaimResult], _ format: OutputFormat, cells: Bool = false
+  ) -> String {
+    switch format {
+    case .json: JSONText.pretty(json(claims)).trimmedEnd
+    case .csv: csv(claims)
+    case .table: cells ? self.cells(claims) : summary(claims)
+    }
+  }
+
   /// One line a claim: verdict, counts, the cell that speaks most against it.
-  static func summary(_ claims: [ClaimResult]) -> String {
+  private static func summary(_ claims: [ClaimResult]) -> String {
     var table = TextTable([
       .text("experiment"), .text("claim"), .text("verdict"), .text("expected"), .number("cells"),
       .number("left out"), .text("weakest cell"), .number("estimate"), .number("exact"),
@@ -24,7 +42,7 @@ enum ClaimText {
   }
 
   /// Every cell of the claims.
-  static func cells(_ claims: [ClaimResult]) -> String {
+  private static func cells(_ claims: [ClaimResult]) -> String {
     var table = TextTable([
       .text("claim"), .text("setting"), .text("quantity"), .text("verdict"), .number("estimate"),
       .number("low"), .number("high"), .number("exact"), .number("z"), .number("n"),
@@ -44,7 +62,7 @@ enum ClaimText {
   }
 
   /// The same as JSON, an array of claims with their cells.
-  static func json(_ claims: [ClaimResult]) -> JSONValue {
+  private static func json(_ claims: [ClaimResult]) -> JSONValue {
     .array(
       claims.map { claim in
         .object([
@@ -57,6 +75,20 @@ enum ClaimText {
           ("cells", .array(claim.cells.map(cell))),
         ])
       })
+  }
+
+  /// One row a claim.
+  private static func csv(_ claims: [ClaimResult]) -> String {
+    let rows = claims.map { claim in
+      [
+        claim.experiment, claim.claim.name, claim.verdict.rawValue, claim.claim.expect.rawValue,
+        "\(claim.cells.count)", "\(claim.unjudged)",
+      ]
+    }
+    return CSVTable(
+      comments: [],
+      columns: ["experiment", "claim", "verdict", "expect", "cells", "left_out"], rows: rows
+    ).text.trimmedEnd
   }
 
   private static func cell(_ cell: ClaimCell) -> JSONValue {
