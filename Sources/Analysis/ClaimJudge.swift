@@ -49,6 +49,15 @@ extension ClaimDefinition {
   }
 }
 
+/// The normal deviate of an exact test; far in the tail, where its p-value is 0, the difference over its
+/// binomial standard error.
+func deviate(_ pValue: Double, of cell: ClaimCell) -> Double? {
+  guard let exact = cell.exact else { return nil }
+  if pValue > 0 { return ZScore(pValue: pValue, isAbove: cell.estimate > exact).value }
+  let error = (exact * (1 - exact) / Double(cell.n)).squareRoot()
+  return cell.z ?? (error > 0 ? (cell.estimate - exact) / error : nil)
+}
+
 extension DesignPoint {
   /// The setting in one line, `p=0.9 target=0.95 disks=5 k=4`.
   package var setting: String {
@@ -58,7 +67,11 @@ extension DesignPoint {
     ]
     if validRate != 1 { parts.append("v=\(validRate)") }
     if let target { parts.append("target=\(target)") }
-    if let disks { parts.append("disks=\(disks)") } else { parts.append("steps=\(steps)") }
+    if let disks {
+      parts.append("disks=\(disks)")
+    } else if steps > 1 {
+      parts.append("steps=\(steps)")
+    }
     parts.append("k=\(margin)")
     if let cap { parts.append("cap=\(cap)") }
     return parts.joined(separator: " ")

@@ -13,7 +13,8 @@ package struct ClaimCell: Sendable {
   package var interval: Interval?
   /// What it is held against: the target, or the exact value.
   package var exact: Double?
-  /// Standardised difference; nil where the comparison is not of that kind.
+  /// Normal deviate of the difference, that of its p-value where an exact test was made; nil where
+  /// the comparison is not of that kind.
   package var z: Double?
   /// Trials or races behind the estimate; count, 0 for a comparison of exact values.
   package var n: Int

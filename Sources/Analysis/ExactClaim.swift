@@ -18,6 +18,7 @@ extension ClaimJudge {
         return cell
       }
       cell.verdict = pValue < rate ? .contradicted : .supported
+      cell.z = deviate(pValue, of: cell)
       cell.note = "p-value \(shortened(pValue)) at rate \(shortened(rate))"
       return cell
     }
@@ -46,10 +47,7 @@ extension ClaimJudge {
       ? [failureComparison(result, exact)] : shareComparisons(result, exact)
     // Flags do not depend on the votes of a race, nor on what ends the sampling.
     if result.point.validRate < 1 {
-      comparisons.append(
-        share(
-          result, "valid draws", result.tally.votes, of: result.tally.draws, result.point.validRate)
-      )
+      comparisons.append(flagsComparison(result))
     }
     if result.point.cap == nil || result.point.unit == .race {
       comparisons.append(votesComparison(result, exact))
@@ -68,6 +66,20 @@ extension ClaimJudge {
       stopRule: result.planned.stop.description, verdict: .undecided,
       note: pValue == nil ? "this stop rule has no exact test" : "")
     return Comparison(cell: cell, pValue: pValue) { result.failureRate(level: $0).interval }
+  }
+
+  /// Valid draws, the last of each race being one: the votes were wanted, the draws came as they did.
+  private func flagsComparison(_ result: PointResult) -> Comparison {
+    let tally = result.tally
+    let rate = result.point.validRate
+    let cell = ClaimCell(
+      setting: result.point.setting, quantity: "valid draws", estimate: result.validRate,
+      exact: rate, n: tally.draws, stopRule: result.planned.stop.description, verdict: .undecided)
+    let pValue = BinomialTest.inversePValue(
+      successes: tally.votes, trials: tally.draws, probability: rate, complement: 1 - rate)
+    return Comparison(cell: cell, pValue: pValue) {
+      BinomialInterval.fixedErrors(errors: tally.votes, trials: tally.draws, level: $0)
+    }
   }
 
   /// Shares of a number of trials or races that no outcome decided.
@@ -98,11 +110,9 @@ extension ClaimJudge {
     _ result: PointResult, _ quantity: String, _ count: Int, of n: Int, _ probability: Double,
     complement: Double? = nil
   ) -> Comparison {
-    let estimate = Double(count) / Double(n)
-    let error = (probability * (1 - probability) / Double(n)).squareRoot()
     let cell = ClaimCell(
-      setting: result.point.setting, quantity: quantity, estimate: estimate, exact: probability,
-      z: error > 0 ? (estimate - probability) / error : nil, n: n,
+      setting: result.point.setting, quantity: quantity, estimate: Double(count) / Double(n),
+      exact: probability, n: n,
       stopRule: result.planned.stop.description, verdict: .undecided)
     let pValue = BinomialTest.pValue(
       successes: count, trials: n, probability: probability,
@@ -140,13 +150,9 @@ extension PointResult {
         successes: failures, trials: tally.trials, probability: probability,
         complement: complement)
     case .inverseBinomial:
-      let early = BinomialTest.upperTail(
+      return BinomialTest.inversePValue(
         successes: failures, trials: tally.trials, probability: probability,
         complement: complement)
-      let late = BinomialTest.lowerTail(
-        successes: failures - 1, trials: tally.trials - 1, probability: probability,
-        complement: complement)
-      return min(1, 2 * min(early, late))
     case .inverseBinomialApproximate: return nil
     }
   }

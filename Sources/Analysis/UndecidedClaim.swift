@@ -61,17 +61,18 @@ extension ClaimJudge {
       let n = Double(worst.0.races)
       let exact = worst.0.exact ?? 0
       let share = Double(worst.0.undecided) / n
-      let error = (exact * (1 - exact) / n).squareRoot()
-      return ClaimCell(
+      var cell = ClaimCell(
         setting: result.point.setting, quantity: "undecided after vote \(worst.0.vote)",
         estimate: share,
         interval: BinomialInterval.fixedTrials(
           successes: worst.0.undecided, trials: worst.0.races, level: 1 - rate),
-        exact: exact, z: error > 0 ? (share - exact) / error : nil, n: worst.0.races,
+        exact: exact, n: worst.0.races,
         stopRule: result.planned.stop.description,
         verdict: worst.1 < rate ? .contradicted : .supported,
         note: "worst of \(counts.count) votes, p-value \(shortened(worst.1)) at rate "
           + shortened(rate))
+      cell.z = deviate(worst.1, of: cell)
+      return cell
     }
   }
 
@@ -102,18 +103,19 @@ extension ClaimJudge {
           isJudged: false, note: "only \(chances) races reach the tail")
       }
       let ratio = Double(left) / Double(chances)
-      let error = (limit * (1 - limit) / Double(chances)).squareRoot()
       let pValue = BinomialTest.pValue(
         successes: left, trials: chances, probability: limit, complement: 1 - limit)
-      return ClaimCell(
+      var cell = ClaimCell(
         setting: result.point.setting, quantity: "tail ratio", estimate: ratio,
         interval: BinomialInterval.fixedTrials(
           successes: left, trials: chances, level: 1 - rate),
-        exact: limit, z: error > 0 ? (ratio - limit) / error : nil, n: chances,
+        exact: limit, n: chances,
         stopRule: result.planned.stop.description,
         verdict: pValue < rate ? .contradicted : .supported,
         note: "from vote \(tail.first.map { counts[$0].vote } ?? 0), p-value "
           + "\(shortened(pValue)) at rate \(shortened(rate))")
+      cell.z = deviate(pValue, of: cell)
+      return cell
     }
   }
 

@@ -22,6 +22,26 @@ package enum BinomialTest {
     return min(1, 2 * min(lower, upper))
   }
 
+  /// Returns the two-sided p-value of the trial at which a wanted success ended the sampling.
+  ///
+  /// - Parameters:
+  ///   - successes: Successes wanted, the last trial being one; count, range [1, trials].
+  ///   - trials: Trials that it took; count, exact to 2^53.
+  ///   - probability: Probability of a success under the null; unit 1, range [0, 1].
+  ///   - complement: `1 - probability`, as exactly as it is known; unit 1, range [0, 1].
+  /// - Returns: Twice the smaller of `P(N <= n)` and `P(N >= n)`, at most 1; unit 1.
+  /// - Source: The trial comes by n when n trials hold the successes, and not before when n − 1 do not.
+  package static func inversePValue(
+    successes: Int, trials: Int, probability: Double, complement: Double
+  ) -> Double {
+    let early = upperTail(
+      successes: successes, trials: trials, probability: probability, complement: complement)
+    let late = lowerTail(
+      successes: successes - 1, trials: trials - 1, probability: probability,
+      complement: complement)
+    return min(1, 2 * min(early, late))
+  }
+
   /// Returns the probability of at most this many successes.
   ///
   /// - Parameters:

@@ -1,3 +1,4 @@
+import Foundation
 import Statistics
 import Testing
 
@@ -93,5 +94,21 @@ struct BinomialTestTests {
         successes: successes, trials: 40, probability: end, complement: 1 - end)
       #expect(relativeError(pValue, 1 - level) < 1e-10)
     }
+  }
+
+  /// Summed from the law of the trial that holds the r-th success.
+  @Test(arguments: [(1, 1), (1, 9), (3, 3), (3, 12), (5, 40)])
+  func inversePValueSumsTheLaw(successes r: Int, trials n: Int) {
+    let p = 0.2
+    func term(_ trial: Int) -> Double {
+      var ways = 1.0
+      for i in 0..<(r - 1) { ways *= Double(trial - 1 - i) / Double(i + 1) }
+      return ways * pow(p, Double(r)) * pow(1 - p, Double(trial - r))
+    }
+    let early = (r...n).reduce(0) { $0 + term($1) }
+    let late = 1 - (r..<n).reduce(0) { $0 + term($1) }
+    let found = BinomialTest.inversePValue(
+      successes: r, trials: n, probability: p, complement: 1 - p)
+    #expect(abs(found - min(1, 2 * min(early, late))) < 1e-12)
   }
 }

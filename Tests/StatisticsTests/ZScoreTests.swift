@@ -25,4 +25,14 @@ struct ZScoreTests {
     #expect(above.pValue == 0)
     #expect(ZScore(estimate: 1, exact: 2, standardError: 0).value == -.infinity)
   }
+
+  /// The deviate of a p-value has that p-value, on the side it was found.
+  @Test(arguments: [1e-300, 1e-12, 0.0027, 0.5, 1])
+  func deviateOfAPValue(pValue: Double) {
+    for isAbove in [true, false] {
+      let score = ZScore(pValue: pValue, isAbove: isAbove)
+      #expect(abs(score.pValue / pValue - 1) < 1e-9)
+      #expect(pValue == 1 || (score.value > 0) == isAbove)
+    }
+  }
 }

@@ -22,20 +22,25 @@ enum ClaimText {
     }
   }
 
-  /// One line a claim: verdict, counts, the cell that speaks most against it.
+  /// One line a claim below its experiment: verdict, counts, the cell that speaks most against it.
   private static func summary(_ claims: [ClaimResult]) -> String {
     var table = TextTable([
-      .text("experiment"), .text("claim"), .text("verdict"), .text("expected"), .number("cells"),
-      .number("left out"), .text("weakest cell"), .number("estimate"), .number("exact"),
-      .number("z"),
+      .text("claim"), .text("verdict"), .text("expected"), .number("cells"), .number("left out"),
+      .number("z"), .text("weakest cell"),
     ])
+    var experiment = ""
     for claim in claims {
-      let worst = claim.worst
+      if claim.experiment != experiment {
+        experiment = claim.experiment
+        table.append([experiment] + [String](repeating: "", count: 6))
+      }
+      let worst = claim.worst.map { cell in
+        "\(cell.setting) \(cell.quantity) \(number(cell.estimate)) against \(number(cell.exact))"
+      }
       table.append([
-        claim.experiment, claim.claim.name, claim.verdict.rawValue,
+        "  \(claim.claim.name)", claim.verdict.rawValue,
         claim.isAsExpected ? "yes" : "NO: \(claim.claim.expect.rawValue)", "\(claim.cells.count)",
-        "\(claim.unjudged)", worst.map { "\($0.setting) \($0.quantity)" } ?? "-",
-        number(worst?.estimate), number(worst?.exact), number(worst?.z, 3),
+        "\(claim.unjudged)", number(claim.worst?.z, 3), worst ?? "-",
       ])
     }
     return table.text.trimmedEnd
