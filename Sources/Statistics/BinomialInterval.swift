@@ -69,31 +69,4 @@ package enum BinomialInterval {
       errors >= 1 && errors <= trials, "errors are in [1, trials], got \(errors) of \(trials)")
     return errors >= 2 ? Double(errors - 1) / Double(trials - 1) : nil
   }
-
-  /// Returns Wilson's score interval for a fixed number of trials.
-  ///
-  /// Shorter than the exact interval and close to the level on average, but without a guarantee: it
-  /// is for drawing, not for judging. No trials give [0, 1].
-  ///
-  /// - Parameters:
-  ///   - successes: What was counted; count, range [0, trials].
-  ///   - trials: Trials made; count, at least 0.
-  ///   - level: Confidence level; unit 1, range (0, 1).
-  /// - Returns: An interval for the probability of a success; unit 1, within [0, 1].
-  /// - Source: Wilson 1927, JASA 22. The ends are the roots of
-  ///   `(n + z²) p² - (2 k + z²) p + k² / n = 0`; the smaller comes from their product, which keeps
-  ///   its digits when `k` is small.
-  package static func wilson(successes: Int, trials: Int, level: Double) -> Interval {
-    precondition(
-      successes >= 0 && successes <= trials,
-      "successes are in [0, trials], got \(successes) of \(trials)")
-    guard trials > 0 else { return Interval(low: 0, high: 1, level: level) }
-    let n = Double(trials)
-    let k = Double(successes)
-    let z = SpecialFunctions.normalHalfWidth(level: level)
-    let spread = (k * ((n - k) / n) + z * z / 4).squareRoot()
-    let high = successes == trials ? 1 : (k + z * z / 2 + z * spread) / (n + z * z)
-    let low = (k / n) * (k / (n + z * z)) / high
-    return Interval(low: low, high: high, level: level)
-  }
 }

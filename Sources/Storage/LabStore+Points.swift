@@ -31,11 +31,6 @@ extension LabStore {
     }
   }
 
-  /// Returns how many design points the store knows; count.
-  package func pointCount() throws(StoreError) -> Int {
-    try database.integer("SELECT count(*) FROM point")
-  }
-
   /// Reads an id as it stands in a row.
   func storedID(_ text: String) throws(StoreError) -> StrongID {
     guard let id = StrongID(hexadecimal: text) else {

@@ -29,13 +29,6 @@ extension LabStore {
     }
   }
 
-  /// Returns how many trials of a design point are held under one seed; count.
-  package func trialCount(point: StrongID, seed: Int) throws(StoreError) -> Int {
-    try database.integer(
-      "SELECT coalesce(sum(end_trial - first_trial), 0) FROM tally WHERE point = ? AND seed = ?",
-      [.text(point.description), .integer(seed)])
-  }
-
   /// Inserts one tally inside a transaction, unless the store already holds it.
   func insert(_ tally: Tally, key: TallyKey, run: Int) throws(StoreError) {
     if let held = try lastTally(before: key.trials.upperBound, point: key.point, seed: key.seed),

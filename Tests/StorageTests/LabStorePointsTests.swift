@@ -12,7 +12,7 @@ import Testing
     try store.savePoint(point, definition: pointText)
     let other = StrongID(of: "other")
     try store.savePoint(other, definition: "other")
-    #expect(try store.pointCount() == 2)
+    #expect(try store.points().count == 2)
     #expect(try store.pointDefinition(point) == pointText)
     #expect(
       try store.points() == [point, other].sorted { $0.description < $1.description })

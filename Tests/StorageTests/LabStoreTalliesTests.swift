@@ -30,15 +30,15 @@ import Testing
     try record(0..<10, seed: 8)
     #expect(try ranges() == [0..<10, 10..<20, 20..<30])
     #expect(try ranges(seed: 8) == [0..<10])
-    #expect(try store.trialCount(point: point, seed: 7) == 30)
-    #expect(try store.trialCount(point: point, seed: 9) == 0)
+    #expect(try store.trialCount(point, seed: 7) == 30)
+    #expect(try store.trialCount(point, seed: 9) == 0)
   }
 
   @Test("an equal tally counts once")
   func equal() throws {
     try record(0..<10)
     try record(0..<10)
-    #expect(try store.trialCount(point: point, seed: 7) == 10)
+    #expect(try store.trialCount(point, seed: 7) == 10)
   }
 
   @Test(

@@ -42,7 +42,7 @@ import Testing
     let before = try folder.contents()
     #expect(before.keys.sorted() == ["lab.sqlite"])
     let reader = try LabStore(readingOnly: path)
-    #expect(try reader.pointCount() == 20)
+    #expect(try reader.points().count == 20)
     #expect(throws: StoreError.readOnly(path: path)) {
       try reader.record([(key(point, 0..<10), tally(trials: 10))], run: 1)
     }
@@ -59,7 +59,7 @@ import Testing
     let reader = try LabStore(readingOnly: path)
     let writer = try LabStore(path: path)
     try writer.savePoint(point, definition: pointText)
-    #expect(try reader.pointCount() == 21)
+    #expect(try reader.points().count == 21)
     reader.close()
     writer.close()
     #expect(try folder.contents().keys.sorted() == ["lab.sqlite"])
@@ -73,6 +73,6 @@ import Testing
     try FileManager.default.createSymbolicLink(atPath: alias, withDestinationPath: "lab.sqlite")
     let other = try LabStore(path: alias)
     try other.record([(key(point, 0..<10), tally(trials: 10))], run: run)
-    #expect(try store.trialCount(point: point, seed: 7) == 10)
+    #expect(try store.trialCount(point, seed: 7) == 10)
   }
 }

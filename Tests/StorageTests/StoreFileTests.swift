@@ -64,7 +64,7 @@ import Testing
     try folder.write(Data(), to: "lab.sqlite")
     #expect(throws: StoreError.missing(path: path)) { try LabStore(readingOnly: path) }
     let store = try LabStore(path: path)
-    #expect(try store.pointCount() == 0)
+    #expect(try store.points().count == 0)
   }
 
   @Test("a folder is refused")
@@ -139,7 +139,7 @@ import Testing
       try expectTorn()
     }
     try folder.write(whole, to: "lab.sqlite")
-    #expect(try LabStore(path: path).pointCount() == 400)
+    #expect(try LabStore(path: path).points().count == 400)
   }
 
   @Test("an emptied store with a log is refused: the log would be lost")

@@ -98,3 +98,10 @@ extension LabStore {
 }
 
 func isOneLine(_ text: String) -> Bool { text.allSatisfy { !$0.isNewline } }
+
+extension LabStore {
+  /// Trials held of a point under a seed; count.
+  func trialCount(_ point: StrongID, seed: Int) throws -> Int {
+    try tallies(point: point, seed: seed).reduce(0) { $0 + $1.trials.count }
+  }
+}

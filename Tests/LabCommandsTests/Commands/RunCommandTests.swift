@@ -26,7 +26,7 @@ import Testing
     }
     let store = try LabStore(readingOnly: folder.path("out/lab.sqlite"))
     defer { store.close() }
-    #expect(try store.pointCount() == 30)
+    #expect(try store.points().count == 30)
     let stored = try #require(try store.runs().first)
     #expect(stored.ending == "finished")
     #expect(stored.manifest.command == "makerlab run \(experiment) --out \(folder.path("out"))")
