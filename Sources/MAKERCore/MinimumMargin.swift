@@ -46,12 +46,12 @@ public struct MinimumMargin: Equatable, Sendable {
     }
 
     let subtasks = Double(steps) / Double(stepsPerSubtask)
-    let budget = -log1p(-target.complement)
+    let budget = -target.logarithm
     let odds = stepSuccess.preciseComplement / stepSuccess.precise
     let logOdds =
       stepSuccess.value < 0.75
       ? log1p((odds - DoubleDouble(1.0)).value) : log(odds.value)
-    let real = log(expm1(budget / subtasks)) / logOdds
+    let real = log(Self.failureBudget(target, subtasks: subtasks)) / logOdds
     guard real < Double(greatestMargin) else {
       throw .marginTooLarge(stepSuccess: stepSuccess.value, greatest: greatestMargin)
     }
@@ -64,5 +64,16 @@ public struct MinimumMargin: Equatable, Sendable {
     if k > 1, reaches(k - 1) { k -= 1 }
     self.margin = k
     self.real = real.isFinite ? real : -.infinity
+  }
+
+  /// Returns t^(−m/s) − 1: the odds against one subtask that the target leaves.
+  ///
+  /// - Parameters:
+  ///   - target: Required success t of the whole task; unit 1, range (0, 1).
+  ///   - subtasks: Subtasks s/m as a real number; above 0.
+  /// - Returns: The budget; unit 1, above 0, infinite where a double cannot hold it.
+  /// - Source: arXiv 2511.09030, Eq. 14.
+  public static func failureBudget(_ target: Probability, subtasks: Double) -> Double {
+    expm1(-target.logarithm / subtasks)
   }
 }

@@ -34,4 +34,22 @@ public struct TaskReliability: Equatable, Sendable {
 extension TaskReliability {
   /// Probability that the task ends wrong or undecided; unit 1, without cancellation.
   public var failure: Double { wrong + undecided }
+
+  /// Whether the task succeeds with a target probability.
+  ///
+  /// A tie within 1e-14 counts: of the failure budget for targets of at least one half, of the
+  /// target below.
+  ///
+  /// - Parameter target: Required success t; unit 1, range (0, 1).
+  /// - Returns: True where the target is reached.
+  public func reaches(_ target: Probability) -> Bool {
+    target.value < 0.5
+      ? correct >= target.value * (1 - 1e-14)
+      : failure <= target.complement * (1 + 1e-14)
+  }
+}
+
+extension Probability {
+  /// The natural logarithm, right also near 1; at most 0.
+  var logarithm: Double { value < 0.5 ? log(value) : log1p(-complement) }
 }

@@ -5,11 +5,13 @@ extension RaceLaw {
   package static let greatestStates = 2_000_000
 
   /// Probabilities below which a state is not followed further, tried in turn until the states that
-  /// are left can be counted; what is let go stays in the tail.
-  private static let negligible = [1e-20, 1e-15]
+  /// are left can be counted.
+  private static let negligible = [0, 1e-30, 1e-20, 1e-15]
 
-  /// Greatest probability let go in all; unit 1.
-  private static let greatestLoss = 1e-10
+  /// Greatest probability let go, as a share of the probability that a wrong candidate wins; unit 1.
+  ///
+  /// So P(wrong) keeps six digits however small it is; more is refused.
+  private static let greatestLoss = 1e-6
 
   /// Follows the race between several candidates vote by vote.
   ///
@@ -27,6 +29,8 @@ extension RaceLaw {
       candidates: shares.values.count, margin: margin, greatest: Self.greatestStates)
     guard margin <= 2000 else { throw tooMany }
     for negligible in Self.negligible {
+      // With every state followed there are about n·k·(10k)^(n − 2); not worth trying in vain.
+      if negligible == 0 && shares.values.count > 4 { continue }
       do {
         self = try RaceLaw.followed(shares, margin, cap, tail, negligible)
         return
@@ -51,7 +55,11 @@ extension RaceLaw {
     var left = 1.0
     var letGo = 0.0
     var work = 0.0
-    while left > (cap == nil ? tail : 0) && correctAt.count - 1 < cap ?? .max {
+    var wrongSoFar = 0.0
+    // Until what goes on cannot change the digits of P(wrong) either.
+    while left > (cap == nil ? min(tail, greatestLoss * wrongSoFar) : 0)
+      && correctAt.count - 1 < cap ?? .max
+    {
       var correct = 0.0
       var wrong = 0.0
       next = [Double](repeating: 0, count: chain.count)
@@ -79,13 +87,14 @@ extension RaceLaw {
       }
       correctAt.append(correct)
       wrongAt.append(wrong)
+      wrongSoFar += wrong
       swap(&mass, &next)
       left = mass.reduce(0, +)
     }
-    guard letGo <= greatestLoss else {
+    guard letGo <= greatestLoss * wrongSoFar else {
       throw .tooManyStates(
         candidates: shares.values.count, margin: margin, greatest: greatestStates)
     }
-    return RaceLaw(correctAt: correctAt, wrongAt: wrongAt, cap: cap, tail: left + letGo)
+    return RaceLaw(correctAt: correctAt, wrongAt: wrongAt, cap: cap, tail: left)
   }
 }

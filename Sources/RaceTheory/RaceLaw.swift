@@ -24,7 +24,7 @@ package struct RaceLaw: Sendable {
   }
 
   /// Probability that the right candidate wins; unit 1.
-  package var correct: Double { smallestFirst(correctAt) }
+  package var correct: Double { min(1, smallestFirst(correctAt)) }
 
   /// Probability that a wrong candidate wins; unit 1.
   package var wrong: Double { smallestFirst(wrongAt) }

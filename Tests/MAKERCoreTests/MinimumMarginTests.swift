@@ -59,6 +59,17 @@ import Testing
     #expect(throws: MarginError.self) { try Probability(-1e-300) }
   }
 
+  /// Targets so small that one less them is 1; margins computed with 60 digits.
+  @Test(arguments: [(0.6, 1_000_000, 1e-17, 26), (0.6, 1_000_000, 1e-300, 18), (0.9, 10, 1e-15, 1)])
+  func smallTargetsKeepTheirDigits(p: Double, steps: Int, target: Double, margin: Int) throws {
+    let found = try MinimumMargin(
+      stepSuccess: Probability(p), steps: steps, target: Probability(target))
+    #expect(found.margin == margin)
+    let race = try TwoCandidateRace(stepSuccess: Probability(p), margin: margin)
+    let task = try VotedTask(race: race, steps: steps)
+    #expect(try task.reliability.reaches(Probability(target)))
+  }
+
   @Test func certainStepNeedsOneVote() throws {
     let found = try MinimumMargin(
       stepSuccess: Probability(1), steps: 1 << 60, target: Probability(0.999))

@@ -56,6 +56,15 @@ import Testing
     }
   }
 
+  /// Small probabilities keep their digits: the chain of two candidates against the closed form.
+  @Test(arguments: [(0.9, 20), (0.9, 25), (0.9, 32), (0.99, 15), (0.6, 40)])
+  func smallProbabilitiesKeepTheirDigits(p: Double, k: Int) throws {
+    let race = try TwoCandidateRace(stepSuccess: Probability(p), margin: k)
+    let law = try RaceLaw(shares: CandidateShares(stepSuccess: race.stepSuccess), margin: k)
+    #expect(abs(law.wrong / race.wrong - 1) < 2e-6, "\(law.wrong) for \(race.wrong)")
+    #expect(law.correct <= 1)
+  }
+
   /// The law of a subtask of several steps has the moments of the closed form.
   @Test func scatteredVotesLengthenTheLaw() throws {
     let race = try TwoCandidateRace(

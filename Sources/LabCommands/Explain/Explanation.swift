@@ -50,12 +50,10 @@ struct Explanation {
   var expectedCalls: Double { subtasks * race.meanVotes / question.validRate }
 
   /// Whether the margin used reaches the target.
-  ///
-  /// A tie within 1e-14 of the failure budget counts, as it does for k_min.
-  var reachesTarget: Bool {
-    let target = question.target.value
-    return task.correct >= target || task.failure <= question.target.complement * (1 + 1e-14)
-  }
+  var reachesTarget: Bool { task.reaches(question.target) }
+
+  /// What the failures of one subtask may be worth: t^(−m/s) − 1 of equation 14.
+  var failureBudget: Double { MinimumMargin.failureBudget(question.target, subtasks: subtasks) }
 
   /// Solves the task.
   ///

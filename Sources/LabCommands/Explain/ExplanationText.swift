@@ -1,11 +1,5 @@
 import MAKERCore
 
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
-
 extension Explanation {
   /// The derivation in the user's numbers.
   var text: String {
@@ -29,14 +23,12 @@ extension Explanation {
           + "(Eq. 14 needs p > 0.5)"
         : "Margin\n  k = \(margin), given: Eq. 14 is for two candidates"
     }
-    let m = question.stepsPerSubtask
-    let exponent = m == 1 ? "-1/s" : "-m/s"
-    let budget = expm1(
-      -log1p(-question.target.complement) * Double(m) / Double(question.steps))
-    let odds = (1 - stepSuccess) / stepSuccess
+    let exponent = question.stepsPerSubtask == 1 ? "-1/s" : "-m/s"
+    let complement = question.stepSuccess?.complement ?? 1 - stepSuccess
+    let odds = complement / stepSuccess
     var lines = [
       "Margin (Eq. 14)",
-      "  failure budget  t^(\(exponent)) - 1 = \(number(budget))",
+      "  failure budget  t^(\(exponent)) - 1 = \(number(failureBudget))",
       "  odds            (1 - p)/p = \(number(odds))",
     ]
     if minimum.real.isFinite && odds > 0 {
