@@ -40,7 +40,9 @@ extension ClaimJudge {
     }
   }
 
-  /// Whether a + b·ln s fits the votes per step found, whatever a and b; rivals in the note.
+  /// Whether the least-squares line a + b·ln s of relative residuals fits the votes per step found.
+  ///
+  /// The note says how near the best of all lines comes, and how the rivals do.
   func logarithmFits(_ claim: ClaimDefinition, _ results: [PointResult]) -> [ClaimCell] {
     let tolerance = claim.tolerance ?? 0
     return ScalingFit.fits(results).map { fit in
@@ -53,7 +55,9 @@ extension ClaimJudge {
         estimate: model.greatestRelativeResidual, exact: tolerance,
         n: fit.results.reduce(0) { $0 + $1.tally.races }, stopRule: fit.stopRule,
         verdict: model.greatestRelativeResidual <= tolerance ? .supported : .contradicted,
-        note: "rivals on total votes: \(rivals.joined(separator: ", "))")
+        note:
+          "the best line misses by \(shortened(100 * fit.bestLineResidual)) %; rivals on total votes: "
+          + rivals.joined(separator: ", "))
     }
   }
 }

@@ -87,6 +87,27 @@ package struct ScalingFit: Sendable {
       greatestRelativeResidual: fit.greatestRelativeResidual, rSquared: fit.rSquared)
   }
 
+  /// The smallest greatest relative residual that any a + b·ln s has; unit 1.
+  ///
+  /// The best line's residual is the largest that any three sizes force by themselves, where the line
+  /// misses them by the same share with alternating signs (Chebyshev).
+  package var bestLineResidual: Double {
+    let x = results.map { log(Double($0.point.steps)) }
+    let y = results.map(\.votesPerStep.value)
+    var largest = 0.0
+    for i in x.indices {
+      for j in x.indices where j > i {
+        for k in x.indices where k > j {
+          // a + b·x = y·(1 ± e): a and b eliminated from the three equations.
+          let (left, right) = ((x[k] - x[j]) / (x[k] - x[i]), (x[j] - x[i]) / (x[k] - x[i]))
+          let gap = left * y[i] + right * y[k] - y[j]
+          largest = max(largest, abs(gap) / (left * y[i] + right * y[k] + y[j]))
+        }
+      }
+    }
+    return largest
+  }
+
   private static let shapes: [(String, @Sendable (Double) -> Double)] = [
     ("s ln s", { $0 * log($0) }), ("s", { $0 }), ("s^1.2", { pow($0, 1.2) }), ("s^2", { $0 * $0 }),
     ("s ln^2 s", { $0 * log($0) * log($0) }),

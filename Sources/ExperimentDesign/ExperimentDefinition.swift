@@ -35,7 +35,7 @@ package struct ExperimentDefinition: Equatable, Sendable, Codable {
     listedVotes = try container.number(Int.self, .listedVotes)
     claims = try container.decodeIfPresent([ClaimDefinition].self, forKey: .claims) ?? []
     try container.check(seed >= 0, .seed, "\(seed) is negative; allowed is 0 to 2^63 − 1")
-    try container.check(!fidelity.isEmpty, .fidelity, "names no fidelity")
+    try container.check(fidelity, .fidelity, "") { _ in true }
     if let listedVotes {
       try container.check(
         (1...10_000).contains(listedVotes), .listedVotes,

@@ -69,10 +69,18 @@ extension DefinitionError {
   /// Names the allowed values of an enumeration, and the place of a syntax error.
   private static func problem(_ context: DecodingError.Context) -> String {
     let text = context.debugDescription
-    if text.contains("TrialUnit") { return "is not one of \(names(TrialUnit.self))" }
-    if text.contains("Fidelity") { return "is not one of \(names(Fidelity.self))" }
-    if text.contains("Kind") { return "is not one of \(names(ClaimDefinition.Kind.self))" }
-    if text.contains("Verdict") { return "is not one of \(names(ClaimDefinition.Verdict.self))" }
+    if text.hasPrefix("Cannot initialize TrialUnit from") {
+      return "is not one of \(names(TrialUnit.self))"
+    }
+    if text.hasPrefix("Cannot initialize Fidelity from") {
+      return "is not one of \(names(Fidelity.self))"
+    }
+    if text.hasPrefix("Cannot initialize Kind from") {
+      return "is not one of \(names(ClaimDefinition.Kind.self))"
+    }
+    if text.hasPrefix("Cannot initialize Verdict from") {
+      return "is not one of \(names(ClaimDefinition.Verdict.self))"
+    }
     return text
   }
 

@@ -50,7 +50,8 @@ package struct Factors: Equatable, Sendable, Codable {
     try container.check(disks, .disks, "1 to 60") { (1...60).contains($0) }
     try container.check(steps, .steps, "1 to 2^60") { (1...(1 << 60)).contains($0) }
     try container.check(cap, .cap, "1 to 10^9") { (1...1_000_000_000).contains($0) }
-    try container.check(!margin.isEmpty, .margin, "lists no level")
+    try container.check(margin, .margin, "") { _ in true }
+    try container.check(shares, .shares, "") { _ in true }
     for shares in shares ?? [] {
       do { _ = try CandidateShares(shares) } catch {
         try container.check(false, .shares, error.description)

@@ -12,7 +12,9 @@ package enum MarginChoice: Hashable, Sendable, CustomStringConvertible {
       self = .fixed(margin)
     } else if text == "k_min" {
       self = .minimum(offset: 0)
-    } else if text.hasPrefix("k_min"), let offset = Int(text.dropFirst(5)), offset != 0 {
+    } else if text.hasPrefix("k_min"), let offset = Int(text.dropFirst(5)),
+      offset != 0, abs(Double(offset)) <= 1e6
+    {
       self = .minimum(offset: offset)
     } else {
       return nil

@@ -31,6 +31,12 @@ package struct Plan: Sendable {
   package init(
     suite: String, name: String, definition: ExperimentDefinition, seed: Int? = nil, file: String
   ) throws(DefinitionError) {
+    // Both become names of files, whoever wrote them.
+    for part in [suite, name] where part.wholeMatch(of: /[A-Za-z0-9][A-Za-z0-9._-]{0,99}/) == nil {
+      throw DefinitionError(
+        file: file, keyPath: "",
+        problem: "'\(part)' is no name for a suite or experiment; use letters, digits, - _ .")
+    }
     self.suite = suite
     self.name = name
     self.definition = definition

@@ -36,6 +36,9 @@ package struct PlannedPoint: Sendable {
     point.fidelity == .aggregate ? 0 : votesPerTrial * Double(stop.mostTrials)
   }
 
+  /// Draws to expect over all trials, 0 for aggregate points; draws.
+  package var drawsToExpect: Double { votesToExpect / point.validRate }
+
   /// Trials computed and stored at a time; count, at least 1.
   ///
   /// A function of the definition alone, so that every layout of workers and shards stores the same

@@ -139,11 +139,24 @@ struct Planner {
     guard races * votes * (votes + 10) <= limit else {
       throw problem(
         "stop",
-        "p = \(point.stepSuccess), k = \(point.margin), \(point.steps) steps and "
-          + "\(planned.stop.mostTrials) trials sum to more than \(limit) squared votes")
+        "\(point.setting): \(planned.stop.mostTrials) trials sum to more than \(limit) squared votes"
+      )
     }
-    if point.fidelity == .aggregate && point.unit == .race {
-      throw problem("unit", "aggregate points are whole tasks; give unit task")
+    let draws = planned.votesPerTrial / point.validRate
+    switch point.fidelity {
+    case .vote:
+      guard draws <= 1e12 else {
+        throw problem(
+          "factors", "\(point.setting): one trial needs about \(draws) draws; allowed are 1e12")
+      }
+    case .aggregate:
+      guard point.unit == .task else {
+        throw problem("unit", "aggregate points are whole tasks; give unit task")
+      }
+      guard draws <= 1e14 else {
+        throw problem(
+          "factors", "\(point.setting): one task has about \(draws) draws; allowed are 1e14")
+      }
     }
     return planned
   }

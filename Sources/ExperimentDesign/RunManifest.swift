@@ -1,8 +1,8 @@
 /// What made a run, for the record in the store; nothing of it reaches a CSV file.
 package struct RunManifest: Equatable, Sendable {
-  /// Revision of the source tree, or `unknown`.
+  /// Revision of the source tree that the run was started in, or `unknown`.
   package var commit: String
-  /// Whether the source tree had uncommitted changes; nil when unknown.
+  /// Whether that tree had uncommitted changes; nil when unknown.
   package var isDirty: Bool?
   /// Compiler and build configuration.
   package var toolchain: String

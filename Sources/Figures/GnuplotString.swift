@@ -7,10 +7,11 @@ package enum GnuplotString {
   /// Returns a single-quoted literal; control characters and line breaks become blanks.
   package static func quoted(_ text: String) -> String {
     // gnuplot 5.4 takes a doubled quote right after the opening one for an empty text.
-    let quotes = text.prefix { $0 == "'" }
+    let scalars = text.unicodeScalars
+    let quotes = String(scalars.prefix { $0 == "'" })
     let start = quotes.isEmpty ? "'" : "'' . \"\(quotes)\" . '"
     var literal = ""
-    for scalar in text.dropFirst(quotes.count).unicodeScalars {
+    for scalar in scalars.dropFirst(quotes.unicodeScalars.count) {
       switch scalar.properties.generalCategory {
       case .control, .lineSeparator, .paragraphSeparator: literal += " "
       default: literal += scalar == "'" ? "''" : String(scalar)

@@ -38,7 +38,7 @@ struct PointSampling {
   ) throws(SamplerError) {
     for range in finished { waiting[range.trials.lowerBound] = range }
     try advance()
-    if case .seconds = planned.stop, !finished.isEmpty { isDone = true }
+    if case .seconds = planned.stop, total.trials > 0 { isDone = true }
   }
 
   /// Returns the next range to compute, nil while none should be started.

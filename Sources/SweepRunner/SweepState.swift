@@ -14,9 +14,9 @@ struct SweepState {
   ) throws {
     self.lookAhead = lookAhead
     weights = points.map { planned, _ in
-      // An aggregate trial costs about as much as a thousand votes.
+      // An aggregate trial costs about as much as a thousand draws.
       planned.point.fidelity == .aggregate
-        ? 1000 * Double(planned.stop.mostTrials) : max(1, planned.votesToExpect)
+        ? 1000 * Double(planned.stop.mostTrials) : max(1, planned.drawsToExpect)
     }
     for (planned, seed) in points {
       var sampling = PointSampling(planned, seed: seed)

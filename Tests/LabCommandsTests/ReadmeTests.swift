@@ -28,6 +28,27 @@ import Testing
     }
   }
 
+  /// Every command that the README shows and that a help text gives as an example can be parsed, and
+  /// every replay is of a point that exists.
+  @Test func examplesAreCommands() async throws {
+    let shown = try Self.text("README.md").components(separatedBy: "\n")
+      .filter { $0.hasPrefix("makerlab ") }
+    let examples = Lab.commands.flatMap { $0.description.examples.map(\.line) }
+    #expect(shown.count >= 10 && examples.count >= Lab.commands.count)
+    for line in shown + examples {
+      let words = line.components(separatedBy: " #")[0].split(separator: " ").map(String.init)
+      let name = try #require(words.dropFirst().first)
+      let command = try #require(
+        Lab.commands.first { $0.description.name == name }, "no command in: \(line)")
+      #expect(throws: Never.self, "\(line)") {
+        try Arguments.parse(Array(words.dropFirst(2)), for: command.description)
+      }
+      guard name == "replay" else { continue }
+      let context = LabContext(write: { _ in }, note: { Issue.record("\(line): \($0)") })
+      #expect(await Lab.run(Array(words.dropFirst()), in: context) == .done)
+    }
+  }
+
   /// The table of claims is the one that the committed results make.
   @Test func tableOfClaimsMatchesTheCommittedResults() throws {
     let readme = try Self.text("README.md").components(separatedBy: "\n")

@@ -1,3 +1,5 @@
+import Storage
+
 /// `makerlab bench`: speed and memory against goals that stand in code.
 enum BenchCommand: LabCommand {
   static let description = CommandDescription(
@@ -43,12 +45,10 @@ enum BenchCommand: LabCommand {
     case .json: context.write(JSONText.pretty(.array(objects)).trimmedEnd)
     case .table: context.write(table.text.trimmedEnd)
     case .csv:
-      context.write("benchmark,value,unit,goal,met")
-      for row in table.rows {
-        context.write(row.prefix(5).map { "\"\($0)\"" }.joined(separator: ","))
-      }
+      let names = ["benchmark", "value", "unit", "goal", "met", "detail"]
+      context.write(CSVTable(comments: [], columns: names, rows: table.rows).text.trimmedEnd)
     }
-    if arguments.flag("peers") { PythonPeers.lines().forEach(context.write) }
+    if arguments.flag("peers") { PythonPeers.lines().forEach(context.note) }
     return allMet ? .done : .verdict
   }
 }

@@ -3,36 +3,33 @@ import Simulation
 
 /// What a run would cost, without running it.
 enum DryRun {
-  /// One line a plan and, for a single plan, one a point.
+  /// One line a point, and the sum.
   static func text(_ plans: [Plan], workers: Int, shard: LabSession.Shard) throws -> String {
     let rate = try votesPerSecond() * Double(workers)
     var table = TextTable([
       .text("experiment"), .text("point"), .text("fidelity"), .text("stop"), .number("votes"),
       .number("time"),
     ])
-    var total = 0.0
+    var total = (votes: 0.0, draws: 0.0)
     var points = 0
     for plan in plans {
       for planned in plan.shard(shard.index, of: shard.count) {
         let votes = planned.votesToExpect
-        total += votes
+        let draws = planned.drawsToExpect
+        total.votes += votes
+        total.draws += draws
         points += 1
         table.append([
-          plan.experiment, setting(planned.point), planned.point.fidelity.rawValue,
+          plan.experiment, planned.point.setting, planned.point.fidelity.rawValue,
           planned.stop.description, votes == 0 ? "-" : NumberFormat.prefixed(votes),
-          votes == 0 ? "-" : NumberFormat.duration(votes / rate),
+          votes == 0 ? "-" : NumberFormat.duration(draws / rate),
         ])
       }
     }
     return table.text
-      + "\(points) points, \(NumberFormat.prefixed(total)) votes, about "
-      + "\(NumberFormat.duration(total / rate)) with \(workers) workers at "
+      + "\(points) points, \(NumberFormat.prefixed(total.votes)) votes, about "
+      + "\(NumberFormat.duration(total.draws / rate)) with \(workers) workers at "
       + "\(NumberFormat.prefixed(rate)) votes/s"
-  }
-
-  private static func setting(_ point: DesignPoint) -> String {
-    "p=\(point.stepSuccess) target=\(point.target.map { "\($0)" } ?? "-") "
-      + "\(point.disks.map { "disks=\($0)" } ?? "steps=\(point.steps)") k=\(point.margin)"
   }
 
   /// Votes a second of one core now, from a short sample.

@@ -18,7 +18,7 @@ enum ReplayCommand: LabCommand {
     ],
     options: [.seed, .set, .format],
     examples: [
-      .init("makerlab replay core/vote-convergence 3f2a 17", "trial 17 of the point 3f2a…")
+      .init("makerlab replay core/vote-convergence 7ea3 17", "trial 17 of the first point")
     ])
 
   static func run(_ arguments: Arguments, in context: LabContext) async throws -> ExitCode {

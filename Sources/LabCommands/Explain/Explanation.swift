@@ -62,7 +62,7 @@ struct Explanation {
     self.question = question
     if let shares = question.shares {
       guard let margin = question.margin else {
-        throw UsageError.missingOption("k", placeholder: "votes; --shares needs it")
+        throw LabError("--shares needs a margin: give --k")
       }
       self.stepSuccess = shares.stepSuccess
       self.minimum = nil

@@ -28,11 +28,6 @@ struct ExperimentFile {
     }
     var definition = try ExperimentDefinition(json: json, file: definitionPath)
     for override in overrides { definition = try definition.overriding(override) }
-    for name in [suite, name] where name.wholeMatch(of: /[A-Za-z0-9][A-Za-z0-9._-]*/) == nil {
-      throw LabError(
-        "\(folder.path): '\(name)' is no name for a suite or experiment; use letters, digits, - _ ."
-      )
-    }
     return try Plan(
       suite: suite, name: name, definition: definition, seed: seed, file: definitionPath)
   }

@@ -75,7 +75,9 @@ struct ResultDifference {
     _ table: CSVTable, _ file: String
   ) throws -> [String: [String: String]] {
     var rows: [String: [String: String]] = [:]
-    let keys = ["fidelity", "unit", "p", "shares", "v", "target", "steps", "k", "cap"]
+    let keys = [
+      "fidelity", "role", "unit", "p", "shares", "v", "target", "steps", "k_choice", "k", "cap",
+    ]
     for row in table.rows {
       let fields = Dictionary(uniqueKeysWithValues: zip(table.columns, row))
       let setting = try keys.compactMap { key -> String? in
@@ -95,7 +97,10 @@ struct ResultDifference {
     guard let trials = count(fields, "trials"), trials > 0,
       let wrong = count(fields, "trials_wrong"), let undecided = count(fields, "trials_undecided")
     else { return nil }
-    let rate = (wrong + undecided) / trials
+    // The estimate that fits the stop rule; the plain share is biased after some.
+    let plain = (wrong + undecided) / trials
+    let rate =
+      fields["estimator"] == "binomial" ? plain : fields["failure"].flatMap(Double.init) ?? plain
     let smooth = (wrong + undecided + 1) / (trials + 2)
     return (rate, (smooth * (1 - smooth) / trials).squareRoot())
   }

@@ -17,7 +17,13 @@ struct ResultFiles {
       (".csv", set.pointTable), (".votes.csv", set.voteTable), (".fits.csv", set.fitTable),
       (".claims.csv", set.claimTable(claims)),
     ] {
-      if let table { try table.write(to: folder.file(set.plan, suffix).path) }
+      let file = folder.file(set.plan, suffix)
+      if let table {
+        try table.write(to: file.path)
+      } else {
+        // Of an earlier definition, which made this table.
+        try? FileManager.default.removeItem(at: file)
+      }
     }
   }
 

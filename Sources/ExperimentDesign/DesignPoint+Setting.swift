@@ -1,0 +1,19 @@
+extension DesignPoint {
+  /// The setting in one line, `p=0.9 target=0.95 disks=5 k=4`.
+  package var setting: String {
+    var parts = [
+      hasTwoCandidates
+        ? "p=\(stepSuccess)" : "shares=\(shares.map { "\($0)" }.joined(separator: ";"))"
+    ]
+    if validRate != 1 { parts.append("v=\(validRate)") }
+    if let target { parts.append("target=\(target)") }
+    if let disks {
+      parts.append("disks=\(disks)")
+    } else if steps > 1 {
+      parts.append("steps=\(steps)")
+    }
+    parts.append("k=\(margin)")
+    if let cap { parts.append("cap=\(cap)") }
+    return parts.joined(separator: " ")
+  }
+}
