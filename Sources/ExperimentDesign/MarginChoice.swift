@@ -33,8 +33,12 @@ package enum MarginChoice: Hashable, Sendable, CustomStringConvertible {
 extension MarginChoice: Codable {
   package init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
-    let text =
-      try (try? container.decode(Int.self)).map(String.init) ?? container.decode(String.self)
+    let text: String
+    if let number = try? container.decode(Double.self) {
+      text = Int(exactly: number).map(String.init) ?? "\(number)"
+    } else {
+      text = try container.decode(String.self)
+    }
     guard let choice = MarginChoice(text) else {
       throw DecodingError.dataCorruptedError(
         in: container,

@@ -35,6 +35,16 @@ import Testing
     ("[3, 5]", "[0]", "e.json: factors.disks[0]: 0 is outside its range: 1 to 60"),
     ("[3, 5]", "[3.5]", "e.json: factors.disks[0]: is not a whole number below 2^63"),
     (#"["k_min", 2]"#, #"["k_max"]"#, "e.json: factors.k[0]: 'k_max' is not a margin"),
+    (#"["k_min", 2]"#, "[3, 3]", "e.json: factors.k: lists a level twice"),
+    (#"["k_min", 2]"#, "[3.5]", "e.json: factors.k[0]: '3.5' is not a margin"),
+    (
+      #"["k_min", 2]"#, #"["k_min+9223372036854775807"]"#,
+      "e.json: factors.k[0]: 'k_min+9223372036854775807' is not a margin"
+    ),
+    (
+      #""title": "T""#, #""title": "T", "fidelity": ["vote", "vote"]"#,
+      "e.json: fidelity: lists a level twice"
+    ),
     (#"["k_min", 2]"#, "[0]", "e.json: factors.k[0]: '0' is not a margin"),
     (#""trials": 100"#, #""trials": 0"#, "e.json: stop.trials: 0 is outside its range"),
     (#""trials": 100"#, #""errors": 5"#, "e.json: stop.errors: needs trials as its limit"),

@@ -71,4 +71,23 @@ import Testing
       }
     }
   }
+
+  /// Names become files: none may lead out of its folder, whoever wrote it.
+  @Test(arguments: ["..", "../x", "a/b", "", "a b", ".hidden", "-x", "a\nb"])
+  func namesThatAreNoFileNamesAreRefused(name: String) {
+    #expect(throws: DefinitionError.self) { try Self.plan(Self.text, name: name) }
+  }
+
+  /// What would trap in a sampler or never end is refused with its setting.
+  @Test(arguments: [
+    (#""disks": [1, 10]"#, #""disks": [51]"#), (#""p": [0.6, 0.99]"#, #""v": [1e-14], "p": [0.6]"#),
+    (#""k": ["k_min", "k_min-1"]"#, #""k": [1000000]"#),
+  ])
+  func trialsBeyondReachAreRefused(old: String, new: String) throws {
+    let text = Self.text.replacingOccurrences(of: old, with: new)
+      .replacingOccurrences(of: #"{"races": 2500}"#, with: #"{"trials": 1}"#)
+      .replacingOccurrences(of: "0.6,", with: "0.501,")
+    #expect(text.contains("trials"))
+    #expect(throws: DefinitionError.self) { try Self.plan(text) }
+  }
 }

@@ -145,4 +145,13 @@ final class MemoryLedger: TallyLedger {
     let trials = try ledger.total(point)?.trials ?? 0
     #expect(trials > 0 && trials % point.trialsPerChunk == 0)
   }
+
+  /// A kill may leave later ranges and not the first: the point is then not done, and goes on.
+  @Test func timeRuleWithoutItsFirstRangeGoesOn() async throws {
+    let point = Self.point(.seconds(0.05, atMost: 1_000_000_000))
+    let ledger = try await run([point], workers: 1)
+    ledger.rows[point.id]?[0] = nil
+    #expect(try ledger.total(point) == nil)
+    #expect(try await run([point], workers: 1, ledger: ledger).total(point) != nil)
+  }
 }
