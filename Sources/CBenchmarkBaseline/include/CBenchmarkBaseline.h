@@ -15,3 +15,7 @@ void makerlab_count_allocations(int on);
 /// Returns the allocations counted since counting started on this thread, or -1 where the platform
 /// does not let us count.
 int64_t makerlab_allocations(void);
+
+/// Returns the greatest resident memory of any process that this one has waited for; bytes, -1 when
+/// the system does not say.
+int64_t makerlab_children_peak_memory(void);

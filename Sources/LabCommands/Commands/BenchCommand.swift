@@ -25,7 +25,7 @@ enum BenchCommand: LabCommand {
     #if DEBUG
       context.note("this is a debug build: the goals are for a release build")
     #endif
-    for benchmark in KernelBenchmarks.all + SystemBenchmarks.all {
+    for benchmark in KernelBenchmarks.all + SystemBenchmarks.all + ReproduceBenchmarks.all {
       let found = try await benchmark.measure()
       let isMet = benchmark.goal.isMet(found.value)
       allMet = allMet && isMet
