@@ -101,13 +101,15 @@ struct Explanation {
 }
 
 extension Explanation.Race {
-  /// From closed forms; the law is followed for its quantiles only.
+  /// From closed forms; the law is followed for its quantiles only, and summed where it is too long.
   init(_ race: TwoCandidateRace) {
     let law = try? RaceLaw(of: race, tail: 1e-4)
+    let tail = law == nil ? SpectralTail(of: race) : nil
+    func quantile(_ share: Double) -> Int? { law?.quantile(share) ?? tail?.quantile(share) }
     self.init(
       correct: race.correct, wrong: race.wrong, undecided: 0, meanVotes: race.meanVotes,
-      deviation: race.varianceVotes.squareRoot(), median: law?.quantile(0.5),
-      percentile99: law?.quantile(0.99))
+      deviation: race.varianceVotes.squareRoot(), median: quantile(0.5),
+      percentile99: quantile(0.99))
   }
 
   /// From the law of the race, where there is no closed form.
