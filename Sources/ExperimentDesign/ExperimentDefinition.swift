@@ -41,5 +41,40 @@ package struct ExperimentDefinition: Equatable, Sendable, Codable {
         (1...10_000).contains(listedVotes), .listedVotes,
         "\(listedVotes) is outside its range: 1 to 10000")
     }
+    for (index, claim) in claims.enumerated() {
+      if let problem = problem(of: claim) {
+        throw DecodingError.dataCorrupted(
+          DecodingError.Context(
+            codingPath: container.codingPath + [
+              CodingKeys.claims, AnyKey(intValue: index), AnyKey(stringValue: "kind"),
+            ], debugDescription: "\(claim.kind.rawValue) \(problem)"))
+      }
+    }
+  }
+
+  /// Why a claim could never be judged; nil when it can.
+  private func problem(of claim: ClaimDefinition) -> String? {
+    switch claim.kind {
+    case .undecidedMatchesExact, .tailRatio:
+      if listedVotes == nil { return "needs votes_listed" }
+    case .reachesTarget, .missesTarget:
+      let wantsBelow = claim.kind == .missesTarget
+      let fits = factors.margin.contains { choice in
+        guard case .minimum(let offset) = choice else { return false }
+        return (offset < 0) == wantsBelow
+      }
+      if factors.target == nil || !fits {
+        return "needs a target and k with \(wantsBelow ? "k_min-1" : "k_min")"
+      }
+    case .slopeMatchesExact, .slopeNearAsymptote, .logarithmFits:
+      if (factors.disks ?? factors.steps ?? []).count < 3 { return "needs at least 3 sizes" }
+    case .matchesExact: break
+    }
+    var simulated = Set(fidelity)
+    if case .judgeTarget(let judgement) = stop, judgement.aggregateTrials > 0 {
+      simulated.insert(.aggregate)
+    }
+    return simulated.contains(claim.fidelity)
+      ? nil : "is about fidelity \(claim.fidelity.rawValue), which is not simulated"
   }
 }

@@ -9,6 +9,9 @@ package final class StopRequest: Sendable {
   /// Asks the sweep to stop.
   package func stop() { requested.store(true, ordering: .relaxed) }
 
+  /// Takes a request back once it was heeded.
+  package func clear() { requested.store(false, ordering: .relaxed) }
+
   /// Whether the sweep was asked to stop.
   package var isRequested: Bool { requested.load(ordering: .relaxed) }
 }

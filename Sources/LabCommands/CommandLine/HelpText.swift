@@ -56,10 +56,10 @@ package struct HelpText: Sendable {
   }
 
   private func help(of option: OptionDescription) -> String {
-    var help = option.help
-    if option.isRepeatable { help += " May be repeated." }
-    if option.isRequired { help += " Required." }
-    if let text = option.defaultText { help += " Default: \(text)." }
+    var help = option.help.hasSuffix(".") ? String(option.help.dropLast()) : option.help
+    if option.isRepeatable { help += "; may be repeated" }
+    if option.isRequired { help += "; required" }
+    if let text = option.defaultText { help += "; default: \(text)" }
     return help
   }
 

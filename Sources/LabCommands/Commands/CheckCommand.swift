@@ -40,6 +40,10 @@ enum CheckCommand: LabCommand {
       guard FileManager.default.isWritableFile(atPath: parent.path) else {
         throw LabError("--junit \(path): the folder \(parent.path) is not there or not writable")
       }
+      let type = try? FileManager.default.attributesOfItem(atPath: path)[.type]
+      if type as? FileAttributeType == .typeDirectory {
+        throw LabError("--junit \(path): is a folder; name a file")
+      }
     }
     let session = LabSession(
       folder: folder, context: context, workers: try RunCommand.workers(arguments),

@@ -71,8 +71,12 @@ struct ResultFileList {
       files = ["results": path]
       return
     }
-    names = (FileManager.default.subpaths(atPath: path) ?? []).filter { $0.hasSuffix(".csv") }
-      .sorted()
+    let all = FileManager.default.subpaths(atPath: path) ?? []
+    // A folder with a store of its own holds other results, as the variants below Results do.
+    let nested = all.filter { $0.hasSuffix("/lab.sqlite") }.map { $0.dropLast("lab.sqlite".count) }
+    names = all.filter { name in
+      name.hasSuffix(".csv") && !nested.contains { name.hasPrefix($0) }
+    }.sorted()
     files = Dictionary(uniqueKeysWithValues: names.map { ($0, path + "/" + $0) })
     if names.isEmpty { throw LabError("\(path): no CSV file there; export writes them") }
   }

@@ -92,7 +92,8 @@ enum ExplainCommand: LabCommand {
     let given = names.filter { arguments.value($0) != nil }
     guard !given.isEmpty else { return nil }
     for name in names where arguments.value(name) == nil {
-      throw UsageError.missingOption(name, placeholder: "with --\(given[0])")
+      throw LabError(
+        "--\(given[0]) needs --\(name) beside it: a bill takes prices and tokens, in and out")
     }
     func number(_ name: String) throws -> Double {
       try arguments.required(name).number(in: .from(0, to: 1e12))

@@ -67,7 +67,10 @@ enum RunCommand: LabCommand {
       let claims = set.claims()
       let writer = ResultFiles(folder: folder, context: context)
       try writer.write(set, claims: claims)
-      if !arguments.flag("no-figures") { writer.draw(set, script: file.figureScript) }
+      let isDrawn = !arguments.flag("no-figures") && writer.draw(set, script: file.figureScript)
+      context.note(
+        "\(plan.experiment): tables\(isDrawn ? " and figure" : "") in "
+          + folder.folder(suite: plan.suite).path)
       judged += claims
     }
     if !judged.isEmpty { context.write(ClaimText.text(judged, format)) }

@@ -30,6 +30,7 @@ extension OptionDescription {
     "workers", "count", help: "ranges computed side by side, 1 to 1024",
     default: "the number of processors")
   static let set = value(
-    "set", "factor=levels", help: "replace the levels of a factor, as p=.9,.95",
+    "set", "factor=levels",
+    help: "replace the levels of a factor, as p=.9,.95 or shares=.6;.2;.2,.5;.3;.2",
     isRepeatable: true)
 }

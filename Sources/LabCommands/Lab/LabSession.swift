@@ -1,4 +1,3 @@
-import Dispatch
 import ExperimentDesign
 import Foundation
 import Simulation
@@ -41,11 +40,16 @@ struct LabSession {
     let ledger = StoreLedger(store: store, run: runID)
     var ending = SweepEnding.finished
     let request = StopRequest()
-    let signals = watchSignals(request)
+    let watch = InterruptWatch(request: request) {
+      // The process ends here, from another queue, so the line goes out by itself.
+      let line = Data(("\n" + LabSession.interrupted + "\n").utf8)
+      try? FileHandle.standardError.write(contentsOf: line)
+      exit(ExitCode.interrupted.rawValue)
+    }
     defer {
-      signals.forEach { $0.cancel() }
-      // What follows, as drawing a figure, ends at once when it is interrupted.
-      for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+      // What was heeded must not end the process any more; what follows, as drawing, may be ended.
+      request.clear()
+      watch.end()
     }
     do {
       for plan in plans where ending == .finished {
@@ -58,7 +62,7 @@ struct LabSession {
     try store.endRun(
       runID, stopped: Manifest.now(), ending: ending == .finished ? "finished" : "interrupted")
     if ending == .interrupted {
-      context.note("interrupted; nothing finished is lost: give the same command to go on")
+      context.note(LabSession.interrupted)
     }
     return ending
   }
@@ -94,17 +98,6 @@ struct LabSession {
     return ending
   }
 
-  /// Turns the first interrupt into a request to stop; a second one ends the process at once.
-  private func watchSignals(_ request: StopRequest) -> [any DispatchSourceSignal] {
-    [SIGINT, SIGTERM].map { number in
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler {
-        if request.isRequested { exit(ExitCode.interrupted.rawValue) }
-        request.stop()
-      }
-      source.resume()
-      return source
-    }
-  }
+  private static let interrupted =
+    "interrupted; nothing finished is lost: give the same command to go on"
 }

@@ -12,6 +12,11 @@ struct PlanRequest {
     let named = arguments.operands("experiment")
     let seed = try arguments.integer("seed", in: 0...Int.max)
     let overrides = arguments.values("set").map(\.text)
+    let factors = overrides.map { $0.prefix { $0 != "=" } }
+    for (index, factor) in factors.enumerated() where factors[..<index].contains(factor) {
+      throw LabError(
+        "--set \(factor) is given twice: name all its levels at once, as \(factor)=a,b")
+    }
     experiments = try ExperimentFile.find(named.isEmpty ? all : named).map { file in
       (file, try file.plan(overrides: overrides, seed: seed))
     }

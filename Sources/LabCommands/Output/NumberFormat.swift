@@ -8,6 +8,16 @@ package enum NumberFormat {
     return trimmed(exponent: text.hasSuffix(".0") ? String(text.dropLast(2)) : text)
   }
 
+  /// Returns a count with commas between thousands, as 1,048,575.
+  package static func grouped(_ count: Int) -> String {
+    var text = ""
+    for (place, digit) in String(count.magnitude).reversed().enumerated() {
+      if place > 0, place % 3 == 0 { text.append(",") }
+      text.append(digit)
+    }
+    return (count < 0 ? "-" : "") + String(text.reversed())
+  }
+
   /// Returns a number rounded to significant digits, as C's `%g`, with exponents as `1.2e9`.
   ///
   /// - Parameters:

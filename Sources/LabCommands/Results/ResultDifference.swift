@@ -51,7 +51,6 @@ struct ResultDifference {
     var found: [ResultDifference] = []
     for (setting, x) in left.sorted(by: { $0.key < $1.key }) {
       guard let y = right[setting] else {
-        found.append(ResultDifference(file: file, place: setting, what: "only in A"))
         continue
       }
       for (name, estimate) in [("failure", share), ("votes per step", votes)] {
@@ -65,8 +64,12 @@ struct ResultDifference {
             z: z, differs: false))
       }
     }
-    for setting in right.keys.sorted() where left[setting] == nil {
-      found.append(ResultDifference(file: file, place: setting, what: "only in B"))
+    for (side, own, other) in [("A", left, right), ("B", right, left)] {
+      let alone = own.keys.filter { other[$0] == nil }.sorted()
+      guard let first = alone.first else { continue }
+      let more = alone.count == 1 ? "" : " and \(alone.count - 1) more"
+      found.append(
+        ResultDifference(file: file, place: first + more, what: "only in \(side)"))
     }
     return found
   }

@@ -42,7 +42,11 @@ struct ResultFiles {
     }
     let request = FigureRequest(
       name: set.plan.name, script: script, dataFiles: data,
-      texts: ["title": set.plan.definition.title, "caption": set.caption],
+      texts: [
+        "title": set.plan.definition.title, "caption": set.caption,
+        "p_levels": set.levels { "\($0.stepSuccess)" }, "k_levels": set.levels { "\($0.margin)" },
+        "target_levels": set.levels { $0.target.map { "\($0)" } },
+      ],
       outputFolder: folder.folder(suite: set.plan.suite))
     do {
       try FigureRenderer(gnuplot: Gnuplot.find(environment: context.environment)).render(request)
@@ -59,12 +63,22 @@ extension ResultSet {
   var caption: String {
     let votes = results.filter { $0.point.fidelity == .vote }
     let races = votes.reduce(0) { $0 + $1.tally.races }
+    let file = "\(plan.name).csv"
     var text =
-      "Monte Carlo: \(votes.count) points, n = \(races) races at vote level, seed \(plan.seed); "
-      + "bars are 95 % intervals; lines are exact."
+      "Monte Carlo at vote level: n = \(NumberFormat.grouped(races)) races over the \(votes.count) points "
+      + "of \(file), seed \(plan.seed). Bars are 95 % intervals, lines exact values."
     if votes.count < results.count {
       text += " Aggregate points are drawn from the exact law and are no evidence for it."
     }
     return text
+  }
+
+  /// Levels of a factor among the points, in the order of the plan, separated by blanks.
+  func levels(_ level: (DesignPoint) -> String?) -> String {
+    var found: [String] = []
+    for result in results {
+      if let text = level(result.point), !found.contains(text) { found.append(text) }
+    }
+    return found.joined(separator: " ")
   }
 }

@@ -16,13 +16,13 @@ import Testing
 
       Options:
         --p <probability>             Probability that one valid vote is right; above
-                                      0.5, below 1.
-        --steps <count>               Steps of the task; at least 1. Default: 1.
+                                      0.5, below 1
+        --steps <count>               Steps of the task; at least 1; default: 1
         --price-in <usd-per-million>  Price of a million prompt tokens; USD, at least
-                                      0.
-        --tag <text>                  A word to remember the run by. May be repeated.
-        --format <format>             One of table, json, csv. Default: table.
-        --quiet                       Print results only.
+                                      0
+        --tag <text>                  A word to remember the run by; may be repeated
+        --format <format>             One of table, json, csv; default: table
+        --quiet                       Print results only
         --help                        Show this help.
 
       Examples:
@@ -69,7 +69,7 @@ import Testing
       ])
     let lines = HelpText(width: 60).text(for: command).split(separator: "\n")
     #expect(lines.contains("  --a-very-long-option-name <and-placeholder>"))
-    #expect(lines.contains("          Help. Required."))
+    #expect(lines.contains("          Help; required"))
     #expect(lines.first == "Usage: makerlab c")
     #expect(lines.allSatisfy { $0.count <= 60 })
   }

@@ -88,7 +88,9 @@ import Testing
 
   @Test func aggregatePointsHaveNoDraws() async throws {
     let folder = try ScratchFolder()
-    let experiment = try folder.experiment(Definitions.cutTasks.replacing("\"vote\", ", with: ""))
+    let experiment = try folder.experiment(
+      Definitions.cutTasks.replacing("\"vote\", ", with: "")
+        .replacing("\"kind\"", with: "\"fidelity\": \"aggregate\", \"kind\""))
     _ = await makerlab("run", experiment, "--out", folder.path("out"))
     let id = try #require(try ParsedTable(folder.text("out/suite/trial.csv")).column("id").first)
     let run = await makerlab("replay", experiment, id, "0")

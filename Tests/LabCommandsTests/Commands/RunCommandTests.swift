@@ -10,7 +10,7 @@ import Testing
     let experiment = try folder.experiment(Definitions.races)
     let run = await makerlab("run", experiment, "--out", folder.path("out"))
     #expect(run.code == .done)
-    #expect(run.notes.count == 1)
+    #expect(run.notes.count == 2)
     #expect(run.output.contains("supported"))
     let text = try folder.text("out/suite/trial.csv")
     #expect(text.hasPrefix("# experiment suite/trial\n# seed 1\n# epoch "))

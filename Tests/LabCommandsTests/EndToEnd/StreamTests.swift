@@ -17,7 +17,7 @@ import Testing
     let run = try await MakerlabProcess.run("run", experiment, "--out", out)
     #expect(run.code == 0)
     #expect(run.outputText.contains("supported"))
-    #expect(run.noteLines.count == 1)
+    #expect(run.noteLines.count == 2)
     #expect(run.noteLines.first?.contains("16 of 16 points done") == true, "\(run.noteLines)")
     let check = try await MakerlabProcess.run(
       "check", experiment, "--out", out, "--format", "json")

@@ -41,4 +41,12 @@ import Testing
   func durationsReadAsAClock(seconds: Double, text: String) {
     #expect(NumberFormat.duration(seconds) == text)
   }
+
+  @Test(arguments: [
+    (0, "0"), (999, "999"), (1000, "1,000"), (1_048_575, "1,048,575"), (-12_345, "-12,345"),
+    (Int.min, "-9,223,372,036,854,775,808"),
+  ])
+  func groupsThousands(count: Int, text: String) {
+    #expect(NumberFormat.grouped(count) == text)
+  }
 }
