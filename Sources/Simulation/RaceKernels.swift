@@ -15,13 +15,7 @@ package func referenceRace(
     draws += 1
     guard case .vote(let candidate) = outcome else { continue }
     guard let verdict = race.cast(candidate) else { continue }
-    let end: RaceOutcome.End =
-      switch verdict {
-      case .won(candidate: 0): .correct
-      case .won: .wrong
-      case .undecided: .undecided
-      }
-    return RaceOutcome(end: end, votes: race.votes, draws: draws)
+    return RaceOutcome(end: RaceOutcome.End(verdict), votes: race.votes, draws: draws)
   }
 }
 

@@ -1,3 +1,5 @@
+import MAKERCore
+
 /// What one simulated race did; the right candidate is number 0.
 package struct RaceOutcome: Equatable, Sendable {
   /// How a race can end, seen by someone who knows the right answer.
@@ -8,6 +10,15 @@ package struct RaceOutcome: Equatable, Sendable {
     case wrong
     /// No candidate had won at the cap.
     case undecided
+
+    init(_ verdict: Verdict) {
+      self =
+        switch verdict {
+        case .won(candidate: 0): .correct
+        case .won: .wrong
+        case .undecided: .undecided
+        }
+    }
   }
 
   /// How the race ended.

@@ -45,24 +45,34 @@ package struct RaceTrace: Sendable {
     }
     guard let law else { throw SamplerError(description: "the noise differs between steps") }
     let trialKey = planned.streamRoot(seed: seed).child(trial)
+    let rule = RaceRule(margin: point.margin)
     return steps.map { step in
-      let key = trialKey.child(step)
-      var race = VoteRace(rule: RaceRule(margin: point.margin), cap: point.cap)
-      let outcome = referenceRace(
-        law, key: key, rule: RaceRule(margin: point.margin), cap: point.cap)
-      var draws: [Draw] = []
-      for index in 0..<outcome.draws {
-        let word = key.word(index)
-        var candidate: Int?
-        if case .vote(let voted) = law.outcome(word) {
-          candidate = voted
-          _ = race.cast(voted)
-        }
-        draws.append(
-          Draw(
-            index: index, word: word, candidate: candidate, leader: race.leader, lead: race.lead))
-      }
-      return RaceTrace(step: step, draws: draws, outcome: outcome)
+      RaceTrace(
+        step: step, key: trialKey.child(step), law: law,
+        race: VoteRace(rule: rule, cap: point.cap))
     }
+  }
+
+  /// Follows one race to its end.
+  private init(step: Int, key: StreamKey, law: OutcomeLaw, race: VoteRace) {
+    var race = race
+    var draws: [Draw] = []
+    var verdict: Verdict?
+    while verdict == nil {
+      let word = key.word(draws.count)
+      var candidate: Int?
+      if case .vote(let voted) = law.outcome(word) {
+        candidate = voted
+        verdict = race.cast(voted)
+      }
+      draws.append(
+        Draw(
+          index: draws.count, word: word, candidate: candidate, leader: race.leader,
+          lead: race.lead))
+    }
+    self.step = step
+    self.draws = draws
+    self.outcome = RaceOutcome(
+      end: RaceOutcome.End(verdict ?? .undecided), votes: race.votes, draws: draws.count)
   }
 }

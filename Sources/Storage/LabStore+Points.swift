@@ -17,6 +17,15 @@ extension LabStore {
       [.text(id.description), .text(definition)])
   }
 
+  /// Records design points, all or none.
+  package func savePoints(
+    _ points: [(id: StrongID, definition: String)]
+  ) throws(StoreError) {
+    try database.transaction { () throws(StoreError) in
+      for (id, definition) in points { try savePoint(id, definition: definition) }
+    }
+  }
+
   /// Returns the canonical definition of a design point, nil when the store does not know it.
   package func pointDefinition(_ id: StrongID) throws(StoreError) -> String? {
     try database.rows("SELECT definition FROM point WHERE id = ?", [.text(id.description)]) {

@@ -31,9 +31,7 @@ enum ExportCommand: LabCommand {
     for plan in try store.plans() {
       let set = try ResultSet(plan: plan, store: store, oracle: context.makeOracle())
       guard set.isComplete else {
-        context.note(
-          "\(plan.experiment): \(set.results.count) of \(plan.points.count) points done; "
-            + "no tables until all are")
+        context.note("\(plan.experiment): \(set.progress) done; no tables until all are")
         continue
       }
       let writer = ResultFiles(folder: target ?? folder, context: context)

@@ -23,9 +23,7 @@ enum PlotCommand: LabCommand {
     for (file, plan) in request.experiments {
       let set = try ResultSet(plan: plan, store: store, oracle: context.makeOracle())
       guard set.isComplete else {
-        throw LabError(
-          "\(plan.experiment): only \(set.results.count) of \(plan.points.count) points are done; "
-            + "run it first")
+        throw LabError("\(plan.experiment): only \(set.progress) are done; run it first")
       }
       guard let script = file.figureScript else {
         throw LabError("\(file.folder.path): no figure.gp there")

@@ -60,7 +60,7 @@ enum RunCommand: LabCommand {
       let set = try ResultSet(plan: plan, store: store, oracle: context.makeOracle())
       guard set.isComplete else {
         context.note(
-          "\(plan.experiment): \(set.results.count) of \(plan.points.count) points done; "
+          "\(plan.experiment): \(set.progress) done; "
             + "tables and figures come with `makerlab merge` of all shards")
         continue
       }

@@ -17,7 +17,6 @@ struct LabSession {
     var count = 1
 
     var description: String { "\(index)/\(count)" }
-    var isWhole: Bool { count == 1 }
   }
 
   /// Runs what the store lacks of the plans.
@@ -71,10 +70,10 @@ struct LabSession {
     _ plan: Plan, store: LabStore, ledger: StoreLedger, request: StopRequest
   ) async throws -> SweepEnding {
     let points = plan.shard(shard.index, of: shard.count)
-    for planned in points {
-      try store.savePoint(
-        planned.id, definition: planned.point.canonicalDefinition(stopKind: planned.stop.kind))
-    }
+    try store.savePoints(
+      points.map { planned in
+        (planned.id, planned.point.canonicalDefinition(stopKind: planned.stop.kind))
+      })
     var bar: ProgressBar? = context.showsProgress ? ProgressBar.onStandardError() : nil
     let clock = ContinuousClock()
     let start = clock.now

@@ -24,6 +24,9 @@ struct ResultSet {
   /// Whether every point of the plan is done.
   var isComplete: Bool { results.count == plan.points.count }
 
+  /// How far the experiment is, in words.
+  var progress: String { "\(results.count) of \(plan.points.count) points" }
+
   /// The claims of the experiment, judged.
   func claims() -> [ClaimResult] {
     let judge = ClaimJudge(results: results, oracle: oracle)

@@ -10,10 +10,15 @@ import Storage
 extension ResultSet {
   /// One row a design point.
   var pointTable: CSVTable {
-    let columns = ResultSet.pointColumns
+    let names = ResultSet.estimates.flatMap { estimate in
+      ["", "_low", "_high", "_exact", "_z"].map { estimate.name + $0 }
+    }
     return CSVTable(
-      comments: comments, columns: columns.map(\.0),
-      rows: results.map { result in columns.map { $0.1(result) } })
+      comments: comments, columns: ResultSet.pointColumns.map(\.0) + names,
+      rows: results.map { result in
+        ResultSet.pointColumns.map { $0.1(result) }
+          + ResultSet.estimates.flatMap { ResultSet.fields($0.of(result)) }
+      })
   }
 
   /// One row a vote: races undecided, found and exact; nil without histograms.
@@ -134,26 +139,20 @@ extension ResultSet {
     ("draws", { "\($0.tally.draws)" }),
   ]
 
-  private static var pointColumns: [Column] {
-    var columns = identityColumns + settingColumns + countColumns
-    columns += estimateColumns("failure") { $0.failureRate }
-    columns += estimateColumns("task_success") {
-      $0.taskSuccess(level: PointResult.tableLevel)
-    }
-    columns += estimateColumns("step_wrong") { $0.stepWrong }
-    columns += estimateColumns("votes_per_step") { $0.votesPerStep }
-    return columns
-  }
+  private static let pointColumns = identityColumns + settingColumns + countColumns
 
-  private static func estimateColumns(
-    _ name: String, _ estimate: @escaping @Sendable (PointResult) -> Estimate
-  ) -> [Column] {
+  /// Estimates, each with five columns; made once a row, because their quantiles cost most of it.
+  private static let estimates: [(name: String, of: @Sendable (PointResult) -> Estimate)] = [
+    ("failure", { $0.failureRate }),
+    ("task_success", { $0.taskSuccess(level: PointResult.tableLevel) }),
+    ("step_wrong", { $0.stepWrong }),
+    ("votes_per_step", { $0.votesPerStep }),
+  ]
+
+  private static func fields(_ estimate: Estimate) -> [String] {
     [
-      (name, { text(estimate($0).value) }),
-      ("\(name)_low", { text(estimate($0).interval?.low) }),
-      ("\(name)_high", { text(estimate($0).interval?.high) }),
-      ("\(name)_exact", { text(estimate($0).exact) }),
-      ("\(name)_z", { text(estimate($0).z) }),
+      text(estimate.value), text(estimate.interval?.low), text(estimate.interval?.high),
+      text(estimate.exact), text(estimate.z),
     ]
   }
 }

@@ -114,7 +114,10 @@ import Testing
   /// A limit on the size of files stands for a full disk: writing fails in the middle of the run.
   @Test(arguments: [64, 200]) func aFullDiskIsSaidAndTheRunGoesOn(kilobytes: Int) async throws {
     let folder = try ScratchFolder()
-    let experiment = try folder.experiment(Definitions.races)
+    // Levels enough that the log of the store outgrows the larger limit.
+    let levels = (0..<24).map { "\(0.6 + 0.01 * Double($0))" }.joined(separator: ", ")
+    let experiment = try folder.experiment(
+      Definitions.races.replacing("[0.6, 0.7, 0.8, 0.9, 0.95]", with: "[\(levels)]"))
     _ = try await MakerlabProcess.run("run", experiment, "--out", folder.path("whole"))
     let words = ["run", experiment, "--out", folder.path("out")]
     let limited = try await MakerlabProcess.run(
