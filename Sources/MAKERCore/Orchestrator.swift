@@ -1,0 +1,123 @@
+/// Solves a task step by step, each step by a race between the replies of a channel.
+///
+/// - Source: arXiv 2511.09030, Algorithms 1 to 3.
+public struct Orchestrator<Work: StepTask>: Sendable {
+  /// The task, which asks and reads, and does not know the answers.
+  public let task: Work
+  /// How every step is voted on.
+  public let policy: VotingPolicy
+  /// Where events go; nil for nowhere.
+  public let observer: (any Observer)?
+
+  /// Makes an orchestrator.
+  ///
+  /// - Parameters:
+  ///   - task: The task.
+  ///   - policy: How every step is voted on.
+  ///   - observer: Where events go; nil for nowhere.
+  public init(_ task: Work, policy: VotingPolicy, observer: (any Observer)? = nil) {
+    self.task = task
+    self.policy = policy
+    self.observer = observer
+  }
+
+  /// Decides one step over channels that answer at once.
+  ///
+  /// - Parameters:
+  ///   - position: Where the task stands.
+  ///   - trial: Index of the trial; at least 0.
+  ///   - channels: The channel, then those an undecided step is escalated to; not empty.
+  /// - Returns: The voted candidate, or why there is none.
+  public func decide<Answering: ImmediateChannel>(
+    _ position: Position<Work>, trial: Int, over channels: [Answering]
+  ) -> Decision<Work> {
+    let prompt = task.prompt(for: position.state, after: position.previous)
+    var record = StepRecord(trial: trial, step: position.step)
+    for (number, channel) in channels.enumerated() {
+      if number > 0 { escalate(&record, to: number) }
+      var race = StepRace(
+        task, policy: policy, state: position.state, record: record, observer: observer)
+      let (standing, failure) = run(&race, prompt: prompt, channel)
+      record = race.record
+      if case .won(let winner) = standing { return Decision(record: record, winner: winner) }
+      if let failure { return Decision(record: record, winner: nil, failure: failure) }
+    }
+    return Decision(record: record, winner: nil)
+  }
+
+  /// Follows one race on a virtual clock, on which draws under way pass the time side by side.
+  private func run<Answering: ImmediateChannel>(
+    _ race: inout StepRace<Work>, prompt: Prompt, _ channel: Answering
+  ) -> (standing: StepRace<Work>.Standing, failure: ChannelFailure?) {
+    var now = 0
+    // Draws are applied in the order in which they were issued, so a queue of their times is enough.
+    var issuedAt: [Int] = []
+    var applied = 0
+    let firstDraw = race.record.issued
+    defer { race.record.elapsed += now }
+    while true {
+      for draw in race.issue() {
+        issuedAt.append(now)
+        observeRequest(race.request(draw, prompt: prompt))
+      }
+      let request = race.request(firstDraw + applied, prompt: prompt)
+      let reply: Reply
+      do throws(ChannelFailure) {
+        reply = try self.reply(to: request, from: channel, retries: &race.record.retries)
+      } catch {
+        fail(&race, request.coordinates, error)
+        return (.open, error)
+      }
+      now = max(now, issuedAt[applied] + reply.latency)
+      applied += 1
+      observeReply(reply, to: request.coordinates)
+      let standing = race.apply(reply)
+      if case .open = standing { continue }
+      return (standing, nil)
+    }
+  }
+
+  private func reply<Answering: ImmediateChannel>(
+    to request: DrawRequest, from channel: Answering, retries: inout Int
+  ) throws(ChannelFailure) -> Reply {
+    var attempt = 1
+    while true {
+      do throws(ChannelFailure) {
+        return try channel.replyAtOnce(to: request)
+      } catch {
+        guard error.kind.isRetryable, attempt < policy.attempts else { throw error }
+        attempt += 1
+        retries += 1
+        observer?.observe(.retried(request.coordinates, attempt: attempt, failure: error))
+      }
+    }
+  }
+
+  func escalate(_ record: inout StepRecord, to channel: Int) {
+    record.escalations += 1
+    record.undecided = nil
+    observer?.observe(.escalated(trial: record.trial, step: record.step, channel: channel))
+  }
+
+  /// A draw failed for good: it counts as failed, and those under way as cancelled.
+  func fail(
+    _ race: inout StepRace<Work>, _ coordinates: DrawCoordinates, _ failure: ChannelFailure
+  ) {
+    race.cancel()
+    race.record.cancelled -= 1
+    race.record.failed += 1
+    observer?.observe(.failed(coordinates, failure: failure))
+  }
+
+  func observeRequest(_ request: @autoclosure () -> DrawRequest) {
+    guard let observer else { return }
+    let request = request()
+    observer.observe(.drawRequested(request.coordinates, temperature: request.temperature))
+  }
+
+  func observeReply(_ reply: Reply, to coordinates: DrawCoordinates) {
+    observer?.observe(
+      .replyReceived(
+        coordinates, usage: reply.usage, finish: reply.finish, latency: reply.latency))
+  }
+}

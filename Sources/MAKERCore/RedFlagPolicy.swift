@@ -1,0 +1,51 @@
+/// Which replies are discarded.
+public struct RedFlagPolicy: Hashable, Sendable {
+  /// Most tokens of a reply, by the channel's own count; nil for no limit.
+  public var tokenLimit: Int?
+  /// How replies are read.
+  public var reading: ReplyReading
+  /// Whether illegal actions are flagged too; off by default, for the voter does not know the rules.
+  public var checksLegality: Bool
+
+  /// Makes a policy.
+  ///
+  /// - Parameters:
+  ///   - tokenLimit: Most tokens of a reply; at least 1, nil for no limit.
+  ///   - reading: How replies are read.
+  ///   - checksLegality: Whether illegal actions are flagged too.
+  public init(
+    tokenLimit: Int? = nil, reading: ReplyReading = .flagging, checksLegality: Bool = false
+  ) {
+    precondition(tokenLimit ?? 1 >= 1, "a token limit is at least 1 token")
+    self.tokenLimit = tokenLimit
+    self.reading = reading
+    self.checksLegality = checksLegality
+  }
+
+  /// Returns what a reply votes for.
+  ///
+  /// - Parameters:
+  ///   - reply: The reply.
+  ///   - task: The task, which knows the grammar.
+  ///   - state: The state that was asked about; looked at only where legality is checked.
+  /// - Returns: The candidate.
+  /// - Throws: The first reason to discard the reply: text, then length, then form, then rules.
+  public func candidate<Work: StepTask>(
+    of reply: Reply, to task: Work, in state: Work.State
+  ) throws(RedFlag) -> Candidate<Work.Action, Work.State> {
+    // Lengths are tokens as the channel counts them; bytes say nothing about them.
+    if let tokenLimit, reply.finish == .length || reply.usage.outputTokens ?? 0 > tokenLimit {
+      throw .tooLong
+    }
+    let text = reply.text.span
+    guard !text.isEmpty else { throw .empty }
+    guard isText(text) else { throw .notText }
+    let candidate = try task.parse(text, reading: reading)
+    if checksLegality, !task.isLegal(candidate, in: state) { throw .illegal }
+    return candidate
+  }
+
+  private func isText(_ text: Span<UInt8>) -> Bool {
+    (try? UTF8Span(validating: text)) != nil
+  }
+}

@@ -1,0 +1,132 @@
+/// One step being voted on: which draws are still needed, and what the replies so far come to.
+///
+/// Pure and synchronous; the orchestrator asks the channels.  Draws are applied in draw order, so the
+/// result does not depend on which reply comes first.
+struct StepRace<Work: StepTask> {
+  /// How a race stands after a reply.
+  enum Standing {
+    case open
+    case won(Candidate<Work.Action, Work.State>)
+    case undecided(UndecidedReason)
+  }
+
+  private let task: Work
+  private let policy: VotingPolicy
+  private let state: Work.State
+  private let observer: (any Observer)?
+  private var race: VoteRace
+  private var candidates: [Candidate<Work.Action, Work.State>] = []
+  /// Index of the race's first draw within its step.
+  private let firstDraw: Int
+  private var issued = 0
+  private var applied = 0
+  /// What the step took so far.
+  var record: StepRecord
+
+  /// Starts a race.
+  ///
+  /// - Parameters:
+  ///   - task: The task, which reads replies.
+  ///   - policy: How the step is voted on.
+  ///   - state: The state that the prompt shows.
+  ///   - record: What the step took in earlier races, on other channels.
+  ///   - observer: Where events go.
+  init(
+    _ task: Work, policy: VotingPolicy, state: Work.State, record: StepRecord,
+    observer: (any Observer)?
+  ) {
+    self.task = task
+    self.policy = policy
+    self.state = state
+    self.observer = observer
+    self.record = record
+    firstDraw = record.issued
+    race = VoteRace(rule: policy.rule, cap: policy.cap)
+  }
+
+  /// Asks for the draws that are needed whatever those under way say: margin less lead, at most what
+  /// cap and draw limit leave.
+  ///
+  /// - Returns: Indices of the draws within the step.
+  mutating func issue() -> Range<Int> {
+    var needed = policy.rule.margin - race.lead
+    if let cap = policy.cap { needed = min(needed, cap - race.votes) }
+    if let limit = policy.drawLimit { needed = min(needed, limit - applied) }
+    let first = firstDraw + issued
+    let more = max(0, needed - (issued - applied))
+    issued += more
+    record.issued += more
+    return first..<first + more
+  }
+
+  /// The request of a draw of this race.
+  func request(_ draw: Int, prompt: Prompt) -> DrawRequest {
+    DrawRequest(
+      coordinates: DrawCoordinates(trial: record.trial, step: record.step, draw: draw),
+      temperature: policy.temperature.temperature(ofDraw: draw - firstDraw), prompt: prompt,
+      tokenLimit: policy.redFlags.tokenLimit)
+  }
+
+  /// Counts the reply of the next draw in order.
+  mutating func apply(_ reply: Reply) -> Standing {
+    let draw = firstDraw + applied
+    applied += 1
+    record.used += 1
+    record.usage += reply.usage
+    record.latencies += reply.latency
+    let candidate: Candidate<Work.Action, Work.State>
+    do throws(RedFlag) {
+      candidate = try policy.redFlags.candidate(of: reply, to: task, in: state)
+    } catch {
+      record.flags[error] += 1
+      observer?.observe(.flagged(coordinates(draw), error))
+      return applied == policy.drawLimit ? end(.drawLimit) : .open
+    }
+    let number = number(of: candidate)
+    let verdict = race.cast(number)
+    record.votes += 1
+    observer?.observe(.voteCast(coordinates(draw), candidate: number, lead: race.lead))
+    switch verdict {
+    case .won(let winner):
+      observer?.observe(
+        .raceDecided(
+          trial: record.trial, step: record.step, candidate: winner, votes: race.votes,
+          draws: applied))
+      record.isDecided = true
+      record.undecided = nil
+      count()
+      return .won(candidates[winner])
+    case .undecided: return end(.cap)
+    case nil: return applied == policy.drawLimit ? end(.drawLimit) : .open
+    }
+  }
+
+  /// Gives the draws under way up.
+  mutating func cancel() {
+    record.cancelled += issued - applied
+    count()
+  }
+
+  private mutating func end(_ reason: UndecidedReason) -> Standing {
+    observer?.observe(
+      .undecided(
+        trial: record.trial, step: record.step, votes: race.votes, draws: applied, reason: reason))
+    record.undecided = reason
+    count()
+    return .undecided(reason)
+  }
+
+  private mutating func count() {
+    record.candidates = max(record.candidates, candidates.count)
+  }
+
+  private mutating func number(of candidate: Candidate<Work.Action, Work.State>) -> Int {
+    for index in candidates.indices where candidates[index] == candidate { return index }
+    candidates.append(candidate)
+    return candidates.count - 1
+  }
+
+  private func coordinates(_ draw: Int) -> DrawCoordinates {
+    DrawCoordinates(trial: record.trial, step: record.step, draw: draw)
+  }
+}
