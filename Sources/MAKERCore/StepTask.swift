@@ -76,7 +76,6 @@ extension StepTask {
 }
 
 /// What a valid reply votes for: the action and the next state together, compared exactly.
-@frozen
 public struct Candidate<Action: Hashable & Sendable, State: Hashable & Sendable>: Hashable, Sendable
 {
   /// What the step does.
@@ -85,7 +84,6 @@ public struct Candidate<Action: Hashable & Sendable, State: Hashable & Sendable>
   public var next: State
 
   /// Makes a candidate of its two parts.
-  @inlinable
   public init(action: Action, next: State) {
     self.action = action
     self.next = next

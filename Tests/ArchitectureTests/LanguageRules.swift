@@ -15,7 +15,9 @@ enum LanguageRules {
   /// Words that single files may use, and why.
   static let concurrencyByFile: [String: Set<String>] = [
     // It sleeps until gnuplot has ended and starts no thread.
-    "Sources/Figures/Gnuplot.swift": ["Thread"]
+    "Sources/Figures/Gnuplot.swift": ["Thread"],
+    // It declares the port; the orchestrator awaits it.
+    "Sources/MAKERCore/Channel.swift": ["async"],
   ]
 
   /// Concurrency stays where it is needed; commands only wait for it and catch signals.
