@@ -27,6 +27,7 @@ let rows: [Row] = [
   Row(.cTarget, "CBenchmarkBaseline"),
   // level 1
   Row(.library, "Statistics", ["CBoostMath"]),
+  Row(.library, "Tasks", ["MAKERCore"]),
   Row(.library, "NoisyChannels", ["MAKERCore", "RandomStreams"]),
   // level 2
   Row(.library, "RaceTheory", ["MAKERCore"]),

@@ -1,0 +1,154 @@
+package import MAKERCore
+
+/// The Towers of Hanoi, one move a step, by a procedure that the prompt gives.
+///
+/// The smallest disk moves at every second step and always in the same direction, the other steps
+/// have one legal move.  With an even number of disks it goes clockwise, with an odd number the other
+/// way, so that every size ends on peg 2.
+///
+/// - Source: arXiv 2511.09030, Section 4 and Appendix C, for even numbers of disks.
+package struct TowersOfHanoi: StepTask {
+  /// Disks; count, 1 to 30.
+  package let disks: Int
+  private let instructions: String
+  private static let grammar = ReplyGrammar(action: "move", lists: 3)
+
+  /// Makes the task.
+  ///
+  /// - Parameter disks: Disks; count, 1 to 30.
+  package init(disks: Int) {
+    precondition(TowersOfHanoi.sizes.contains(disks), "a tower has 1 to 30 disks")
+    self.disks = disks
+    instructions = Self.instructions(disks)
+  }
+
+  /// Numbers of disks that a task can have.
+  package static let sizes = 1...30
+
+  package var name: String { "hanoi-\(disks)" }
+
+  package var steps: Int { (1 << disks) - 1 }
+
+  package var start: HanoiState { HanoiState([Array((1...disks).reversed()), [], []]) }
+
+  /// Pegs by which disk 1 goes on at each of its moves, counted modulo 3.
+  package var direction: Int { disks % 2 == 0 ? 1 : 2 }
+
+  package func prompt(for state: HanoiState, after previous: HanoiMove?) -> Prompt {
+    var text: [UInt8] = []
+    text.reserveCapacity(192)
+    text.append(HanoiPrompt.previous)
+    if let previous { write(previous, to: &text) } else { text.append(HanoiPrompt.none) }
+    text.append(HanoiPrompt.state)
+    write(state, to: &text)
+    return Prompt(instructions: instructions, step: String(decoding: text, as: UTF8.self))
+  }
+
+  package func parse(
+    _ text: Span<UInt8>, reading: ReplyReading
+  ) throws(RedFlag) -> Candidate<HanoiMove, HanoiState> {
+    let places = try Self.grammar.locate(in: text, reading: reading)
+    guard let move = Self.move(text, at: places.action) else { throw .badAction }
+    guard
+      let state = Self.state(text, at: places.state, isRepairing: reading == .repairing),
+      reading == .repairing || state.isPermutation(of: disks)
+    else { throw .badState }
+    return Candidate(action: move, next: state)
+  }
+
+  package func isLegal(
+    _ candidate: Candidate<HanoiMove, HanoiState>, in state: HanoiState
+  ) -> Bool {
+    let move = candidate.action
+    guard (0...2).contains(move.from), (0...2).contains(move.to), move.from != move.to,
+      state.top(move.from) == move.disk, state.top(move.to) ?? .max > move.disk
+    else { return false }
+    return candidate.next == state.moving(move.disk, to: move.to)
+  }
+
+  package func isFinished(_ state: HanoiState, after steps: Int) -> Bool { steps >= self.steps }
+
+  package func write(_ action: HanoiMove, to text: inout [UInt8]) {
+    text.append(UInt8(ascii: "["))
+    text.append(decimal: action.disk)
+    text.append(", ")
+    text.append(decimal: action.from)
+    text.append(", ")
+    text.append(decimal: action.to)
+    text.append(UInt8(ascii: "]"))
+  }
+
+  package func write(_ state: HanoiState, to text: inout [UInt8]) {
+    var index = 0
+    text.append(UInt8(ascii: "["))
+    for peg in 0..<3 {
+      if peg > 0 { text.append(", ") }
+      text.append(UInt8(ascii: "["))
+      let end = index + state.height(peg)
+      let first = index
+      while index < end {
+        if index > first { text.append(", ") }
+        text.append(decimal: Int(state.disks[index]))
+        index += 1
+      }
+      text.append(UInt8(ascii: "]"))
+    }
+    text.append(UInt8(ascii: "]"))
+  }
+
+  package func action(from text: String) -> HanoiMove? {
+    Self.move(text.utf8.span, at: 0)
+  }
+
+  package func state(from text: String) -> HanoiState? {
+    guard let state = Self.state(text.utf8.span, at: 0, isRepairing: false),
+      state.isPermutation(of: disks)
+    else { return nil }
+    return state
+  }
+
+  /// Reads a list of exactly three numbers.
+  static func move(_ text: Span<UInt8>, at index: Int) -> HanoiMove? {
+    var cursor = ListCursor(at: index)
+    var isFirst = true
+    do throws(ListCursor.Failure) {
+      try cursor.expect(UInt8(ascii: "["), text)
+      guard let disk = try cursor.number(text, isFirst: &isFirst),
+        let from = try cursor.number(text, isFirst: &isFirst),
+        let to = try cursor.number(text, isFirst: &isFirst),
+        try cursor.number(text, isFirst: &isFirst) == nil
+      else { return nil }
+      return HanoiMove(disk: disk, from: from, to: to)
+    } catch { return nil }
+  }
+
+  /// Reads three lists of numbers that a state can hold.
+  ///
+  /// - Parameters:
+  ///   - text: The text.
+  ///   - index: Where the outer bracket opens.
+  ///   - isRepairing: Whether the end of the text stands for a missing last bracket.
+  /// - Returns: The state; nil where there is none.
+  static func state(_ text: Span<UInt8>, at index: Int, isRepairing: Bool) -> HanoiState? {
+    var cursor = ListCursor(at: index)
+    var state = HanoiState()
+    do throws(ListCursor.Failure) {
+      try cursor.expect(UInt8(ascii: "["), text)
+      for peg in 0..<3 {
+        if peg > 0 { try cursor.expect(UInt8(ascii: ","), text) }
+        try cursor.expect(UInt8(ascii: "["), text)
+        var isFirst = true
+        while let disk = try cursor.number(text, isFirst: &isFirst) {
+          guard disk >= 0, disk <= 255, state.count < HanoiState.mostDisks else { return nil }
+          state.append(UInt8(truncatingIfNeeded: disk), to: peg)
+        }
+      }
+      if isRepairing {
+        if cursor.isAtEnd(text) { return state }
+        if try cursor.skip(UInt8(ascii: ","), text), cursor.isAtEnd(text) { return state }
+      }
+      try cursor.expect(UInt8(ascii: "]"), text)
+      return state
+    } catch { return nil }
+  }
+}

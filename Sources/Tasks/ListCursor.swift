@@ -1,0 +1,93 @@
+/// Reads lists of whole numbers from a text, from an opening bracket on.
+///
+/// The text is passed to each call, because a value that holds it could not be kept.
+package struct ListCursor {
+  /// Index of the next byte.
+  package private(set) var index: Int
+
+  /// Starts at an index of a text.
+  package init(at index: Int) {
+    self.index = index
+  }
+
+  /// What ends here.
+  package enum Failure: Error {
+    /// Not what the grammar says.
+    case malformed
+    /// The end of the text.
+    case ended
+  }
+
+  /// Passes a byte that must come next, after white space.
+  package mutating func expect(_ byte: UInt8, _ text: Span<UInt8>) throws(Failure) {
+    guard try peek(text) == byte else { throw .malformed }
+    index += 1
+  }
+
+  /// Passes a byte where it comes next, after white space.
+  package mutating func skip(_ byte: UInt8, _ text: Span<UInt8>) throws(Failure) -> Bool {
+    guard try peek(text) == byte else { return false }
+    index += 1
+    return true
+  }
+
+  /// Passes the closing bracket of a list, or reads the next number of it.
+  ///
+  /// - Parameters:
+  ///   - text: The text.
+  ///   - isFirst: Whether nothing of the list was read yet; set to false.
+  /// - Returns: The number; nil after the last.
+  /// - Throws: `Failure` where neither comes next, and where the number is past 64 bits.
+  package mutating func number(_ text: Span<UInt8>, isFirst: inout Bool) throws(Failure) -> Int? {
+    if try skip(UInt8(ascii: "]"), text) { return nil }
+    if !isFirst {
+      try expect(UInt8(ascii: ","), text)
+      if try skip(UInt8(ascii: "]"), text) { return nil }
+    }
+    isFirst = false
+    return try number(text)
+  }
+
+  /// Reads one number: a sign or none, then digits without a leading zero.
+  private mutating func number(_ text: Span<UInt8>) throws(Failure) -> Int {
+    var byte = try peek(text)
+    let isNegative = byte == UInt8(ascii: "-")
+    if isNegative || byte == UInt8(ascii: "+") {
+      index += 1
+      guard index < text.count else { throw .ended }
+      byte = text[index]
+    }
+    guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { throw .malformed }
+    let first = index
+    var value = 0
+    while index < text.count, text[index] >= UInt8(ascii: "0"), text[index] <= UInt8(ascii: "9") {
+      let digit = Int(text[index] &- UInt8(ascii: "0"))
+      let (tens, isTooLarge) = value.multipliedReportingOverflow(by: 10)
+      let (sum, isTooLargeToo) =
+        isNegative ? tens.subtractingReportingOverflow(digit) : tens.addingReportingOverflow(digit)
+      guard !isTooLarge, !isTooLargeToo else { throw .malformed }
+      value = sum
+      index += 1
+    }
+    guard text[first] != UInt8(ascii: "0") || index == first + 1 else { throw .malformed }
+    return value
+  }
+
+  /// The next byte that is no white space, which is passed.
+  private mutating func peek(_ text: Span<UInt8>) throws(Failure) -> UInt8 {
+    while index < text.count {
+      let byte = text[index]
+      switch byte {
+      case 0x20, 0x09, 0x0A, 0x0C, 0x0D: index += 1
+      default: return byte
+      }
+    }
+    throw .ended
+  }
+
+  /// Whether nothing but white space is left.
+  package mutating func isAtEnd(_ text: Span<UInt8>) -> Bool {
+    do { _ = try peek(text) } catch { return error == .ended }
+    return false
+  }
+}
