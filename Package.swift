@@ -35,7 +35,9 @@ let rows: [Row] = [
   // level 3
   Row(
     .library, "Simulation",
-    ["MAKERCore", "RandomStreams", "RaceTheory", "NoisyChannels", "ExperimentDesign"]),
+    [
+      "MAKERCore", "RandomStreams", "RaceTheory", "Tasks", "NoisyChannels", "ExperimentDesign",
+    ]),
   Row(.library, "Storage", ["ExperimentDesign", "CSQLite"]),
   Row(.library, "Analysis", ["MAKERCore", "Statistics", "RaceTheory", "ExperimentDesign"]),
   // level 4
@@ -45,7 +47,8 @@ let rows: [Row] = [
   Row(
     .library, "LabCommands",
     [
-      "MAKERCore", "RandomStreams", "Statistics", "RaceTheory", "ExperimentDesign", "Simulation",
+      "MAKERCore", "RandomStreams", "Statistics", "Tasks", "NoisyChannels", "RaceTheory",
+      "ExperimentDesign", "Simulation",
       "Storage", "Analysis", "SweepRunner", "Figures",
       "CBenchmarkBaseline",
     ]),

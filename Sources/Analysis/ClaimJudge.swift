@@ -31,6 +31,7 @@ package struct ClaimJudge {
       case .slopeMatchesExact: slopeMatchesExact(claim, chosen)
       case .slopeNearAsymptote: slopeNearAsymptote(claim, chosen)
       case .logarithmFits: logarithmFits(claim, chosen)
+      case .equalsVote: equalsVote(chosen)
       }
     // Aggregate draws come from the exact law: only whether they follow it can be learnt from them.
     if claim.fidelity == .aggregate, claim.kind != .matchesExact {

@@ -18,6 +18,8 @@ package struct ClaimDefinition: Equatable, Sendable, Codable {
     case slopeNearAsymptote = "slope_near_asymptote"
     /// a + b·ln s fits the votes per step.
     case logarithmFits = "logarithm_fits"
+    /// Every count of fidelity agent is that of fidelity vote at the same setting and seed.
+    case equalsVote = "equals_vote"
   }
 
   /// How a claim turned out, and how it is expected to.
@@ -51,7 +53,9 @@ package struct ClaimDefinition: Equatable, Sendable, Codable {
     statement = try container.decode(String.self, forKey: .statement)
     kind = try container.decode(Kind.self, forKey: .kind)
     expect = try container.decodeIfPresent(Verdict.self, forKey: .expect) ?? .supported
-    fidelity = try container.decodeIfPresent(Fidelity.self, forKey: .fidelity) ?? .vote
+    fidelity =
+      try container.decodeIfPresent(Fidelity.self, forKey: .fidelity)
+      ?? (kind == .equalsVote ? .agent : .vote)
     falseAlarm = try container.number(Double.self, .falseAlarm) ?? 0.01
     tolerance = try container.number(Double.self, .tolerance)
     let isSlug = name.utf8.allSatisfy {

@@ -68,6 +68,10 @@ package struct ExperimentDefinition: Equatable, Sendable, Codable {
       }
     case .slopeMatchesExact, .slopeNearAsymptote, .logarithmFits:
       if (factors.disks ?? factors.steps ?? []).count < 3 { return "needs at least 3 sizes" }
+    case .equalsVote:
+      if claim.fidelity != .agent || !fidelity.contains(.vote) {
+        return "compares fidelity agent with fidelity vote; name both"
+      }
     case .matchesExact: break
     }
     var simulated = Set(fidelity)

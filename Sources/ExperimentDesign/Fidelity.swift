@@ -1,9 +1,15 @@
 /// How much of a trial is simulated.
 package enum Fidelity: String, Codable, CaseIterable, Sendable {
+  /// Every draw as a prompt and the text of a reply, through the orchestrator; the cost grows with the
+  /// draws, some hundred times that of `vote`.
+  case agent
   /// Every draw as a candidate or a flag; the cost grows with the draws.
   case vote
   /// Whole tasks from the exact law of a race; never evidence about that law.
   case aggregate
+
+  /// Whether votes are really cast, so that a tally is evidence about the exact law.
+  package var castsVotes: Bool { self != .aggregate }
 }
 
 /// What one trial is.

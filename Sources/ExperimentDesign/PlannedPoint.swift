@@ -20,12 +20,22 @@ package struct PlannedPoint: Sendable {
   package let role: Role
   /// Strong id of the point.
   package let id: StrongID
+  /// Id that addresses the random streams: agent points take those of the vote point beside them, and
+  /// so get exactly its votes and flags.
+  package let streamID: StrongID
 
   package init(point: DesignPoint, stop: StopRule, role: Role = .plain) {
     self.point = point
     self.stop = stop
     self.role = role
     self.id = StrongID(of: point.canonicalDefinition(stopKind: stop.kind))
+    if point.fidelity == .agent {
+      var votes = point
+      votes.fidelity = .vote
+      streamID = StrongID(of: votes.canonicalDefinition(stopKind: stop.kind))
+    } else {
+      streamID = id
+    }
   }
 
   /// Votes of one trial to expect; votes.
@@ -42,10 +52,14 @@ package struct PlannedPoint: Sendable {
   /// Trials computed and stored at a time; count, at least 1.
   ///
   /// A function of the definition alone, so that every layout of workers and shards stores the same
-  /// ranges: some 2e7 votes, or fewer where the stop rule may make later ones useless.
+  /// ranges: some 2e7 votes, or fewer where the stop rule may make later ones useless or a vote is dear.
   package var trialsPerChunk: Int {
-    if point.fidelity == .aggregate { return 1000 }
-    let votes = stop.looksAtOutcomes ? 1e6 : 2e7
+    let votes: Double
+    switch point.fidelity {
+    case .aggregate: return 1000
+    case .agent: votes = 2e5
+    case .vote: votes = stop.looksAtOutcomes ? 1e6 : 2e7
+    }
     let draws = votesPerTrial / point.validRate
     return max(1, Int(min(votes / max(draws, 1), 1e6)))
   }

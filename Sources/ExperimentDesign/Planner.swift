@@ -149,6 +149,17 @@ struct Planner {
         throw problem(
           "factors", "\(point.setting): one trial needs about \(draws) draws; allowed are 1e12")
       }
+    case .agent:
+      guard (1...30).contains(point.disks ?? 1) else {
+        throw problem(
+          "factors.disks", "\(point.setting): fidelity agent plays towers of 1 to 30 disks")
+      }
+      guard draws <= 1e10 else {
+        throw problem(
+          "factors",
+          "\(point.setting): one trial needs about \(draws) draws; allowed at fidelity agent are 1e10"
+        )
+      }
     case .aggregate:
       guard point.unit == .task else {
         throw problem("unit", "aggregate points are whole tasks; give unit task")

@@ -8,6 +8,7 @@ public struct DrawCoordinates: Hashable, Sendable {
   public var draw: Int
 
   /// Makes coordinates; each at least 0.
+  @inlinable
   public init(trial: Int, step: Int, draw: Int) {
     self.trial = trial
     self.step = step
@@ -33,6 +34,7 @@ public struct DrawRequest: Sendable {
   ///   - temperature: Sampling temperature τ; unit 1, at least 0.
   ///   - prompt: What is asked.
   ///   - tokenLimit: Most tokens of the reply; at least 1, nil for no limit.
+  @inlinable
   public init(
     coordinates: DrawCoordinates, temperature: Double, prompt: Prompt, tokenLimit: Int? = nil
   ) {

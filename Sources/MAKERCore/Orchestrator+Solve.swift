@@ -9,6 +9,7 @@ extension Orchestrator {
   ///   - isStopped: Asked after every step; true stops the run, which can go on later.
   /// - Returns: Where the run stands at its end.
   /// - Throws: What the journal refuses.
+  @inlinable
   public func solve<Answering: ImmediateChannel>(
     from start: SolveState<Work>, trial: Int = 0, over channels: [Answering],
     journal: (any StepJournal<Work>)? = nil, isStopped: () -> Bool = { false }
@@ -44,7 +45,8 @@ extension Orchestrator {
     return try end(state, journal: journal)
   }
 
-  private func begin(_ start: SolveState<Work>, trial: Int) -> SolveState<Work> {
+  @inlinable
+  func begin(_ start: SolveState<Work>, trial: Int) -> SolveState<Work> {
     observer?.observe(
       .runStarted(
         task: task.name, steps: task.steps, margin: policy.rule.margin, trial: trial,
@@ -56,7 +58,8 @@ extension Orchestrator {
     return state
   }
 
-  private func take(
+  @inlinable
+  func take(
     _ decision: Decision<Work>, into state: inout SolveState<Work>,
     journal: (any StepJournal<Work>)?, isStopped: Bool
   ) throws {
@@ -82,7 +85,8 @@ extension Orchestrator {
     }
   }
 
-  private func end(
+  @inlinable
+  func end(
     _ state: SolveState<Work>, journal: (any StepJournal<Work>)?
   ) throws -> SolveState<Work> {
     try journal?.flush()

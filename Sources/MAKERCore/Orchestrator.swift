@@ -15,6 +15,7 @@ public struct Orchestrator<Work: StepTask>: Sendable {
   ///   - task: The task.
   ///   - policy: How every step is voted on.
   ///   - observer: Where events go; nil for nowhere.
+  @inlinable
   public init(_ task: Work, policy: VotingPolicy, observer: (any Observer)? = nil) {
     self.task = task
     self.policy = policy
@@ -28,6 +29,7 @@ public struct Orchestrator<Work: StepTask>: Sendable {
   ///   - trial: Index of the trial; at least 0.
   ///   - channels: The channel, then those an undecided step is escalated to; not empty.
   /// - Returns: The voted candidate, or why there is none.
+  @inlinable
   public func decide<Answering: ImmediateChannel>(
     _ position: Position<Work>, trial: Int, over channels: [Answering]
   ) -> Decision<Work> {
@@ -46,7 +48,8 @@ public struct Orchestrator<Work: StepTask>: Sendable {
   }
 
   /// Follows one race on a virtual clock, on which draws under way pass the time side by side.
-  private func run<Answering: ImmediateChannel>(
+  @inlinable
+  func run<Answering: ImmediateChannel>(
     _ race: inout StepRace<Work>, prompt: Prompt, _ channel: Answering
   ) -> (standing: StepRace<Work>.Standing, failure: ChannelFailure?) {
     var now = 0
@@ -77,7 +80,8 @@ public struct Orchestrator<Work: StepTask>: Sendable {
     }
   }
 
-  private func reply<Answering: ImmediateChannel>(
+  @inlinable
+  func reply<Answering: ImmediateChannel>(
     to request: DrawRequest, from channel: Answering, retries: inout Int
   ) throws(ChannelFailure) -> Reply {
     var attempt = 1
@@ -93,6 +97,7 @@ public struct Orchestrator<Work: StepTask>: Sendable {
     }
   }
 
+  @inlinable
   func escalate(_ record: inout StepRecord, to channel: Int) {
     record.escalations += 1
     record.undecided = nil
@@ -100,6 +105,7 @@ public struct Orchestrator<Work: StepTask>: Sendable {
   }
 
   /// A draw failed for good: it counts as failed, and those under way as cancelled.
+  @inlinable
   func fail(
     _ race: inout StepRace<Work>, _ coordinates: DrawCoordinates, _ failure: ChannelFailure
   ) {
@@ -109,12 +115,14 @@ public struct Orchestrator<Work: StepTask>: Sendable {
     observer?.observe(.failed(coordinates, failure: failure))
   }
 
+  @inlinable
   func observeRequest(_ request: @autoclosure () -> DrawRequest) {
     guard let observer else { return }
     let request = request()
     observer.observe(.drawRequested(request.coordinates, temperature: request.temperature))
   }
 
+  @inlinable
   func observeReply(_ reply: Reply, to coordinates: DrawCoordinates) {
     observer?.observe(
       .replyReceived(

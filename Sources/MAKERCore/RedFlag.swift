@@ -28,15 +28,15 @@ public enum ReplyReading: String, Hashable, Sendable, CaseIterable, Codable {
 
 /// Counts of red flags by reason.
 public struct FlagCounts: Hashable, Sendable, Codable {
-  private var counts = SIMD8<Int>(repeating: 0)
+  @usableFromInline var counts = SIMD8<Int>(repeating: 0)
 
   /// Starts without flags.
   public init() {}
 
   /// Flags of a reason; count.
   public subscript(flag: RedFlag) -> Int {
-    get { counts[flag.index] }
-    set { counts[flag.index] = newValue }
+    @inlinable get { counts[flag.index] }
+    @inlinable set { counts[flag.index] = newValue }
   }
 
   /// Flags of all reasons; count.
@@ -55,6 +55,7 @@ public struct FlagCounts: Hashable, Sendable, Codable {
 
 extension RedFlag {
   /// Place of the case; 0 to 7.
+  @inlinable
   var index: Int {
     switch self {
     case .empty: 0

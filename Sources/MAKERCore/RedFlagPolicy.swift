@@ -30,6 +30,7 @@ public struct RedFlagPolicy: Hashable, Sendable {
   ///   - state: The state that was asked about; looked at only where legality is checked.
   /// - Returns: The candidate.
   /// - Throws: The first reason to discard the reply: text, then length, then form, then rules.
+  @inlinable
   public func candidate<Work: StepTask>(
     of reply: Reply, to task: Work, in state: Work.State
   ) throws(RedFlag) -> Candidate<Work.Action, Work.State> {
@@ -45,7 +46,8 @@ public struct RedFlagPolicy: Hashable, Sendable {
     return candidate
   }
 
-  private func isText(_ text: Span<UInt8>) -> Bool {
+  @usableFromInline
+  func isText(_ text: Span<UInt8>) -> Bool {
     (try? UTF8Span(validating: text)) != nil
   }
 }

@@ -26,6 +26,7 @@ public struct Reply: Sendable {
   ///   - finish: Why it ends.
   ///   - usage: Tokens and cost as the channel counts them.
   ///   - latency: Time from request to reply; nanoseconds, at least 0.
+  @inlinable
   public init(
     text: [UInt8], finish: Finish = .stop, usage: Usage = Usage(), latency: Int = 0
   ) {
@@ -46,6 +47,7 @@ public struct Usage: Hashable, Sendable, Codable {
   public var cost: Double?
 
   /// Makes a count; each part at least 0 or unknown.
+  @inlinable
   public init(inputTokens: Int? = nil, outputTokens: Int? = nil, cost: Double? = nil) {
     self.inputTokens = inputTokens
     self.outputTokens = outputTokens
@@ -56,13 +58,15 @@ public struct Usage: Hashable, Sendable, Codable {
   public static let zero = Usage(inputTokens: 0, outputTokens: 0, cost: 0)
 
   /// Adds; a sum with an unknown part is unknown.
+  @inlinable
   public static func += (sum: inout Usage, other: Usage) {
     sum.inputTokens = added(sum.inputTokens, other.inputTokens)
     sum.outputTokens = added(sum.outputTokens, other.outputTokens)
     if let cost = sum.cost, let more = other.cost { sum.cost = cost + more } else { sum.cost = nil }
   }
 
-  private static func added(_ sum: Int?, _ more: Int?) -> Int? {
+  @inlinable
+  static func added(_ sum: Int?, _ more: Int?) -> Int? {
     guard let sum, let more else { return nil }
     return sum + more
   }

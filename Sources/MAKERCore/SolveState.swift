@@ -8,6 +8,7 @@ public struct Decision<Work: StepTask>: Sendable {
   public var failure: ChannelFailure?
 
   /// Makes a decision.
+  @inlinable
   public init(
     record: StepRecord, winner: Candidate<Work.Action, Work.State>?, failure: ChannelFailure? = nil
   ) {

@@ -2,26 +2,28 @@
 ///
 /// Pure and synchronous; the orchestrator asks the channels.  Draws are applied in draw order, so the
 /// result does not depend on which reply comes first.
+@usableFromInline
 struct StepRace<Work: StepTask> {
   /// How a race stands after a reply.
+  @usableFromInline
   enum Standing {
     case open
     case won(Candidate<Work.Action, Work.State>)
     case undecided(UndecidedReason)
   }
 
-  private let task: Work
-  private let policy: VotingPolicy
-  private let state: Work.State
-  private let observer: (any Observer)?
-  private var race: VoteRace
-  private var candidates: [Candidate<Work.Action, Work.State>] = []
+  @usableFromInline let task: Work
+  @usableFromInline let policy: VotingPolicy
+  @usableFromInline let state: Work.State
+  @usableFromInline let observer: (any Observer)?
+  @usableFromInline var race: VoteRace
+  @usableFromInline var candidates: [Candidate<Work.Action, Work.State>] = []
   /// Index of the race's first draw within its step.
-  private let firstDraw: Int
-  private var issued = 0
-  private var applied = 0
+  @usableFromInline let firstDraw: Int
+  @usableFromInline var issued = 0
+  @usableFromInline var applied = 0
   /// What the step took so far.
-  var record: StepRecord
+  @usableFromInline var record: StepRecord
 
   /// Starts a race.
   ///
@@ -31,6 +33,7 @@ struct StepRace<Work: StepTask> {
   ///   - state: The state that the prompt shows.
   ///   - record: What the step took in earlier races, on other channels.
   ///   - observer: Where events go.
+  @inlinable
   init(
     _ task: Work, policy: VotingPolicy, state: Work.State, record: StepRecord,
     observer: (any Observer)?
@@ -48,6 +51,7 @@ struct StepRace<Work: StepTask> {
   /// cap and draw limit leave.
   ///
   /// - Returns: Indices of the draws within the step.
+  @inlinable
   mutating func issue() -> Range<Int> {
     var needed = policy.rule.margin - race.lead
     if let cap = policy.cap { needed = min(needed, cap - race.votes) }
@@ -60,6 +64,7 @@ struct StepRace<Work: StepTask> {
   }
 
   /// The request of a draw of this race.
+  @inlinable
   func request(_ draw: Int, prompt: Prompt) -> DrawRequest {
     DrawRequest(
       coordinates: DrawCoordinates(trial: record.trial, step: record.step, draw: draw),
@@ -68,6 +73,7 @@ struct StepRace<Work: StepTask> {
   }
 
   /// Counts the reply of the next draw in order.
+  @inlinable
   mutating func apply(_ reply: Reply) -> Standing {
     let draw = firstDraw + applied
     applied += 1
@@ -102,12 +108,14 @@ struct StepRace<Work: StepTask> {
   }
 
   /// Gives the draws under way up.
+  @inlinable
   mutating func cancel() {
     record.cancelled += issued - applied
     count()
   }
 
-  private mutating func end(_ reason: UndecidedReason) -> Standing {
+  @inlinable
+  mutating func end(_ reason: UndecidedReason) -> Standing {
     observer?.observe(
       .undecided(
         trial: record.trial, step: record.step, votes: race.votes, draws: applied, reason: reason))
@@ -116,17 +124,20 @@ struct StepRace<Work: StepTask> {
     return .undecided(reason)
   }
 
-  private mutating func count() {
+  @inlinable
+  mutating func count() {
     record.candidates = max(record.candidates, candidates.count)
   }
 
-  private mutating func number(of candidate: Candidate<Work.Action, Work.State>) -> Int {
+  @inlinable
+  mutating func number(of candidate: Candidate<Work.Action, Work.State>) -> Int {
     for index in candidates.indices where candidates[index] == candidate { return index }
     candidates.append(candidate)
     return candidates.count - 1
   }
 
-  private func coordinates(_ draw: Int) -> DrawCoordinates {
+  @inlinable
+  func coordinates(_ draw: Int) -> DrawCoordinates {
     DrawCoordinates(trial: record.trial, step: record.step, draw: draw)
   }
 }

@@ -34,6 +34,7 @@ public struct StepRecord: Hashable, Sendable, Codable {
   public var latencies = 0
 
   /// Starts a record of a step.
+  @inlinable
   public init(trial: Int, step: Int) {
     self.trial = trial
     self.step = step

@@ -54,6 +54,7 @@ public protocol StepTask: Sendable {
 
 extension StepTask {
   /// What a step turns a state into: the voted next state, never a model's own context.
+  @inlinable
   public func advance(_ position: inout Position<Self>, by voted: Candidate<Action, State>) {
     position.step += 1
     position.previous = voted.action
@@ -84,6 +85,7 @@ public struct Candidate<Action: Hashable & Sendable, State: Hashable & Sendable>
   public var next: State
 
   /// Makes a candidate of its two parts.
+  @inlinable
   public init(action: Action, next: State) {
     self.action = action
     self.next = next
@@ -105,6 +107,7 @@ public struct Position<Work: StepTask>: Hashable, Sendable {
   ///   - step: Steps decided so far; count, at least 0.
   ///   - previous: The voted action of the last step; nil before the first.
   ///   - state: The voted state.
+  @inlinable
   public init(step: Int, previous: Work.Action?, state: Work.State) {
     self.step = step
     self.previous = previous
@@ -112,6 +115,7 @@ public struct Position<Work: StepTask>: Hashable, Sendable {
   }
 
   /// The beginning of a task.
+  @inlinable
   public init(startOf task: Work) {
     self.init(step: 0, previous: nil, state: task.start)
   }

@@ -26,6 +26,7 @@ public struct TemperaturePolicy: Hashable, Sendable {
   /// - Parameter draw: Index of the draw within its race, flagged ones counted: a flagged draw at
   ///   τ = 0 would only repeat itself.
   /// - Returns: τ.
+  @inlinable
   public func temperature(ofDraw draw: Int) -> Double { draw == 0 ? first : later }
 }
 

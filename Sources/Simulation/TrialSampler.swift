@@ -24,6 +24,7 @@ package enum Samplers {
     for planned: PlannedPoint, seed: Int
   ) throws(SamplerError) -> any TrialSampler {
     switch planned.point.fidelity {
+    case .agent: try AgentSamplers.make(planned, seed: seed)
     case .vote: try VoteSampler(planned, seed: seed)
     case .aggregate: try AggregateSampler(planned, seed: seed)
     }

@@ -118,6 +118,6 @@ extension VoteSampler where Noise == IndependentErrors {
 extension PlannedPoint {
   /// Key of the streams of the point; trials and steps are its children.
   package func streamRoot(seed: Int) -> StreamKey {
-    StreamKey(seed: seed).child(id.streamCoordinate)
+    StreamKey(seed: seed).child(streamID.streamCoordinate)
   }
 }

@@ -14,9 +14,12 @@ struct SweepState {
   ) throws {
     self.lookAhead = lookAhead
     weights = points.map { planned, _ in
-      // An aggregate trial costs about as much as a thousand draws.
-      planned.point.fidelity == .aggregate
-        ? 1000 * Double(planned.stop.mostTrials) : max(1, planned.drawsToExpect)
+      switch planned.point.fidelity {
+      // An aggregate trial costs about as much as a thousand draws, a draw as text as a hundred.
+      case .aggregate: 1000 * Double(planned.stop.mostTrials)
+      case .agent: max(1, 100 * planned.drawsToExpect)
+      case .vote: max(1, planned.drawsToExpect)
+      }
     }
     for (planned, seed) in points {
       var sampling = PointSampling(planned, seed: seed)
@@ -57,7 +60,7 @@ struct SweepState {
   /// A range computed ahead of a rule that has cut before it is committed too: it was paid for.
   mutating func accept(_ finished: FinishedRange, ledger: any TallyLedger) throws {
     let sampling = samplings[finished.index]
-    if sampling.planned.point.fidelity == .vote { votes += finished.tally.votes }
+    if sampling.planned.point.fidelity.castsVotes { votes += finished.tally.votes }
     try ledger.record(
       TallyKey(point: sampling.planned.id, seed: sampling.seed, trials: finished.trials),
       finished.tally)

@@ -38,42 +38,63 @@ package struct ListCursor {
   ///   - isFirst: Whether nothing of the list was read yet; set to false.
   /// - Returns: The number; nil after the last.
   /// - Throws: `Failure` where neither comes next, and where the number is past 64 bits.
-  package mutating func number(_ text: Span<UInt8>, isFirst: inout Bool) throws(Failure) -> Int? {
-    if try skip(UInt8(ascii: "]"), text) { return nil }
-    if !isFirst {
-      try expect(UInt8(ascii: ","), text)
-      if try skip(UInt8(ascii: "]"), text) { return nil }
+  @inline(__always)
+  package mutating func number(
+    _ text: Span<UInt8>, isFirst: inout Bool
+  ) throws(Failure) -> Int? {
+    var byte = try peek(text)
+    if !isFirst, byte == UInt8(ascii: ",") {
+      index += 1
+      byte = try peek(text)
+    } else if !isFirst, byte != UInt8(ascii: "]") {
+      throw .malformed
+    }
+    if byte == UInt8(ascii: "]") {
+      index += 1
+      return nil
     }
     isFirst = false
-    return try number(text)
+    return try number(text, from: byte)
   }
 
   /// Reads one number: a sign or none, then digits without a leading zero.
-  private mutating func number(_ text: Span<UInt8>) throws(Failure) -> Int {
-    var byte = try peek(text)
+  @inline(__always)
+  private mutating func number(_ text: Span<UInt8>, from byte: UInt8) throws(Failure) -> Int {
     let isNegative = byte == UInt8(ascii: "-")
-    if isNegative || byte == UInt8(ascii: "+") {
-      index += 1
-      guard index < text.count else { throw .ended }
-      byte = text[index]
-    }
-    guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { throw .malformed }
+    if isNegative || byte == UInt8(ascii: "+") { index += 1 }
     let first = index
     var value = 0
-    while index < text.count, text[index] >= UInt8(ascii: "0"), text[index] <= UInt8(ascii: "9") {
-      let digit = Int(text[index] &- UInt8(ascii: "0"))
-      let (tens, isTooLarge) = value.multipliedReportingOverflow(by: 10)
-      let (sum, isTooLargeToo) =
-        isNegative ? tens.subtractingReportingOverflow(digit) : tens.addingReportingOverflow(digit)
-      guard !isTooLarge, !isTooLargeToo else { throw .malformed }
-      value = sum
+    while index < text.count {
+      let digit = text[index] &- UInt8(ascii: "0")
+      guard digit < 10 else { break }
+      // Up to eighteen digits always fit.
+      if index - first < 18 {
+        value = value &* 10 &+ Int(digit)
+      } else {
+        value = try Self.appended(Int(digit), to: value, isNegative: isNegative)
+      }
       index += 1
     }
+    guard index > first else { throw index < text.count ? .malformed : .ended }
     guard text[first] != UInt8(ascii: "0") || index == first + 1 else { throw .malformed }
-    return value
+    // From the nineteenth digit on the value has its sign already.
+    return isNegative && index - first <= 18 ? 0 - value : value
+  }
+
+  /// A number of more than eighteen digits, with its sign, as far as 64 bits go.
+  private static func appended(
+    _ digit: Int, to value: Int, isNegative: Bool
+  ) throws(Failure) -> Int {
+    let signed = isNegative && value > 0 ? 0 - value : value
+    let (tens, isTooLarge) = signed.multipliedReportingOverflow(by: 10)
+    let (sum, isTooLargeToo) =
+      isNegative ? tens.subtractingReportingOverflow(digit) : tens.addingReportingOverflow(digit)
+    guard !isTooLarge, !isTooLargeToo else { throw .malformed }
+    return sum
   }
 
   /// The next byte that is no white space, which is passed.
+  @inline(__always)
   private mutating func peek(_ text: Span<UInt8>) throws(Failure) -> UInt8 {
     while index < text.count {
       let byte = text[index]

@@ -10,6 +10,7 @@ enum BenchCommand: LabCommand {
       compared to.  Exit code 1 when a goal is missed; a busy machine can miss one.
       """,
     options: [
+      .value("only", "text", help: "only benchmarks whose name contains this text"),
       .flag("peers", help: "NumPy and numba beside the kernels, where they are installed"), .format,
     ],
     examples: [.init("makerlab bench", "all goals"), .init("makerlab bench --peers", "and Python")])
@@ -25,7 +26,14 @@ enum BenchCommand: LabCommand {
     #if DEBUG
       context.note("this is a debug build: the goals are for a release build")
     #endif
-    for benchmark in KernelBenchmarks.all + SystemBenchmarks.all + ReproduceBenchmarks.all {
+    let all =
+      KernelBenchmarks.all + AgentBenchmarks.all + SystemBenchmarks.all + ReproduceBenchmarks.all
+    let only = arguments.string("only")
+    let chosen = all.filter { benchmark in only.map { benchmark.name.contains($0) } ?? true }
+    guard !chosen.isEmpty else {
+      throw LabError("--only \(only ?? ""): no benchmark has this in its name")
+    }
+    for benchmark in chosen {
       let found = try await benchmark.measure()
       let isMet = benchmark.goal.isMet(found.value)
       allMet = allMet && isMet

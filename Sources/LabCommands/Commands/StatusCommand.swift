@@ -26,7 +26,7 @@ enum StatusCommand: LabCommand {
         for (_, tally) in try store.tallies(point: planned.id, seed: plan.seed) {
           trials += tally.trials
           // Votes of aggregate tasks were never cast.
-          if planned.point.fidelity == .vote { votes += tally.votes }
+          if planned.point.fidelity.castsVotes { votes += tally.votes }
         }
       }
       rows.append([

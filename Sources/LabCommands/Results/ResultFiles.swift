@@ -62,12 +62,18 @@ extension ResultSet {
   /// n and seed, and which points are no evidence.
   var caption: String {
     let votes = results.filter { $0.point.fidelity == .vote }
-    let races = votes.reduce(0) { $0 + $1.tally.races }
-    let file = "\(plan.name).csv"
+    let agents = results.filter { $0.point.fidelity == .agent }
+    func races(_ points: [PointResult]) -> String {
+      "n = \(NumberFormat.grouped(points.reduce(0) { $0 + $1.tally.races })) races over "
+        + "the \(points.count) points"
+    }
+    var parts: [String] = []
+    if !votes.isEmpty { parts.append("at vote level: \(races(votes))") }
+    if !agents.isEmpty { parts.append("as text, through the orchestrator: \(races(agents))") }
     var text =
-      "Monte Carlo at vote level: n = \(NumberFormat.grouped(races)) races over the \(votes.count) points "
-      + "of \(file), seed \(plan.seed). Bars are 95 % intervals, lines exact values."
-    if votes.count < results.count {
+      "Monte Carlo \(parts.joined(separator: "; ")) of \(plan.name).csv, seed \(plan.seed). "
+      + "Bars are 95 % intervals, lines exact values."
+    if votes.count + agents.count < results.count {
       text += " Aggregate points are drawn from the exact law and are no evidence for it."
     }
     return text

@@ -33,12 +33,12 @@ package struct HanoiState: Hashable, Sendable {
   /// Makes a state of three lists, bottom first; at most 32 disks of sizes 0 to 255.
   package init(_ pegs: [[Int]]) {
     precondition(pegs.count == 3, "a state has three pegs")
+    var builder = Builder()
     for (peg, list) in pegs.enumerated() {
-      for disk in list {
-        precondition((0...255).contains(disk) && count < Self.mostDisks, "no disk \(disk)")
-        append(UInt8(disk), to: peg)
-      }
+      for disk in list { precondition(builder.append(disk), "no place for disk \(disk)") }
+      builder.endPeg(peg)
     }
+    self = builder.state
   }
 
   /// Disks on all pegs; count.
@@ -54,13 +54,6 @@ package struct HanoiState: Hashable, Sendable {
     case 1: Int(heights[0])
     default: Int(heights[0]) + Int(heights[1])
     }
-  }
-
-  /// Puts a disk on a peg while the pegs after it are empty.
-  @inline(__always)
-  mutating func append(_ disk: UInt8, to peg: Int) {
-    disks[count] = disk
-    heights[peg] += 1
   }
 
   /// The disk on top of a peg; nil where the peg is empty.
@@ -97,16 +90,18 @@ package struct HanoiState: Hashable, Sendable {
     state.heights[peg] += 1
     let to = atBottom ? state.base(peg) : state.base(peg) + state.height(peg) - 1
     // What lies between the two places moves up or down by one.
-    var index = from
-    while index < to {
-      state.disks[index] = state.disks[index + 1]
-      index += 1
+    unsafe withUnsafeMutableBytes(of: &state.disks) { disks in
+      var index = from
+      while index < to {
+        unsafe disks[index] = disks[index + 1]
+        index += 1
+      }
+      while index > to {
+        unsafe disks[index] = disks[index - 1]
+        index -= 1
+      }
+      unsafe disks[to] = UInt8(truncatingIfNeeded: disk)
     }
-    while index > to {
-      state.disks[index] = state.disks[index - 1]
-      index -= 1
-    }
-    state.disks[to] = UInt8(truncatingIfNeeded: disk)
     return state
   }
 
@@ -120,5 +115,42 @@ package struct HanoiState: Hashable, Sendable {
       seen |= 1 << UInt64(disk)
     }
     return seen == (1 << UInt64(n + 1)) - 2
+  }
+}
+
+extension HanoiState {
+  /// Makes a state disk by disk.
+  ///
+  /// Bytes are kept as bytes until the end: to change one element of a vector rewrites all of it.
+  struct Builder {
+    private var disks = InlineArray<32, UInt8>(repeating: 0)
+    private var heights = SIMD4<UInt8>(repeating: 0)
+    private var count = 0
+    private var ended = 0
+
+    /// Puts a disk on top of the peg being made; false where no state can hold it.
+    @inline(__always)
+    mutating func append(_ disk: Int) -> Bool {
+      guard disk >= 0, disk <= 255, count < HanoiState.mostDisks else { return false }
+      disks[count] = UInt8(truncatingIfNeeded: disk)
+      count += 1
+      return true
+    }
+
+    /// Ends a peg; the next disk goes on the next one.
+    mutating func endPeg(_ peg: Int) {
+      heights[peg] = UInt8(truncatingIfNeeded: count - ended)
+      ended = count
+    }
+
+    /// The state made.
+    var state: HanoiState {
+      var state = HanoiState()
+      state.heights = heights
+      unsafe withUnsafeMutableBytes(of: &state.disks) { bytes in
+        unsafe withUnsafeBytes(of: disks) { unsafe bytes.copyMemory(from: $0) }
+      }
+      return state
+    }
   }
 }

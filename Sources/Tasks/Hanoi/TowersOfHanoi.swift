@@ -79,21 +79,50 @@ package struct TowersOfHanoi: StepTask {
   }
 
   package func write(_ state: HanoiState, to text: inout [UInt8]) {
-    var index = 0
-    text.append(UInt8(ascii: "["))
-    for peg in 0..<3 {
-      if peg > 0 { text.append(", ") }
-      text.append(UInt8(ascii: "["))
-      let end = index + state.height(peg)
-      let first = index
-      while index < end {
-        if index > first { text.append(", ") }
-        text.append(decimal: Int(state.disks[index]))
-        index += 1
-      }
-      text.append(UInt8(ascii: "]"))
+    // One growth of the array for all disks: this is what most of a prompt and of a reply is.
+    unsafe withUnsafeTemporaryAllocation(
+      of: UInt8.self, capacity: 16 + 5 * HanoiState.mostDisks
+    ) { bytes in
+      let count = unsafe Self.write(state, to: bytes)
+      unsafe text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[..<count]))
     }
-    text.append(UInt8(ascii: "]"))
+  }
+
+  /// Writes a state into bytes and returns how many it took.
+  @unsafe
+  private static func write(
+    _ state: HanoiState, to bytes: UnsafeMutableBufferPointer<UInt8>
+  ) -> Int {
+    var count = 0
+    func put(_ byte: UInt8) {
+      unsafe bytes[count] = byte
+      count += 1
+    }
+    let disks = state.disks
+    var index = 0
+    put(UInt8(ascii: "["))
+    for peg in 0..<3 {
+      if peg > 0 {
+        put(UInt8(ascii: ","))
+        put(UInt8(ascii: " "))
+      }
+      put(UInt8(ascii: "["))
+      let end = index + state.height(peg)
+      while index < end {
+        let disk = disks[index]
+        if disk >= 100 { put(disk / 100 + 48) }
+        if disk >= 10 { put(disk / 10 % 10 + 48) }
+        put(disk % 10 + 48)
+        index += 1
+        if index < end {
+          put(UInt8(ascii: ","))
+          put(UInt8(ascii: " "))
+        }
+      }
+      put(UInt8(ascii: "]"))
+    }
+    put(UInt8(ascii: "]"))
+    return count
   }
 
   package func action(from text: String) -> HanoiMove? {
@@ -131,7 +160,7 @@ package struct TowersOfHanoi: StepTask {
   /// - Returns: The state; nil where there is none.
   static func state(_ text: Span<UInt8>, at index: Int, isRepairing: Bool) -> HanoiState? {
     var cursor = ListCursor(at: index)
-    var state = HanoiState()
+    var builder = HanoiState.Builder()
     do throws(ListCursor.Failure) {
       try cursor.expect(UInt8(ascii: "["), text)
       for peg in 0..<3 {
@@ -139,16 +168,16 @@ package struct TowersOfHanoi: StepTask {
         try cursor.expect(UInt8(ascii: "["), text)
         var isFirst = true
         while let disk = try cursor.number(text, isFirst: &isFirst) {
-          guard disk >= 0, disk <= 255, state.count < HanoiState.mostDisks else { return nil }
-          state.append(UInt8(truncatingIfNeeded: disk), to: peg)
+          guard builder.append(disk) else { return nil }
         }
+        builder.endPeg(peg)
       }
       if isRepairing {
-        if cursor.isAtEnd(text) { return state }
-        if try cursor.skip(UInt8(ascii: ","), text), cursor.isAtEnd(text) { return state }
+        if cursor.isAtEnd(text) { return builder.state }
+        if try cursor.skip(UInt8(ascii: ","), text), cursor.isAtEnd(text) { return builder.state }
       }
       try cursor.expect(UInt8(ascii: "]"), text)
-      return state
+      return builder.state
     } catch { return nil }
   }
 }

@@ -1,0 +1,27 @@
+import ExperimentDesign
+
+extension ClaimJudge {
+  /// Whether points of fidelity agent have every count of the vote points that share their streams.
+  ///
+  /// No statistics: one count that differs contradicts the claim.
+  func equalsVote(_ agents: [PointResult]) -> [ClaimCell] {
+    let votes = Dictionary(
+      results.filter { $0.point.fidelity == .vote }.map { ($0.planned.id, $0) },
+      uniquingKeysWith: { first, _ in first })
+    return agents.map { agent in
+      var cell = ClaimCell(
+        setting: agent.point.setting, quantity: "votes", estimate: Double(agent.tally.votes),
+        n: agent.tally.races, stopRule: agent.planned.stop.description, verdict: .undecided)
+      guard let vote = votes[agent.planned.streamID], vote.tally.trials == agent.tally.trials else {
+        cell.isJudged = false
+        cell.note = "no vote point of the same streams and trials"
+        return cell
+      }
+      cell.exact = Double(vote.tally.votes)
+      cell.verdict = agent.tally == vote.tally ? .supported : .contradicted
+      cell.note =
+        agent.tally == vote.tally ? "every count is the same" : "counts differ from fidelity vote"
+      return cell
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package import ExperimentDesign
+package import MAKERCore
+package import NoisyChannels
+package import RandomStreams
+
+/// Fidelity `agent`: every draw as a prompt and a reply, read, voted on and handed on by the real
+/// orchestrator.
+package struct AgentSampler<
+  Noise: NoiseModel, Checker: StepChecker, Renderer: ReplyRenderer
+>: TrialSampler {
+  private let orchestrator: Orchestrator<Checker.Work>
+  private let checker: Checker
+  private let channel: SimulatedChannel<Noise, Renderer>
+  private let racesPerTrial: Int
+  private let listedVotes: Int?
+
+  /// Makes a sampler.
+  ///
+  /// - Parameters:
+  ///   - task: The task.
+  ///   - checker: Its checker, which judges and is not shown to the orchestrator.
+  ///   - renderer: Its renderer.
+  ///   - noise: The noise of the simulated model.
+  ///   - root: Key of the streams; trials are its children.
+  ///   - rule: When a race is decided.
+  ///   - cap: Most votes of a race; at least 1, nil for none.
+  ///   - racesPerTrial: Steps of one trial; count, at least 1.
+  ///   - listedVotes: Last vote of the histogram of race lengths; nil for no histogram.
+  package init(
+    task: Checker.Work, checker: Checker, renderer: Renderer, noise: Noise, root: StreamKey,
+    rule: RaceRule, cap: Int?, racesPerTrial: Int, listedVotes: Int?
+  ) {
+    orchestrator = Orchestrator(
+      task,
+      policy: VotingPolicy(
+        rule: rule, cap: cap, temperature: .constant(simulatedTemperature),
+        redFlags: RedFlagPolicy(tokenLimit: simulatedTokenLimit)))
+    self.checker = checker
+    channel = SimulatedChannel(
+      noise: noise, renderer: renderer, root: root, manner: ReplyManner())
+    self.racesPerTrial = racesPerTrial
+    self.listedVotes = listedVotes
+  }
+
+  package func sample(_ trials: Range<Int>) -> Tally {
+    var tally = Tally()
+    tally.endedAtVote = [Int](repeating: 0, count: listedVotes.map { $0 + 2 } ?? 0)
+    for trial in trials { add(trial, to: &tally) }
+    return tally
+  }
+
+  private func add(_ trial: Int, to tally: inout Tally) {
+    let task = orchestrator.task
+    var position = Position(startOf: task)
+    var wrong = 0
+    var isUndecided = false
+    while position.step < racesPerTrial, !isUndecided {
+      let decision = orchestrator.decide(position, trial: trial, over: [channel])
+      let record = decision.record
+      tally.races += 1
+      tally.votes += record.votes
+      tally.votesSquared += record.votes * record.votes
+      tally.draws += record.issued
+      guard let winner = decision.winner else {
+        precondition(decision.failure == nil, "a simulated channel refused its own task's prompt")
+        isUndecided = true
+        continue
+      }
+      if let listedVotes { tally.endedAtVote[min(record.votes, listedVotes + 1)] += 1 }
+      if winner != checker.answer(in: position.state, after: position.previous) { wrong += 1 }
+      task.advance(&position, by: winner)
+    }
+    tally.endTrial(wrong: wrong, isUndecided: isUndecided)
+  }
+}
+
+/// Most tokens of a simulated reply, as in the paper's run; tokens.
+let simulatedTokenLimit = 750
