@@ -10,13 +10,13 @@ extension Orchestrator {
   /// - Returns: Where the run stands at its end.
   /// - Throws: What the journal refuses.
   @inlinable
-  public func solve<Answering: ImmediateChannel>(
+  public func solveAtOnce<Answering: ImmediateChannel>(
     from start: SolveState<Work>, trial: Int = 0, over channels: [Answering],
     journal: (any StepJournal<Work>)? = nil, isStopped: () -> Bool = { false }
   ) throws -> SolveState<Work> {
     var state = begin(start, trial: trial)
     while state.report.ending == nil {
-      let decision = decide(state.position, trial: trial, over: channels)
+      let decision = decideAtOnce(state.position, trial: trial, over: channels)
       try take(decision, into: &state, journal: journal, isStopped: isStopped())
     }
     return try end(state, journal: journal)

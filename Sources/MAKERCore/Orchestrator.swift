@@ -30,7 +30,7 @@ public struct Orchestrator<Work: StepTask>: Sendable {
   ///   - channels: The channel, then those an undecided step is escalated to; not empty.
   /// - Returns: The voted candidate, or why there is none.
   @inlinable
-  public func decide<Answering: ImmediateChannel>(
+  public func decideAtOnce<Answering: ImmediateChannel>(
     _ position: Position<Work>, trial: Int, over channels: [Answering]
   ) -> Decision<Work> {
     let prompt = task.prompt(for: position.state, after: position.previous)

@@ -55,7 +55,7 @@ package struct AgentSampler<
     var wrong = 0
     var isUndecided = false
     while position.step < racesPerTrial, !isUndecided {
-      let decision = orchestrator.decide(position, trial: trial, over: [channel])
+      let decision = orchestrator.decideAtOnce(position, trial: trial, over: [channel])
       let record = decision.record
       tally.races += 1
       tally.votes += record.votes

@@ -50,8 +50,8 @@ package struct CSVTable: Equatable, Sendable {
     scalar == "#" || scalar == "\u{FEFF}"
   }
 
-  /// Writes a record so that it is read as one: a lone empty field would be an empty line.
-  private static func line(of record: [String]) -> String {
+  /// Returns a record as a line that is read as one: a lone empty field would be an empty line.
+  package static func line(of record: [String]) -> String {
     record.enumerated().map { index, field in
       let isAmbiguous =
         field.isEmpty ? record.count == 1 : index == 0 && isMark(field.unicodeScalars.first)

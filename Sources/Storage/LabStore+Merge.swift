@@ -32,6 +32,7 @@ extension LabStore {
     var runs: [Int: Int] = [:]
     for run in try other.runs() { runs[run.id] = try adopt(run) }
     try adoptTallies(of: other, runs: runs)
+    try adoptSolves(of: other)
   }
 
   /// Takes over the tallies of another store, whose runs are known here under other numbers.

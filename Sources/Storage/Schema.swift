@@ -59,7 +59,29 @@ enum Schema {
         CHECK (trials_correct + trials_wrong + trials_undecided = end_trial - first_trial)
       ) STRICT, WITHOUT ROWID
       """,
-    ]
+    ],
+    [
+      """
+      CREATE TABLE solve(
+        id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 64),
+        definition TEXT NOT NULL
+      ) STRICT, WITHOUT ROWID
+      """,
+      // Rows are large, so they lie in a table of their own pages, with an index for the key.
+      """
+      CREATE TABLE solve_group(
+        solve TEXT NOT NULL REFERENCES solve,
+        first_step INTEGER NOT NULL CHECK (first_step >= 0),
+        end_step INTEGER NOT NULL CHECK (end_step > first_step),
+        steps TEXT NOT NULL,
+        previous TEXT,
+        state TEXT NOT NULL,
+        progress TEXT NOT NULL,
+        digest TEXT NOT NULL CHECK (length(digest) = 64),
+        PRIMARY KEY (solve, first_step)
+      ) STRICT
+      """,
+    ],
   ]
 
   /// Schema version of a store that is up to date; at least 1.

@@ -1,5 +1,4 @@
 import MAKERCore
-import Storage
 
 /// `makerlab explain`: exact theory in the user's numbers.
 enum ExplainCommand: LabCommand {
@@ -47,21 +46,9 @@ enum ExplainCommand: LabCommand {
     case .table: context.write(explanation.text)
     case .json: context.write(JSONText.pretty(.object(explanation.fields)).trimmedEnd)
     case .csv:
-      let fields = explanation.fields
-      context.write(
-        CSVTable(columns: fields.map(\.0), rows: [fields.map { field($0.1) }]).text.trimmedEnd)
+      context.write(JSONText.csv(explanation.fields))
     }
     return .done
-  }
-
-  /// A value as one field: numbers of a list with semicolons between them, nothing for null.
-  private static func field(_ value: JSONValue) -> String {
-    switch value {
-    case .string(let text): text
-    case .array(let values): values.map(field).joined(separator: ";")
-    case .null: ""
-    default: JSONText.pretty(value).trimmedEnd
-    }
   }
 
   private static func question(_ arguments: Arguments) throws -> Explanation.Question {

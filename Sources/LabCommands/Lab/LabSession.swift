@@ -38,21 +38,11 @@ struct LabSession {
     }
     let ledger = StoreLedger(store: store, run: runID)
     var ending = SweepEnding.finished
-    let request = StopRequest()
-    let watch = InterruptWatch(request: request) {
-      // The process ends here, from another queue, so the line goes out by itself.
-      let line = Data(("\n" + LabSession.interrupted + "\n").utf8)
-      try? FileHandle.standardError.write(contentsOf: line)
-      exit(ExitCode.interrupted.rawValue)
-    }
-    defer {
-      // What was heeded must not end the process any more; what follows, as drawing, may be ended.
-      request.clear()
-      watch.end()
-    }
     do {
-      for plan in plans where ending == .finished {
-        ending = try await run(plan, store: store, ledger: ledger, request: request)
+      try await withInterrupts { request in
+        for plan in plans where ending == .finished {
+          ending = try await run(plan, store: store, ledger: ledger, request: request)
+        }
       }
     } catch {
       try? store.endRun(runID, stopped: Manifest.now(), ending: "failed")
@@ -61,7 +51,7 @@ struct LabSession {
     try store.endRun(
       runID, stopped: Manifest.now(), ending: ending == .finished ? "finished" : "interrupted")
     if ending == .interrupted {
-      context.note(LabSession.interrupted)
+      context.note(interruptedNote)
     }
     return ending
   }
@@ -96,7 +86,4 @@ struct LabSession {
         + NumberFormat.duration(seconds))
     return ending
   }
-
-  private static let interrupted =
-    "interrupted; nothing finished is lost: give the same command to go on"
 }

@@ -1,3 +1,5 @@
+import Storage
+
 /// Writes JSON (RFC 8259) for results; reading is the decoder's work.
 package enum JSONText {
   /// Returns a value on several lines, indented by two blanks, with a newline at the end.
@@ -5,6 +7,22 @@ package enum JSONText {
     var text = ""
     write(value, indent: "", to: &text)
     return text + "\n"
+  }
+
+  /// Returns members as a table of one row: numbers of a list with semicolons between them, members
+  /// of an object as `name:value`, nothing for null.
+  static func csv(_ fields: [(String, JSONValue)]) -> String {
+    CSVTable(columns: fields.map(\.0), rows: [fields.map { field($0.1) }]).text.trimmedEnd
+  }
+
+  private static func field(_ value: JSONValue) -> String {
+    switch value {
+    case .string(let text): text
+    case .array(let values): values.map(field).joined(separator: ";")
+    case .object(let members): members.map { "\($0.0):\(field($0.1))" }.joined(separator: ";")
+    case .null: ""
+    default: pretty(value).trimmedEnd
+    }
   }
 
   /// Returns a string in quotes, with what JSON forbids escaped.

@@ -15,10 +15,11 @@ package enum ProgressLine {
     let fraction = progress.fraction.isNaN ? 0 : min(max(progress.fraction, 0), 1)
     let percent = String(Int(fraction * 100))
     let rate = elapsed > 0 ? progress.count / elapsed : 0
-    let remaining = fraction > 0 ? elapsed * (1 - fraction) / fraction : Double.infinity
+    let done = fraction - progress.start
+    let remaining = done > 0 ? elapsed * (1 - fraction) / done : Double.infinity
     let count = NumberFormat.significant(
       progress.count, progress.count < 1e6 ? 6 : 2)
-    let fields = [
+    var fields = [
       String(repeating: " ", count: 3 - percent.count) + percent + " %",
       "\(count) \(progress.unit)",
       "\(NumberFormat.prefixed(rate)) \(progress.unit)/s",
@@ -26,6 +27,7 @@ package enum ProgressLine {
         ? "ETA \(NumberFormat.duration(remaining))"
         : "took \(NumberFormat.duration(elapsed))",
     ]
+    if !progress.detail.isEmpty { fields.insert(progress.detail, at: 3) }
     let start = progress.label.onOneLine + " "
     let end = " " + fields.joined(separator: "  ").onOneLine
     let columns = max(0, width - 1)

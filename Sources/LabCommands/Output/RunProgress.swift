@@ -8,10 +8,20 @@ package struct RunProgress: Equatable, Sendable {
   /// What is counted, in the plural: votes, draws, trials.
   package var unit: String
 
-  package init(label: String, fraction: Double, count: Double, unit: String) {
+  /// What else there is to say; empty for nothing.
+  package var detail: String
+  /// Share of the work that was done before this run; unit 1, 0 to 1.
+  package var start: Double
+
+  package init(
+    label: String, fraction: Double, count: Double, unit: String, detail: String = "",
+    start: Double = 0
+  ) {
     self.label = label
     self.fraction = fraction
     self.count = count
     self.unit = unit
+    self.detail = detail
+    self.start = start
   }
 }

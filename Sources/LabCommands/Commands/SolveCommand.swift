@@ -1,0 +1,85 @@
+import MAKERCore
+import Storage
+import Tasks
+
+/// `makerlab solve`: a whole task, step by step, through the orchestrator.
+enum SolveCommand: LabCommand {
+  static let description = CommandDescription(
+    "solve",
+    abstract: "solve a task step by step by voting on the replies of a channel",
+    discussion: """
+      Each step is a prompt with the strategy, the previous move and the current state; the first \
+      answer whose lead over every other is k wins, and its next state is what the next step gets. \
+      Decided steps are journaled: a run that was interrupted or killed goes on from the last one \
+      when the same command is given again.
+
+      A channel is simulated:key=value,... or a JSON file with the same keys: \
+      \(ChannelSpec.keys.map { "\($0.name) (\($0.meaning))" }.joined(separator: "; ")).
+      """,
+    options: [
+      .value("task", "hanoi", help: "what to solve", isRequired: true),
+      .value("disks", "count", help: "disks of the Towers of Hanoi, 1 to 30"),
+      .value("channel", "spec", help: "the model that answers, see above", isRequired: true),
+      .value(
+        "k", "auto|votes", help: "margin, 1 to 10^6; auto is k_min for the channel's p",
+        default: "auto"),
+      .value(
+        "target", "number", help: "success of the whole task that auto aims at, above 0, below 1",
+        default: "0.95"),
+      .value("cap", "votes", help: "most votes of a step, 1 to 10^9", default: "none"),
+      .value(
+        "escalate", "spec",
+        help: "channel that takes a step undecided at the cap; more than one "
+          + "make a ladder", isRepeatable: true),
+      .value(
+        "draw-limit", "draws", help: "most draws of a step, flagged ones counted, 1 to 10^9",
+        default: "100000"),
+      .value(
+        "token-limit", "tokens", help: "longer replies are flagged, 1 to 10^9", default: "750"),
+      .value(
+        "reading", "flagging|repairing", help: "how malformed replies are read",
+        default: "flagging"),
+      .flag("legality", help: "flag illegal moves too, which a voter would not know"),
+      .value(
+        "temperature", "greedy-first|number",
+        help: "greedy-first is 0 for the first draw of a step and 0.1 for later ones; 0 to 2",
+        default: "greedy-first"),
+      .value("seed", "number", help: "seed, 0 to 2^63 - 1", default: "1"),
+      .value(
+        "out", "folder", help: "where the journal, the report and the steps are",
+        default: "Results/solves"),
+      .format,
+    ],
+    examples: [
+      .init(
+        "makerlab solve --task hanoi --disks 10 --channel simulated:p=0.95,v=0.97",
+        "1,023 steps with k_min for p"),
+      .init(
+        "makerlab solve --task hanoi --disks 20 --channel simulated:p=0.9978,v=0.968 --k 3",
+        "the paper's million steps"),
+      .init(
+        "makerlab solve --task hanoi --disks 5 --channel simulated:p=0.9,latency=exp:20ms,clock=real",
+        "in real time, the draws of a step side by side"),
+    ])
+
+  static func run(_ arguments: Arguments, in context: LabContext) async throws -> ExitCode {
+    let question = try SolveQuestion(arguments)
+    let format = try arguments.choice("format", as: OutputFormat.self) ?? .table
+    let folder = try LabFolder(arguments.string("out") ?? "Results/solves")
+    let result: SolveResult
+    switch try SolveTask(arguments) {
+    case .hanoi(let disks):
+      let task = TowersOfHanoi(disks: disks)
+      result = try await SolveRun(
+        task: task, checker: HanoiChecker(task), renderer: HanoiRenderer(task),
+        question: question, folder: folder, context: context, observer: nil
+      ).run()
+    }
+    switch format {
+    case .table: context.write(result.text)
+    case .json: context.write(JSONText.pretty(.object(result.fields)).trimmedEnd)
+    case .csv: context.write(JSONText.csv(result.fields))
+    }
+    return result.verdict.exitCode
+  }
+}

@@ -1,0 +1,94 @@
+import ExperimentDesign
+import Foundation
+import MAKERCore
+import NoisyChannels
+import RandomStreams
+import Storage
+import SweepRunner
+
+/// One solve from its last decided step to its end, and what came of it.
+struct SolveRun<Checker: StepChecker, Renderer: ReplyRenderer> {
+  typealias Work = Checker.Work
+
+  let task: Work
+  let checker: Checker
+  let renderer: Renderer
+  let question: SolveQuestion
+  let folder: LabFolder
+  let context: LabContext
+  let observer: (any Observer)?
+
+  /// Solves, and writes the report and the steps.
+  func run() async throws -> SolveResult {
+    let margin = try question.margin(steps: task.steps)
+    let definition = question.definition(task: task.name, margin: margin)
+    let id = StrongID(of: definition)
+    let store = try folder.openStore()
+    defer { store.close() }
+    try store.saveSolve(id, definition: definition)
+    let clock = ContinuousClock()
+    let start = clock.now
+    var bar: ProgressBar? = context.showsProgress ? ProgressBar.onStandardError() : nil
+    var resumed = 0
+    let recorder = try SolveRecorder(
+      task: task, checker: checker, margin: margin, store: store, id: id
+    ) { report in
+      bar?.update(
+        progress(report, resumed: resumed), elapsed: (clock.now - start) / .seconds(1))
+    }
+    resumed = recorder.state.position.step
+    let end = try await withInterrupts { request in
+      try await solve(recorder, margin: margin, request)
+    }
+    let seconds = (clock.now - start) / .seconds(1)
+    bar?.finish(progress(end.report, resumed: resumed), elapsed: seconds)
+    let result = SolveResult(
+      report: end.report, failure: end.failure,
+      isSolved: end.report.ending == .finished && checker.isSolved(end.position.state),
+      wrong: recorder.progress.wrong, firstWrong: recorder.progress.firstWrong,
+      resumed: resumed, id: id, question: question, seconds: seconds)
+    try result.write(to: folder, store: store)
+    return result
+  }
+
+  private func solve(
+    _ recorder: SolveRecorder<Checker>, margin: Int, _ request: StopRequest
+  ) async throws -> SolveState<Work> {
+    let orchestrator = Orchestrator(
+      task, policy: question.policy(margin: margin), observer: observer)
+    let channels = try channels()
+    guard question.channels.contains(where: \.isRealTime) else {
+      return try orchestrator.solveAtOnce(
+        from: recorder.state, over: channels, journal: recorder, isStopped: { request.isRequested })
+    }
+    let paced = zip(channels, question.channels).map { channel, spec -> any Channel in
+      if spec.isRealTime { PacedChannel(channel) } else { channel }
+    }
+    return try await orchestrator.solve(
+      from: recorder.state, over: paced, journal: recorder, isStopped: { request.isRequested })
+  }
+
+  /// The simulated channels; their streams depend on seed, task and place, so that the same model
+  /// votes alike whatever the margin.
+  private func channels() throws -> [SimulatedChannel<IndependentErrors, Renderer>] {
+    let root = StreamKey(seed: question.seed).child(
+      StrongID(of: "solve \(task.name)").streamCoordinate)
+    return try question.channels.enumerated().map { place, spec in
+      SimulatedChannel(
+        noise: IndependentErrors(
+          shares: try CandidateShares(spec.shares), validRate: spec.validRate),
+        renderer: renderer, root: root.child(place), manner: spec.manner)
+    }
+  }
+
+  private func progress(_ report: SolveReport, resumed: Int) -> RunProgress {
+    let steps = Double(report.steps)
+    let votes =
+      report.decided > 0
+      ? NumberFormat.fixed(Double(report.votes) / Double(report.decided), decimals: 3) : "-"
+    return RunProgress(
+      label: report.task, fraction: Double(report.decided) / steps,
+      count: Double(report.decided - resumed), unit: "steps",
+      detail: "\(votes) votes/step  \(report.flags.total) flags", start: Double(resumed) / steps)
+  }
+}
