@@ -22,6 +22,8 @@ struct StoreFile: Equatable {
 
   /// Looks before a verdict stands, when other processes keep opening and closing the store; count.
   private static let patience = 100
+  /// Looks before a log that has no more than its header counts as left behind; count.
+  private static let patienceWithLogHeader = 20
   /// Time between two looks; microseconds.
   private static let pause: UInt32 = 5000
 
@@ -36,6 +38,10 @@ struct StoreFile: Equatable {
   /// - Throws: `notAStore`, `torn` or `newer` for a file that must not be opened for writing.
   static func condition(of path: String) throws(StoreError) -> Condition {
     var found = try StoreFile(path)
+    for _ in 0..<patienceWithLogHeader where found.hasOnlyLogHeader {
+      usleep(pause)
+      found = try StoreFile(path)
+    }
     for _ in 1..<patience {
       do throws(StoreError) {
         return try found.condition()
@@ -62,6 +68,15 @@ struct StoreFile: Equatable {
     self.journal = try FileKind(at: file + "-journal")
   }
 
+  /// Whether the log was begun and holds nothing yet, as for a moment in every first write.
+  ///
+  /// A process killed in that moment leaves such a log.  SQLite, told not to touch the index of the
+  /// log, then tries for ten seconds to make sense of it and gives up.
+  private var hasOnlyLogHeader: Bool {
+    guard let size = wal.size, shm != .missing else { return false }
+    return size > 0 && size <= 32
+  }
+
   private func condition() throws(StoreError) -> Condition {
     let hasLog = (wal.size ?? 0) > 0
     switch main {
@@ -75,7 +90,7 @@ struct StoreFile: Equatable {
       return .absent
     case .file(let size, _):
       if wal != .missing, shm != .missing {
-        try check(as: .watching)
+        try check(as: hasOnlyLogHeader ? .alone : .watching)
         return .store(hasLog: true)
       }
       let header = try readHeader()

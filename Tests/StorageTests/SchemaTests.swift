@@ -18,7 +18,7 @@ import Testing
   @Test("a new store carries its marks and settings")
   func settings() throws {
     #expect(try store.database.integer("PRAGMA application_id") == 0x4D6B_4C62)
-    #expect(try store.database.integer("PRAGMA user_version") == 1)
+    #expect(try store.database.integer("PRAGMA user_version") == 2)
     #expect(try text("PRAGMA journal_mode") == "wal")
     #expect(try store.database.integer("PRAGMA synchronous") == 2)
     #expect(try store.database.integer("PRAGMA foreign_keys") == 1)
@@ -60,5 +60,28 @@ import Testing
       try store.record([(key(unknown, 0..<10), tally(trials: 10))], run: run)
     }
     #expect(try store.database.integer("SELECT count(*) FROM tally") == 0)
+  }
+
+  /// A store of the first schema, which had no solves: read as it is, brought up to date by a writer.
+  @Test func aStoreOfTheFirstSchemaIsMigrated() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("lab.sqlite")
+    let store = try LabStore(path: path)
+    try store.savePoint(point, definition: pointText)
+    for statement in [
+      "DROP TABLE solve_group", "DROP TABLE solve", "PRAGMA user_version = 1",
+    ] { try store.database.execute(statement) }
+    store.close()
+
+    let old = try LabStore(readingOnly: path)
+    let target = try LabStore(path: folder.path("target.sqlite"))
+    try target.merge(from: old)
+    #expect(try target.points() == [point])
+    old.close()
+
+    let new = try LabStore(path: path)
+    #expect(try new.database.integer("PRAGMA user_version") == 2)
+    #expect(try new.points() == [point])
+    try new.saveSolve(StrongID(of: "solve"), definition: "solve")
   }
 }

@@ -107,9 +107,9 @@ import Testing
   func newer() throws {
     let store = try LabStore(path: path)
     try store.database.execute("PRAGMA user_version = 99")
-    #expect(try refusal(isLive: true) == .newer(path: path, version: 99, known: 1))
+    #expect(try refusal(isLive: true) == .newer(path: path, version: 99, known: 2))
     store.close()
-    #expect(try refusal() == .newer(path: path, version: 99, known: 1))
+    #expect(try refusal() == .newer(path: path, version: 99, known: 2))
   }
 
   @Test("a truncated store is refused", arguments: [99, 100, 4096, 5000, 40_960])
@@ -224,5 +224,25 @@ import Testing
     let store = try LabStore(path: path)
     #expect(try store.tallies(point: point, seed: 7).count == 1)
     #expect(try store.runs().count == 1)
+  }
+
+  /// A process killed in its first write leaves a log with a header and an index of zeros.
+  @Test func aLogThatHasOnlyItsHeaderIsMended() throws {
+    let folder = try TemporaryFolder()
+    let live = try LabStore(path: folder.path("live.sqlite"))
+    try live.savePoint(point, definition: pointText)
+    let header = try folder.read("live.sqlite-wal").prefix(32)
+    #expect(header.count == 32)
+    let made = try LabStore(path: folder.path("lab.sqlite"))
+    try made.savePoint(point, definition: pointText)
+    made.close()
+    for isRead in [true, false] {
+      try folder.write(Data(header), to: "lab.sqlite-wal")
+      try folder.write(Data(count: 32768), to: "lab.sqlite-shm")
+      let path = folder.path("lab.sqlite")
+      let store = try isRead ? LabStore(readingOnly: path) : LabStore(path: path)
+      #expect(try store.points() == [point])
+      store.close()
+    }
   }
 }

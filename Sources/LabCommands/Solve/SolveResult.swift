@@ -46,9 +46,15 @@ struct SolveResult {
   /// Name of the files of the solve.
   private var name: String { "\(report.task)-\(id.description.prefix(8))" }
 
+  /// Members that differ between runs of one command, and so are not in the file.
+  private var unrepeatable: Set<String> {
+    question.channels.contains(where: \.isRealTime)
+      ? ["seconds", "resumed", "elapsed_s", "cancelled", "retries"] : ["seconds", "resumed"]
+  }
+
   /// Writes report and steps beside the store.
   func write(to folder: LabFolder, store: LabStore) throws {
-    let json = JSONText.pretty(.object(fields.filter { $0.0 != "seconds" && $0.0 != "resumed" }))
+    let json = JSONText.pretty(.object(fields.filter { !unrepeatable.contains($0.0) }))
     _ = try writeAtomically(
       Array(json.utf8), to: folder.url.appendingPathComponent("\(name).json").path)
     guard verdict != .stopped else { return }

@@ -30,20 +30,26 @@ struct CommandRun {
 /// One field of a JSON object; numbers exactly as the text says.
 enum JSONField: Decodable, Equatable {
   case null
+  case bool(Bool)
   case number(Double)
   case text(String)
   case list([Double])
+  case counts([String: Int])
 
   init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     if container.decodeNil() {
       self = .null
+    } else if let bool = try? container.decode(Bool.self) {
+      self = .bool(bool)
     } else if let number = try? container.decode(Double.self) {
       self = .number(number)
     } else if let text = try? container.decode(String.self) {
       self = .text(text)
+    } else if let list = try? container.decode([Double].self) {
+      self = .list(list)
     } else {
-      self = .list(try container.decode([Double].self))
+      self = .counts(try container.decode([String: Int].self))
     }
   }
 }

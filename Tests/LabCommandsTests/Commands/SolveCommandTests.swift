@@ -1,0 +1,121 @@
+import Foundation
+import LabCommands
+import Testing
+
+@Suite struct SolveCommandTests {
+  private func solve(_ words: String, out: ScratchFolder) async -> CommandRun {
+    await makerlab(
+      ["solve", "--task", "hanoi", "--out", out.path] + words.split(separator: " ").map(String.init)
+    )
+  }
+
+  @Test func aSolvedTaskSaysWhatItTookBesideTheory() async throws {
+    let out = try ScratchFolder()
+    let run = await solve(
+      "--disks 8 --channel simulated:p=0.9,v=0.8,latency=5ms --seed 3 --format json", out: out)
+    #expect(run.code == .done)
+    let object = try run.object()
+    #expect(object["solved"] == .bool(true) && object["verdict"] == .text("solved"))
+    #expect(object["steps"] == .number(255) && object["undecided"] == .number(0))
+    #expect(object["k"] == .number(4), "k_min of p = .9, s = 255, t = .95")
+    guard case .number(let draws) = object["draws"], case .number(let votes) = object["votes"],
+      case .counts(let flags) = object["flags"], case .number(let z) = object["votes_z"],
+      case .number(let flagsZ) = object["flags_z"]
+    else {
+      Issue.record("fields are missing: \(object)")
+      return
+    }
+    #expect(Int(draws) == Int(votes) + flags.values.reduce(0, +))
+    #expect(Set(flags.keys) == ["too long", "no action", "no state"])
+    #expect(abs(z) < 5 && abs(flagsZ) < 5)
+    #expect(object["cost"] == .null, "an unknown price is unknown")
+    // Side by side, the draws of a step take the time of one.
+    guard case .number(let parallel) = object["elapsed_s"],
+      case .number(let sequential) = object["sequential_s"]
+    else { return }
+    #expect(abs(sequential - draws * 0.005) < 1e-6)
+    #expect(parallel >= 255 * 0.005 - 1e-9 && parallel < sequential / 2)
+  }
+
+  @Test func theFilesHoldReportAndSteps() async throws {
+    let out = try ScratchFolder()
+    let run = await solve("--disks 3 --channel simulated:p=1 --k 2", out: out)
+    #expect(run.code == .done && run.output.hasPrefix("hanoi-3: solved"))
+    let names = try FileManager.default.contentsOfDirectory(atPath: out.path).sorted()
+    #expect(names.count == 3 && names.last == "lab.sqlite", "\(names)")
+    let steps = try out.text(names[1])
+    #expect(
+      steps.split(separator: "\n").dropFirst(2).map(String.init) == [
+        "step,verdict,action,votes,draws", "0,won,\"[1, 0, 2]\",2,2", "1,won,\"[2, 0, 1]\",2,2",
+        "2,won,\"[1, 2, 1]\",2,2", "3,won,\"[3, 0, 2]\",2,2", "4,won,\"[1, 1, 0]\",2,2",
+        "5,won,\"[2, 1, 2]\",2,2", "6,won,\"[1, 0, 2]\",2,2",
+      ])
+  }
+
+  @Test func theSameCommandAgainDrawsNothing() async throws {
+    let out = try ScratchFolder()
+    let words = "--disks 6 --channel simulated:p=0.95,v=0.9 --format json"
+    let first = try await solve(words, out: out).object()
+    let again = try await solve(words, out: out).object()
+    #expect(first["resumed"] == .number(0) && again["resumed"] == .number(63))
+    for (name, value) in first where !["resumed", "seconds"].contains(name) {
+      #expect(again[name] == value, "\(name)")
+    }
+    // Another size, seed or margin is another solve beside it; nothing of the first is lost.
+    #expect(await solve("--disks 5 --channel simulated:p=0.95", out: out).code == .done)
+    #expect(try await solve(words + " --seed 2", out: out).object()["resumed"] == .number(0))
+    #expect(try await solve(words, out: out).object()["resumed"] == .number(63))
+  }
+
+  @Test func wrongAndUndecidedEndWithOne() async throws {
+    let out = try ScratchFolder()
+    let wrong = await solve(
+      "--disks 5 --channel simulated:p=0.4 --k 2 --format json", out: out)
+    #expect(wrong.code == .verdict)
+    let object = try wrong.object()
+    #expect(object["solved"] == .bool(false) && object["verdict"] == .text("wrong"))
+    guard case .number(let count) = object["wrong"] else { return }
+    #expect(count > 5)
+    let undecided = await solve(
+      "--disks 5 --channel simulated:p=0.5 --k 4 --cap 5 --format json", out: out)
+    #expect(undecided.code == .verdict)
+    let fields = try undecided.object()
+    #expect(fields["solved"] == .bool(false) && fields["verdict"] == .text("undecided"))
+    #expect(fields["undecided"] == .number(1))
+  }
+
+  /// A step undecided at the cap goes to the next channel, which here always knows.
+  @Test func undecidedStepsGoUpTheLadder() async throws {
+    let out = try ScratchFolder()
+    let run = await solve(
+      "--disks 5 --channel simulated:p=0.7 --k 5 --cap 6 --escalate simulated:p=1 --format json",
+      out: out)
+    let object = try run.object()
+    #expect(run.code == .done && object["verdict"] == .text("solved"))
+    guard case .number(let escalations) = object["escalations"] else { return }
+    #expect(escalations >= 3)
+  }
+
+  /// Legality is knowledge that the voter does not have: only where it is asked for.
+  @Test func legalityIsCheckedOnlyWhereAsked() async throws {
+    let out = try ScratchFolder()
+    let words = "--disks 6 --channel simulated:p=0.7 --k 6 --format json"
+    guard case .counts(let plain) = try await solve(words, out: out).object()["flags"],
+      case .counts(let legal) = try await solve(words + " --legality", out: out).object()["flags"]
+    else {
+      Issue.record("no flags")
+      return
+    }
+    #expect(plain.isEmpty)
+    #expect(legal["illegal"] ?? 0 > 20)
+  }
+
+  @Test func aProfileFileIsAChannel() async throws {
+    let out = try ScratchFolder()
+    let profile = try out.write(
+      #"{"p": 0.95, "v": 0.9, "latency": "exp:2ms", "tokens": 300}"#, to: "mini.json")
+    let run = await solve("--disks 4 --channel \(profile) --format csv", out: out)
+    #expect(run.code == .done, "\(run.notes)")
+    #expect(run.output.split(separator: "\n").count == 2)
+  }
+}
