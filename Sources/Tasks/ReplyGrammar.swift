@@ -2,12 +2,16 @@ package import MAKERCore
 
 /// The form of an answer: `action = [numbers]` and `next_state = [[numbers], [numbers], …]`.
 ///
-/// Of several answers the last counts.  Names are found whatever their ASCII case, as whole words;
-/// the two may come in either order with anything around them.  Numbers are decimal, with an
-/// optional sign and no leading zeros; a list may end in a comma.
+/// Of several answers the last counts.  Names are found whatever their case, as whole words; the two
+/// may come in either order with anything around them.  Numbers are decimal, with an optional sign
+/// right before the digits and no leading zeros; a list may end in a comma.
 ///
-/// - Source: arXiv 2511.09030, Appendix C, less what its parser takes from Python: hexadecimal,
-///   underscores, `True`, comments, numbers past 64 bits, white space and letters beyond ASCII.
+/// Whatever is read here the paper's parser reads too, with the same numbers.  It reads more, because
+/// it evaluates Python: other characters than digits, signs, commas and white space (hexadecimal,
+/// underscores, `True`, comments, parentheses, continued lines), `00`, a sign apart from its digits,
+/// numbers past 64 bits.  Its repairing reading takes any state; here it must be one of the task.
+///
+/// - Source: arXiv 2511.09030, Appendix C.
 package struct ReplyGrammar: Sendable {
   /// Name of the action; lowercase ASCII.
   package let action: [UInt8]
@@ -53,10 +57,9 @@ package struct ReplyGrammar: Sendable {
     while index > 0, actionAt == nil || stateAt == nil {
       index -= 1
       guard text[index] == UInt8(ascii: "=") else { continue }
-      var end = index
-      while end > 0, Self.isSpace(text[end - 1]) { end -= 1 }
+      let end = Self.skipSpace(text, before: index)
       var open = index + 1
-      while open < text.count, Self.isSpace(text[open]) { open += 1 }
+      Self.skipSpace(text, &open)
       guard open < text.count, text[open] == UInt8(ascii: "[") else { continue }
       if actionAt == nil, Self.ends(text, at: end, with: action),
         Self.isFlatList(text, at: open) != nil
@@ -113,42 +116,33 @@ package struct ReplyGrammar: Sendable {
 
   /// Whether a name ends at an index as a whole word.
   private static func ends(_ text: Span<UInt8>, at end: Int, with name: [UInt8]) -> Bool {
-    let start = end - name.count
-    guard start >= 0 else { return false }
-    for offset in 0..<name.count {
-      let byte = text[start + offset]
-      let lower = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
-      guard lower == name[offset] else { return false }
+    var start = end
+    var letter = name.count
+    while letter > 0 {
+      letter -= 1
+      let length = ReplyCharacters.length(of: name[letter], text, before: start)
+      guard length > 0 else { return false }
+      start -= length
     }
-    return start == 0 || !isWord(text, before: start)
+    return !ReplyCharacters.isWord(text, before: start)
   }
 
-  /// Whether the character before an index is a letter, a digit or an underscore.
-  private static func isWord(_ text: Span<UInt8>, before index: Int) -> Bool {
-    let byte = text[index - 1]
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
-      return true
-    case ..<0x80: return false
-    default:
-      // The few bytes of one character, decoded: `é` belongs to a word, `→` does not.
-      var start = index - 1
-      while start > 0, index - start < 4, text[start] & 0xC0 == 0x80 { start -= 1 }
-      let bytes = (start..<index).map { text[$0] }
-      guard let scalar = String(decoding: bytes, as: UTF8.self).unicodeScalars.last else {
-        return false
-      }
-      return scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-    }
-  }
-
-  /// White space around a name, the equals sign and between lists, as a regular expression sees it.
-  private static func isSpace(_ byte: UInt8) -> Bool {
-    byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) || (byte >= 0x1C && byte <= 0x1F)
-  }
-
+  /// Passes white space around the equals sign and between lists.
   private static func skipSpace(_ text: Span<UInt8>, _ index: inout Int) {
-    while index < text.count, isSpace(text[index]) { index += 1 }
+    while true {
+      let length = ReplyCharacters.space(text, at: index)
+      guard length > 0 else { return }
+      index += length
+    }
+  }
+
+  /// Index of the end of what stands before white space.
+  private static func skipSpace(_ text: Span<UInt8>, before index: Int) -> Int {
+    var end = index
+    while true {
+      let length = ReplyCharacters.space(text, before: end)
+      guard length > 0 else { return end }
+      end -= length
+    }
   }
 }
