@@ -31,6 +31,37 @@ package struct ListCursor {
     return true
   }
 
+  /// Reads lists of numbers within a list, `[[3, 2], [], [1]]`.
+  ///
+  /// - Parameters:
+  ///   - text: The text.
+  ///   - count: Lists that there must be; count, at least 1.
+  ///   - isRepairing: Whether the end of the text stands for a missing last bracket.
+  ///   - take: Takes a number of a list; false where there can be none like it.
+  ///   - end: Hears that a list has ended.
+  /// - Throws: `Failure` where a list or a number does not come, and where one is not taken.
+  @inline(__always)
+  mutating func lists(
+    _ text: Span<UInt8>, count: Int, isRepairing: Bool, take: (_ list: Int, _ number: Int) -> Bool,
+    end: (_ list: Int) -> Void = { _ in }
+  ) throws(Failure) {
+    try expect(UInt8(ascii: "["), text)
+    for list in 0..<count {
+      if list > 0 { try expect(UInt8(ascii: ","), text) }
+      try expect(UInt8(ascii: "["), text)
+      var isFirst = true
+      while let number = try number(text, isFirst: &isFirst) {
+        guard take(list, number) else { throw .malformed }
+      }
+      end(list)
+    }
+    if isRepairing {
+      if isAtEnd(text) { return }
+      if try skip(UInt8(ascii: ","), text), isAtEnd(text) { return }
+    }
+    try expect(UInt8(ascii: "]"), text)
+  }
+
   /// Passes the closing bracket of a list, or reads the next number of it.
   ///
   /// - Parameters:

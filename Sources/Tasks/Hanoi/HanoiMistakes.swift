@@ -12,7 +12,7 @@ struct HanoiMistakes {
     self.state = state
   }
 
-  /// The wrong answer of a number; from 1, at most 26.
+  /// The wrong answer of a number; from 1.
   func candidate(_ number: Int) -> Candidate<HanoiMove, HanoiState> {
     let first = right.action.disk + right.action.from + Int(state.heights[0])
     var found = [right]
@@ -21,16 +21,18 @@ struct HanoiMistakes {
       found.append(mistake)
       if found.count > number { return mistake }
     }
-    // Other moves and other states than the right ones, 27 in all: enough for any size.
-    for index in 0..<27 {
+    // Other moves and other states than the right ones, 27 for every disk.
+    var index = 0
+    while true {
+      let disk = right.action.disk + index / 27
       let mistake = Candidate(
-        action: HanoiMove(disk: right.action.disk, from: index % 3, to: index / 3 % 3),
-        next: rotated(right.next, by: index / 9))
+        action: HanoiMove(disk: disk, from: index % 3, to: index / 3 % 3),
+        next: rotated(right.next, by: index / 9 % 3))
+      index += 1
       if found.contains(mistake) { continue }
       found.append(mistake)
       if found.count > number { return mistake }
     }
-    preconditionFailure("no wrong answer \(number)")
   }
 
   private func mistake(_ kind: Int) -> Candidate<HanoiMove, HanoiState>? {

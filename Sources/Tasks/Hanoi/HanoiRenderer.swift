@@ -18,70 +18,26 @@ package struct HanoiRenderer: ReplyRenderer {
       throw ChannelFailure(.refused, "the prompt is not of the Towers of Hanoi")
     }
     let right = checker.answer(in: state, after: previous)
-    switch utterance {
-    case .candidate(let number):
-      let candidate =
-        number == 0 ? right : HanoiMistakes(right: right, in: state).candidate(number)
-      write(candidate, to: &text)
-    case .missingField:
-      text.append(Self.thought)
-      if variation & 1 == 0 {
-        text.append(Self.move)
-        task.write(right.action, to: &text)
-      } else {
-        text.append(Self.nextState)
-        task.write(right.next, to: &text)
-      }
-    case .truncated:
-      write(right, to: &text)
-      // Without its last bracket, or within the last list.
-      text.removeLast(variation & 1 == 0 ? 1 : 2)
-    case .chatter:
-      for _ in 0..<8 { text.append(Self.doubt) }
-    }
-  }
-
-  private func write(_ candidate: Candidate<HanoiMove, HanoiState>, to text: inout [UInt8]) {
-    text.append(candidate.action.disk == 1 ? Self.smallest : Self.thought)
-    text.append(Self.move)
-    task.write(candidate.action, to: &text)
-    text.append(Self.nextState)
-    task.write(candidate.next, to: &text)
+    Self.words.render(
+      utterance, of: task, thought: right.action.disk == 1 ? Self.smallest : Self.other,
+      right: right, variation: variation, into: &text
+    ) { HanoiMistakes(right: right, in: state).candidate($0) }
   }
 
   private static let smallest: StaticString = "It is disk 1's turn; it goes one peg on.\n"
-  private static let thought: StaticString = "Disk 1 stays; one other move is legal.\n"
-  private static let move: StaticString = "move = "
-  private static let nextState: StaticString = "\nnext_state = "
-  private static let doubt: StaticString =
-    "Wait, let me look again at which disk is on top and where it may go. "
+  private static let other: StaticString = "Disk 1 stays; one other move is legal.\n"
+  private static let words = ReplyWords(
+    action: "move = ",
+    doubt: "Wait, let me look again at which disk is on top and where it may go. ")
 
   /// Reads the state and the previous move from a prompt; nil where they are not there.
   static func read(_ prompt: String) -> (state: HanoiState, previous: HanoiMove?)? {
     let text = prompt.utf8.span
-    guard starts(text, with: HanoiPrompt.previous, at: 0) else { return nil }
-    var index = HanoiPrompt.previous.utf8CodeUnitCount
-    var previous: HanoiMove?
-    if starts(text, with: HanoiPrompt.none, at: index) {
-      index += HanoiPrompt.none.utf8CodeUnitCount
-    } else {
-      previous = TowersOfHanoi.move(text, at: index)
-      guard previous != nil else { return nil }
-      while index < text.count, text[index] != UInt8(ascii: "\n") { index += 1 }
-    }
-    guard starts(text, with: HanoiPrompt.state, at: index) else { return nil }
-    index += HanoiPrompt.state.utf8CodeUnitCount
-    guard let state = TowersOfHanoi.state(text, at: index, isRepairing: false) else { return nil }
+    guard let places = TowersOfHanoi.frame.places(in: text),
+      let state = TowersOfHanoi.state(text, at: places.state, isRepairing: false)
+    else { return nil }
+    guard let at = places.previous else { return (state, nil) }
+    guard let previous = TowersOfHanoi.move(text, at: at) else { return nil }
     return (state, previous)
-  }
-
-  private static func starts(
-    _ text: Span<UInt8>, with prefix: StaticString, at index: Int
-  ) -> Bool {
-    let count = prefix.utf8CodeUnitCount
-    guard index + count <= text.count else { return false }
-    let bytes = unsafe UnsafeBufferPointer(start: prefix.utf8Start, count: count)
-    for offset in 0..<count where unsafe text[index + offset] != bytes[offset] { return false }
-    return true
   }
 }

@@ -12,6 +12,7 @@ package struct TowersOfHanoi: StepTask {
   package let disks: Int
   private let instructions: String
   private static let grammar = ReplyGrammar(action: "move", lists: 3)
+  static let frame = PromptFrame(previous: "Previous move: ")
 
   /// Makes the task.
   ///
@@ -35,13 +36,9 @@ package struct TowersOfHanoi: StepTask {
   package var direction: Int { disks % 2 == 0 ? 1 : 2 }
 
   package func prompt(for state: HanoiState, after previous: HanoiMove?) -> Prompt {
-    var text: [UInt8] = []
-    text.reserveCapacity(192)
-    text.append(HanoiPrompt.previous)
-    if let previous { write(previous, to: &text) } else { text.append(HanoiPrompt.none) }
-    text.append(HanoiPrompt.state)
-    write(state, to: &text)
-    return Prompt(instructions: instructions, step: String(decoding: text, as: UTF8.self))
+    Prompt(
+      instructions: instructions,
+      step: Self.frame.step(of: self, state: state, after: previous, capacity: 192))
   }
 
   package func parse(
@@ -126,12 +123,13 @@ package struct TowersOfHanoi: StepTask {
   }
 
   package func action(from text: String) -> HanoiMove? {
-    Self.move(text.utf8.span, at: 0)
+    guard let move = Self.move(text.utf8.span, at: 0), self.text(move) == text else { return nil }
+    return move
   }
 
   package func state(from text: String) -> HanoiState? {
     guard let state = Self.state(text.utf8.span, at: 0, isRepairing: false),
-      state.isPermutation(of: disks)
+      state.isPermutation(of: disks), self.text(state) == text
     else { return nil }
     return state
   }
@@ -162,21 +160,11 @@ package struct TowersOfHanoi: StepTask {
     var cursor = ListCursor(at: index)
     var builder = HanoiState.Builder()
     do throws(ListCursor.Failure) {
-      try cursor.expect(UInt8(ascii: "["), text)
-      for peg in 0..<3 {
-        if peg > 0 { try cursor.expect(UInt8(ascii: ","), text) }
-        try cursor.expect(UInt8(ascii: "["), text)
-        var isFirst = true
-        while let disk = try cursor.number(text, isFirst: &isFirst) {
-          guard builder.append(disk) else { return nil }
-        }
+      try cursor.lists(text, count: 3, isRepairing: isRepairing) { _, disk in
+        builder.append(disk)
+      } end: { peg in
         builder.endPeg(peg)
       }
-      if isRepairing {
-        if cursor.isAtEnd(text) { return builder.state }
-        if try cursor.skip(UInt8(ascii: ","), text), cursor.isAtEnd(text) { return builder.state }
-      }
-      try cursor.expect(UInt8(ascii: "]"), text)
       return builder.state
     } catch { return nil }
   }

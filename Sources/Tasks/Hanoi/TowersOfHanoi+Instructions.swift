@@ -1,10 +1,3 @@
-/// The words around the previous move and the state of a prompt.
-enum HanoiPrompt {
-  static let previous: StaticString = "Previous move: "
-  static let none: StaticString = "none"
-  static let state: StaticString = "\nCurrent state: "
-}
-
 extension TowersOfHanoi {
   /// The strategy and the form of the answer; the same at every step.
   static func instructions(_ disks: Int) -> String {
