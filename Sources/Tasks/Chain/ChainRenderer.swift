@@ -1,0 +1,28 @@
+package import MAKERCore
+
+/// Speaks about a chain for a simulated model: every other answer is a mistake.
+package struct ChainRenderer: ListRenderer {
+  package let task: SyntheticChain
+  package let checker: ChainChecker
+  package let voice = ListVoice(
+    thought: "One sum and its remainder.\n",
+    words: ReplyWords(
+      action: "answer = ", doubt: "Wait, let me add once more before I take the remainder. "))
+
+  /// Makes the renderer of a task.
+  package init(_ task: SyntheticChain) {
+    self.task = task
+    checker = ChainChecker(task)
+  }
+
+  package func mistakes(
+    near right: Candidate<[Int], [[Int]]>, in state: [[Int]]
+  ) -> [Candidate<[Int], [[Int]]>] {
+    let others = (1..<task.answers).map { shift in
+      let answer = (right.action[0] + shift) % task.answers
+      return Candidate(action: [answer], next: task.following(state, answer: answer))
+    }
+    // The right answer, and the old state again.
+    return others + [Candidate(action: right.action, next: state)]
+  }
+}
