@@ -58,6 +58,7 @@ let rows: [Row] = [
   Row(.test, "MAKERCoreTests", ["MAKERCore"]),
   Row(.test, "RandomStreamsTests", ["RandomStreams", "Statistics"]),
   Row(.test, "StatisticsTests", ["Statistics"]),
+  Row(.test, "TasksTests", ["Tasks", "MAKERCore", "RandomStreams"]),
   Row(.test, "NoisyChannelsTests", ["NoisyChannels", "MAKERCore", "RandomStreams", "Statistics"]),
   Row(.test, "RaceTheoryTests", ["RaceTheory", "MAKERCore"]),
   Row(.test, "ExperimentDesignTests", ["ExperimentDesign", "MAKERCore"]),
