@@ -54,6 +54,15 @@ import Testing
     }
   }
 
+  @Test func afterTheLastNumberNothingIsLeft() throws {
+    let probe = try Probes.sort([3, 1])
+    let end = Candidate(action: [0, 0], next: [[3, 1], []])
+    #expect(probe.checker.answer(in: end.next, after: [3, 0]) == end)
+    #expect(probe.task.isLegal(end, in: end.next))
+    #expect(!probe.task.isLegal(Candidate(action: [0, 1], next: end.next), in: end.next))
+    #expect(!probe.checker.isSolved(end.next))
+  }
+
   @Test func refusesStatesOfOtherTasksAndSizes() throws {
     let task = try InsertionSort([3, 1, 1])
     for text in ["[[], [3, 1, 1]]", "[[1, 3, 1], []]", "[[1], [1, 3]]"] {

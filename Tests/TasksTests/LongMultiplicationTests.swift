@@ -93,6 +93,15 @@ import Testing
     }
   }
 
+  @Test func afterTheLastRowNothingIsLeft() throws {
+    let probe = try Probes.multiplication("4", "6")
+    let end = Candidate(action: [0, 0], next: [[4, 0], [6], [0, 1, 7], [9, 9]])
+    #expect(probe.checker.answer(in: end.next, after: [9, 1]) == end)
+    #expect(probe.task.isLegal(end, in: end.next))
+    #expect(!probe.task.isLegal(Candidate(action: [9, 1], next: end.next), in: end.next))
+    #expect(!probe.checker.isSolved(end.next))
+  }
+
   @Test func refusesStatesOfOtherTasksAndSizes() throws {
     let task = try LongMultiplication("47", times: "68")
     #expect(task.state(from: "[[7, 4, 0], [8, 6], [2, 1, 9], [9, 9, 9, 9]]") != nil)

@@ -28,6 +28,8 @@ import Testing
     "→move = [1, 0, 2] „next_state = [[3, 2], [], [1]]",
     "move\u{A0}=\u{2003}[1, 0, 2] next_state\u{B}=\u{1C}[[3, 2], [], [1]]",
     "move = [1, 0, 2] next_\u{17F}tate = [[3, 2], [], [1]]",
+    // Marks on letters are no letters.
+    "\u{301}move = [1, 0, 2] \u{93F}next_state = [[3, 2], [], [1]]",
     "previous_move = [3, 3, 3] move = [1, 0, 2] next_state = [[3, 2], [], [1]] move [2, 0, 1]",
     "\u{FEFF}move = [1, 0, 2]\0next_state = [[3, 2], [], [1]]",
   ])

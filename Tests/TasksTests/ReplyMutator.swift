@@ -74,8 +74,8 @@ struct ReplyMutator<Generator: RandomNumberGenerator> {
     switch below(13) {
     case 0, 1: insert(pick(Self.tokens), into: &text, at: below(text.count + 1))
     case 2:
-      // White space, letters and signs around what the grammar looks at.
-      let places = text.indices.filter { "=[],".unicodeScalars.contains(text[$0]) }
+      // Right before and after what the grammar looks at.
+      let places = text.indices.filter { "=[],mMnN".unicodeScalars.contains(text[$0]) }
       guard !places.isEmpty else { return }
       insert(pick(Self.tokens), into: &text, at: pick(places) + below(2))
     case 3: replaceNumber(in: &text)

@@ -45,6 +45,13 @@ import Testing
     }
   }
 
+  @Test func afterTheLastStepNothingIsLeft() throws {
+    let probe = try Probes.chain(steps: 10, answers: 4)
+    let end = Candidate(action: [3], next: [[10, 3]])
+    #expect(probe.checker.answer(in: [[10, 3]], after: [2]) == end)
+    #expect(probe.task.isLegal(end, in: [[10, 3]]))
+  }
+
   @Test func refusesStatesOfOtherTasksAndSizes() throws {
     let task = try SyntheticChain(steps: 10, answers: 4)
     for text in ["[[0, 0]]", "[[10, 3]]"] { #expect(task.state(from: text) != nil, "\(text)") }
