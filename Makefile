@@ -10,8 +10,9 @@ MAKERLAB := .build/release/makerlab
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
-# What is needed beside Swift: headers of SQLite, Boost.Math and OpenSSL, gnuplot and pkg-config.
-DEBIAN_PACKAGES := libsqlite3-dev gnuplot-nox libboost-math-dev libssl-dev pkg-config
+# What is needed beside Swift: headers of SQLite, Boost.Math and OpenSSL, gnuplot, pkg-config, and
+# Python for the tests of the parsers (a Mac has it).
+DEBIAN_PACKAGES := libsqlite3-dev gnuplot-nox libboost-math-dev libssl-dev pkg-config python3
 BREW_PACKAGES := sqlite gnuplot boost openssl@3 pkgconf
 
 deps: ## install what the machine lacks; quick when nothing is missing
@@ -37,6 +38,7 @@ deps: ## install what the machine lacks; quick when nothing is missing
 	  has libboost-math-dev || header boost/math/distributions/beta.hpp || missing="$$missing libboost-math-dev"; \
 	  has libssl-dev || header openssl/evp.h || missing="$$missing libssl-dev"; \
 	  command -v pkg-config > /dev/null || missing="$$missing pkg-config"; \
+	  command -v python3 > /dev/null || missing="$$missing python3"; \
 	  if [ -n "$$missing" ]; then \
 	    if ! command -v apt-get > /dev/null; then \
 	      echo "deps: install SQLite, Boost.Math and OpenSSL with their headers, gnuplot and pkg-config (on Debian:$$missing)" >&2; \
