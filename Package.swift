@@ -29,6 +29,7 @@ let rows: [Row] = [
   Row(.library, "Statistics", ["CBoostMath"]),
   Row(.library, "Tasks", ["MAKERCore"]),
   Row(.library, "NoisyChannels", ["MAKERCore", "RandomStreams"]),
+  Row(.library, "Telemetry", ["MAKERCore"]),
   // level 2
   Row(.library, "RaceTheory", ["MAKERCore"]),
   Row(.library, "ExperimentDesign", ["MAKERCore", "RandomStreams", "NoisyChannels", "CCrypto"]),
@@ -60,6 +61,7 @@ let rows: [Row] = [
   Row(.test, "StatisticsTests", ["Statistics"]),
   Row(.test, "TasksTests", ["Tasks", "MAKERCore", "RandomStreams"]),
   Row(.test, "NoisyChannelsTests", ["NoisyChannels", "MAKERCore", "RandomStreams", "Statistics"]),
+  Row(.test, "TelemetryTests", ["Telemetry", "MAKERCore", "RandomStreams"]),
   Row(.test, "RaceTheoryTests", ["RaceTheory", "MAKERCore"]),
   Row(.test, "ExperimentDesignTests", ["ExperimentDesign", "MAKERCore"]),
   Row(

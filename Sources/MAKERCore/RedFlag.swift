@@ -27,7 +27,7 @@ public enum ReplyReading: String, Hashable, Sendable, CaseIterable, Codable {
 }
 
 /// Counts of red flags by reason.
-public struct FlagCounts: Hashable, Sendable, Codable {
+public struct FlagCounts: Hashable, Sendable {
   @usableFromInline var counts = SIMD8<Int>(repeating: 0)
 
   /// Starts without flags.
@@ -50,6 +50,28 @@ public struct FlagCounts: Hashable, Sendable, Codable {
   /// Adds the counts of others.
   public static func += (sum: inout FlagCounts, other: FlagCounts) {
     sum.counts &+= other.counts
+  }
+}
+
+/// Written as an object of the reasons that occurred, such as `{"too long": 2}`.
+extension FlagCounts: Codable {
+  /// Reads counts; a reason that does not exist is refused.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    for (name, count) in try container.decode([String: Int].self) {
+      guard let flag = RedFlag(rawValue: name), count >= 0 else {
+        throw DecodingError.dataCorruptedError(
+          in: container, debugDescription: "\(name): \(count) is no count of a red flag")
+      }
+      self[flag] = count
+    }
+  }
+
+  /// Writes counts.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(
+      Dictionary(uniqueKeysWithValues: listed.map { ($0.flag.rawValue, $0.count) }))
   }
 }
 

@@ -6,6 +6,12 @@ enum ImportRules {
     "Dispatch",
   ]
 
+  /// System modules that single targets may import besides.
+  static let systemByTarget: [String: Set<String>] = [
+    // URLSession stands there, apart from Foundation, on Linux.
+    "Telemetry": ["FoundationNetworking"]
+  ]
+
   /// The products that others may build on import nothing but libm.
   static let mathematicsOnly: Set<String> = ["MAKERCore", "RandomStreams"]
 
@@ -14,6 +20,7 @@ enum ImportRules {
     guard let target = file.target, let row = manifest.row(target) else { return [] }
     var allowed = Set(row.imports)
     allowed.formUnion(mathematicsOnly.contains(target) ? ["Glibc", "Darwin"] : system)
+    allowed.formUnion(systemByTarget[target] ?? [])
     if row.kind == "test" { allowed.insert("Testing") }
     return SwiftCode(file.text).imports.filter { !allowed.contains($0.module) }.map {
       Violation(

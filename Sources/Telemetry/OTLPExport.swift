@@ -1,0 +1,71 @@
+/// Sends runs as traces to a collector: a span a run, one a step, and at debug level one a draw.
+///
+/// A batch that fails is not sent again; what did not arrive is told at the end, in one line.
+package struct OTLPExport: EventSink {
+  /// Spans after which a batch is sent; count.
+  private static let batchSize = 512
+  /// Bytes after which a batch is sent.
+  private static let batchBytes = 1 << 20
+  /// Time after which a batch is sent; nanoseconds.
+  private static let interval = 5_000_000_000
+
+  /// The collector, for a person.
+  package let name: String
+  /// Least level of the events that the spans tell of.
+  package let level: EventLevel
+  private let settings: OTLPSettings
+  private let client: OTLPClient
+  private var runs: RunSpans
+  private var spans = JSONWriter()
+  private var spanCount = 0
+  private var sentAt: Int?
+
+  /// Prepares to send.
+  ///
+  /// - Parameters:
+  ///   - settings: Where to.
+  ///   - level: Least level of the events that the spans tell of; draws need debug.
+  package init(_ settings: OTLPSettings, level: EventLevel = .info) {
+    name = "OTLP \(settings.place)"
+    self.level = level
+    self.settings = settings
+    client = OTLPClient(settings)
+    runs = RunSpans(parent: settings.parent)
+  }
+
+  /// Makes spans of the events, and sends them where a batch is full or it is time.
+  package mutating func take(_ batch: EventBatch) {
+    for observed in batch.events where observed.event.level >= level {
+      for span in runs.add(observed) { add(span) }
+    }
+    let before = sentAt ?? batch.time
+    sentAt = before
+    if abs(batch.time - before) >= Self.interval {
+      sentAt = batch.time
+      send()
+    }
+  }
+
+  /// Sends what is left and waits for the collector.
+  package mutating func finish(_ last: EventBatch) throws {
+    for span in runs.finish(at: last.time) { add(span) }
+    let patience = min(settings.timeout, 10)
+    send(waitingAtMost: patience / 2)
+    if let loss = client.finish(waitingAtMost: patience) { throw loss }
+  }
+
+  private mutating func add(_ span: Span) {
+    spans.element(span)
+    spanCount += 1
+    if spanCount >= Self.batchSize || spans.bytes.count >= Self.batchBytes { send() }
+  }
+
+  private mutating func send(waitingAtMost seconds: Double = 0) {
+    guard spanCount > 0 else { return }
+    var request = JSONWriter()
+    request.request(spans: spans.bytes, serviceName: settings.serviceName)
+    client.send(request.bytes, spans: spanCount, waitingAtMost: seconds)
+    spans.removeAll()
+    spanCount = 0
+  }
+}
