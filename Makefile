@@ -10,10 +10,12 @@ MAKERLAB := .build/release/makerlab
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
-# What is needed beside Swift: headers of SQLite, Boost.Math and OpenSSL, gnuplot, pkg-config, and
-# Python for the tests of the parsers (a Mac has it).
-DEBIAN_PACKAGES := libsqlite3-dev gnuplot-nox libboost-math-dev libssl-dev pkg-config python3
-BREW_PACKAGES := sqlite gnuplot boost openssl@3 pkgconf
+# What is needed beside Swift: headers of SQLite, Boost.Math and OpenSSL, gnuplot and pkg-config;
+# for tests, promtool of Prometheus and Python with the packages that references come from.
+DEBIAN_PACKAGES := libsqlite3-dev gnuplot-nox libboost-math-dev libssl-dev pkg-config prometheus python3-venv
+BREW_PACKAGES := sqlite gnuplot boost openssl@3 pkgconf prometheus
+PYTHON_PACKAGES := Tests/References/requirements.txt
+PYTHON_FOLDER := .build/venv
 
 deps: ## install what the machine lacks; quick when nothing is missing
 	@set -euo pipefail; \
@@ -28,7 +30,8 @@ deps: ## install what the machine lacks; quick when nothing is missing
 	    echo "deps: missing:$$missing" >&2; \
 	    echo "brew install $(BREW_PACKAGES)" >&2; \
 	    exit 1; \
-	  fi ;; \
+	  fi; \
+	  command -v python3 > /dev/null || { echo "deps: missing Python; brew install python" >&2; exit 1; } ;; \
 	*) \
 	  has() { dpkg -s "$$1" 2> /dev/null | grep -q '^Status: install ok installed'; }; \
 	  header() { for folder in /usr/include /usr/local/include; do [ -e "$$folder/$$1" ] && return 0; done; return 1; }; \
@@ -38,10 +41,11 @@ deps: ## install what the machine lacks; quick when nothing is missing
 	  has libboost-math-dev || header boost/math/distributions/beta.hpp || missing="$$missing libboost-math-dev"; \
 	  has libssl-dev || header openssl/evp.h || missing="$$missing libssl-dev"; \
 	  command -v pkg-config > /dev/null || missing="$$missing pkg-config"; \
-	  command -v python3 > /dev/null || missing="$$missing python3"; \
+	  command -v promtool > /dev/null || missing="$$missing prometheus"; \
+	  python3 -c 'import ensurepip, venv' 2> /dev/null || missing="$$missing python3-venv"; \
 	  if [ -n "$$missing" ]; then \
 	    if ! command -v apt-get > /dev/null; then \
-	      echo "deps: install SQLite, Boost.Math and OpenSSL with their headers, gnuplot and pkg-config (on Debian:$$missing)" >&2; \
+	      echo "deps: install SQLite, Boost.Math and OpenSSL with their headers, gnuplot, pkg-config, promtool and Python with venv (on Debian:$$missing)" >&2; \
 	      exit 1; \
 	    fi; \
 	    root=""; \
@@ -52,8 +56,17 @@ deps: ## install what the machine lacks; quick when nothing is missing
 	    echo "deps: installing$$missing"; \
 	    $$root apt-get update; \
 	    $$root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $$missing; \
+	    case "$$missing" in *prometheus*) \
+	      if [ -d /run/systemd/system ]; then $$root systemctl disable --now prometheus; fi ;; \
+	    esac; \
 	  fi ;; \
 	esac < /dev/null; \
+	if ! cmp -s $(PYTHON_PACKAGES) $(PYTHON_FOLDER)/installed.txt; then \
+	  echo "deps: installing Python packages into $(PYTHON_FOLDER)"; \
+	  python3 -m venv --clear $(PYTHON_FOLDER); \
+	  $(PYTHON_FOLDER)/bin/python -m pip install --quiet --disable-pip-version-check -r $(PYTHON_PACKAGES); \
+	  cp $(PYTHON_PACKAGES) $(PYTHON_FOLDER)/installed.txt; \
+	fi; \
 	echo "deps: nothing is missing"
 
 build: deps ## build the command, optimised

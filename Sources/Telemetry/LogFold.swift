@@ -41,8 +41,10 @@ struct LogFold {
       stepCount = 0
       hasDraws = isDebugLog
     } else {
-      guard line.decided == stepCount else {
-        throw .missingSteps(after: stepCount, next: line.decided ?? 0)
+      // A part of which nothing counts may begin anywhere.
+      let decided = line.decided ?? 0
+      guard decided == stepCount || decided >= limit else {
+        throw .missingSteps(after: stepCount, next: decided)
       }
       hasDraws = hasDraws && isDebugLog
     }

@@ -81,7 +81,7 @@ import Testing
           let decided: Int?
           let record: StepRecord?
         }
-        let reached = kept.split(separator: 10).dropLast().reduce(0) {
+        let reached = kept.split(separator: 10).reduce(0) {
           let line = try? JSONDecoder().decode(Line.self, from: $1)
           return line?.decided ?? line?.record.map { $0.step + 1 } ?? $0
         }
