@@ -4,6 +4,7 @@ import Testing
   static let manifest = ManifestRulesTests.manifest(
     """
     Row(.library, "MAKERCore"),
+    Row(.library, "Telemetry"),
     Row(.cTarget, "CPart"),
     Row(.library, "Upper", ["MAKERCore", "CPart"]),
     Row(.executable, "tool", ["Upper"]),
@@ -28,6 +29,8 @@ import Testing
     #expect(lines("Sources/Upper/A.swift", "import Foundation\nimport MAKERCore") == [])
     #expect(lines("Sources/Upper/A.swift", "import Foundation\npackage import Other") == [2])
     #expect(lines("Sources/Upper/A.swift", "import Testing") == [1])
+    #expect(lines("Sources/Telemetry/A.swift", "import FoundationNetworking\nimport Upper") == [2])
+    #expect(lines("Sources/Upper/A.swift", "import FoundationNetworking") == [1])
     #expect(lines("Sources/MAKERCore/A.swift", "import Glibc\nimport Foundation") == [2])
     #expect(lines("Tests/UpperTests/A.swift", "import Testing\n\n  import CPart") == [3])
   }

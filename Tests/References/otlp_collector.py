@@ -39,7 +39,8 @@ def with_base64_ids(value):
 def attributes(items):
     values = {item.key: item.value for item in items}
     assert len(values) == len(items), "a key stands twice"
-    return {key: getattr(value, value.WhichOneof("value")) for key, value in values.items()}
+    kinds = {key: value.WhichOneof("value") for key, value in values.items()}
+    return {key: {kinds[key]: getattr(value, kinds[key])} for key, value in values.items()}
 
 
 def described(body):
@@ -50,7 +51,7 @@ def described(body):
         for scope in resource.scope_spans:
             for span in scope.spans:
                 spans.append({
-                    "service": attributes(resource.resource.attributes)["service.name"],
+                    "service": attributes(resource.resource.attributes)["service.name"]["string_value"],
                     "scope": scope.scope.name,
                     "trace": span.trace_id.hex(),
                     "id": span.span_id.hex(),
@@ -77,7 +78,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def do_POST(self):
         body = self.rfile.read(int(self.headers["Content-Length"]))
-        received = {"path": self.path, "headers": dict(self.headers), "spans": [], "error": None}
+        received = {"path": self.path, "headers": {name.lower(): value for name, value in self.headers.items()}, "spans": [], "error": None}
         try:
             received["spans"] = described(body)
         except Exception as error:

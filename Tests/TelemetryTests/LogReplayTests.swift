@@ -60,7 +60,8 @@ import Testing
   }
 
   @Test func aKilledRunThatWentOnReplaysWhole() throws {
-    let run = ToyRun()
+    var run = ToyRun()
+    run.steps = 20
     let journal = ToyJournal(startingAt: run.start)
     let whole = try run.solve(journal: journal)
     let lines = try logged(run, level: .debug)
