@@ -22,9 +22,8 @@ struct EventLine {
     _ name: String, _ level: EventLevel, at time: Int, to writer: inout JSONWriter,
     members: (inout JSONWriter) -> Void
   ) {
-    let text = self.time.text(time)
     writer.object {
-      $0.member("time", text)
+      $0.member("time", time: time, &self.time)
       $0.member("level", level.rawValue)
       $0.member("event", name)
       members(&$0)

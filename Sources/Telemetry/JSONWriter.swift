@@ -54,6 +54,18 @@ struct JSONWriter {
     write(value ? "true" : "false")
   }
 
+  /// Writes a string of which every part is plain.
+  ///
+  /// - Parameters:
+  ///   - key: Its key.
+  ///   - parts: Appends what stands between the quotation marks, without need of an escape.
+  mutating func member(_ key: String, _ parts: (inout JSONWriter) -> Void) {
+    write(key: key)
+    bytes.append(UInt8(ascii: "\""))
+    parts(&self)
+    bytes.append(UInt8(ascii: "\""))
+  }
+
   /// Writes an element made elsewhere.
   ///
   /// - Parameter json: Valid JSON; bytes.
@@ -86,9 +98,33 @@ struct JSONWriter {
     write("\":")
   }
 
-  private mutating func write(_ text: String) { bytes += text.utf8 }
+  /// Appends text as it is.
+  mutating func write(_ text: String) {
+    // Logs live by this line; appending the view costs a fifth of their time more.
+    var text = text
+    text.withUTF8 { unsafe bytes.append(contentsOf: $0) }
+  }
 
-  private mutating func write(_ value: Int) { write(String(value)) }
+  /// Appends an integer.
+  ///
+  /// - Parameters:
+  ///   - value: The integer.
+  ///   - leading: A character in the place of the first one; nil for none.
+  mutating func write(_ value: Int, leading: UInt8? = nil) {
+    let start = bytes.count
+    var rest = value.magnitude
+    repeat {
+      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+      rest /= 10
+    } while rest > 0
+    if value < 0 { bytes.append(UInt8(ascii: "-")) }
+    var (first, last) = (start, bytes.count - 1)
+    while first < last {
+      bytes.swapAt(first, last)
+      (first, last) = (first + 1, last - 1)
+    }
+    if let leading { bytes[start] = leading }
+  }
 
   private mutating func write(quoted text: String) {
     bytes.append(UInt8(ascii: "\""))

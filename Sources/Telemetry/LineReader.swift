@@ -9,8 +9,6 @@ struct LineReader {
   private var position = 0
   /// Number of the last line returned; from 1.
   private(set) var number = 0
-  /// Whether the last line returned ended with a newline.
-  private(set) var isWhole = true
 
   init(_ path: String) throws {
     handle = try FileHandle(forReadingFrom: URL(filePath: path))
@@ -26,7 +24,6 @@ struct LineReader {
         if chunk.isEmpty {
           guard !line.isEmpty else { return nil }
           number += 1
-          isWhole = false
           return line
         }
       }
@@ -39,8 +36,26 @@ struct LineReader {
       line += rest[..<end]
       position = end + 1
       number += 1
-      isWhole = true
       return line
+    }
+  }
+
+  /// Reads a file to its end.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - body: Takes a line without its newline, and its number from 1.
+  /// - Throws: `LogReplayError`.
+  static func forEachLine(
+    of path: String, _ body: ([UInt8], Int) throws(LogReplayError) -> Void
+  ) throws(LogReplayError) {
+    do {
+      var reader = try LineReader(path)
+      while let line = try reader.next() { try body(line, reader.number) }
+    } catch let error as LogReplayError {
+      throw error
+    } catch {
+      throw .cannotRead(path: path, reason: error.localizedDescription)
     }
   }
 }

@@ -5,7 +5,11 @@ struct LogFold {
   private(set) var report: SolveReport?
   private(set) var ownReport: SolveReport?
   private(set) var hasDraws = false
+  /// Lines that killed processes left unfinished; count.
+  private(set) var tornLines = 0
 
+  /// Number of the line before, where it was unfinished.
+  private var tornLine: Int?
   private var limits: ArraySlice<Int>
   /// First step that a later part decides again.
   private var limit = 0
@@ -18,8 +22,16 @@ struct LogFold {
     limits = parts.limits[...]
   }
 
-  /// Takes the next line.
-  mutating func add(_ line: LogLine) throws(LogReplayError) {
+  /// Takes the next line, by its number from 1.
+  mutating func add(_ bytes: [UInt8], _ number: Int) throws(LogReplayError) {
+    let line = LogLine(bytes)
+    // Only where a process begins, or at the end, can the line before be unfinished.
+    if let tornLine, line?.event != "logStarted" { throw .badLine(tornLine) }
+    tornLine = line == nil ? number : nil
+    if let line { try add(line) } else { tornLines += 1 }
+  }
+
+  private mutating func add(_ line: LogLine) throws(LogReplayError) {
     switch line.event {
     case "logStarted": isDebugLog = line.logLevel == EventLevel.debug.rawValue
     case "runStarted": try begin(line)

@@ -1,4 +1,3 @@
-import Foundation
 package import MAKERCore
 
 /// The report of a run, made again from its log.
@@ -7,47 +6,27 @@ package import MAKERCore
 /// decided again counts as it was decided last.
 package struct LogReplay: Sendable {
   /// The sum of the steps, with the run's ending where the log has it.
-  package private(set) var report: SolveReport
+  package let report: SolveReport
   /// What the run itself said at its end; nil when it did not come to one.
-  package private(set) var ownReport: SolveReport?
+  package let ownReport: SolveReport?
   /// Lines that a killed process left unfinished; they were passed over.
-  package private(set) var tornLines: Int
+  package let tornLines: Int
   /// Whether the events of the draws were there and held against the records.
-  package private(set) var hasDraws: Bool
+  package let hasDraws: Bool
 
   /// Reads a log.
   ///
   /// - Parameter path: File of a `JSONLinesLog`.
   /// - Throws: `LogReplayError`.
   package init(_ path: String) throws(LogReplayError) {
-    let parts = try LogParts(path)
-    var fold = LogFold(parts)
-    try Self.forEachLine(of: path) { (line, _) throws(LogReplayError) in
-      if let line { try fold.add(line) }
+    var fold = LogFold(try LogParts(path))
+    try LineReader.forEachLine(of: path) { (bytes, number) throws(LogReplayError) in
+      try fold.add(bytes, number)
     }
     guard let report = fold.report else { throw .noRun }
     self.report = report
     ownReport = fold.ownReport
-    tornLines = parts.tornLines
+    tornLines = fold.tornLines
     hasDraws = fold.hasDraws
-  }
-
-  /// Reads a file line by line; a line that cannot be read comes as nil.
-  static func forEachLine(
-    of path: String, _ body: (LogLine?, Int) throws(LogReplayError) -> Void
-  ) throws(LogReplayError) {
-    let decoder = JSONDecoder()
-    do {
-      var reader = try LineReader(path)
-      while let bytes = try reader.next() {
-        // A last line without its newline may be cut anywhere, also where it reads well.
-        let line = reader.isWhole ? try? decoder.decode(LogLine.self, from: Data(bytes)) : nil
-        try body(line, reader.number)
-      }
-    } catch let error as LogReplayError {
-      throw error
-    } catch {
-      throw .cannotRead(path: path, reason: error.localizedDescription)
-    }
   }
 }

@@ -5,17 +5,34 @@ struct TimeText {
   private var second = Int.min
   private var text = ""
 
-  /// Returns a time as text.
+  /// Returns the whole second of a time as text, such as `2026-01-31T23:59:59`.
   ///
-  /// - Parameter time: Time since the beginning of 1970, UTC; nanoseconds, at least 0.
-  /// - Returns: Text such as `2026-01-31T23:59:59.000001Z`.
-  mutating func text(_ time: Int) -> String {
-    let (seconds, nanoseconds) = time.quotientAndRemainder(dividingBy: 1_000_000_000)
-    if seconds != second {
-      second = seconds
-      text = String(Date(timeIntervalSince1970: Double(seconds)).ISO8601Format().dropLast())
+  /// - Parameter second: Time since the beginning of 1970, UTC; seconds.
+  /// - Returns: The text, without a zone.
+  mutating func text(ofSecond second: Int) -> String {
+    if second != self.second {
+      self.second = second
+      text = String(Date(timeIntervalSince1970: Double(second)).ISO8601Format().dropLast())
     }
-    // A digit more in front keeps the leading zeros.
-    return text + "." + String(1_000_000 + nanoseconds / 1_000).dropFirst() + "Z"
+    return text
+  }
+}
+
+extension JSONWriter {
+  /// Writes a time such as `2026-01-31T23:59:59.000001Z`.
+  ///
+  /// - Parameters:
+  ///   - key: Its key.
+  ///   - time: Time since the beginning of 1970, UTC; nanoseconds, at least 0.
+  ///   - text: Writes the whole second.
+  mutating func member(_ key: String, time: Int, _ text: inout TimeText) {
+    let (second, nanoseconds) = time.quotientAndRemainder(dividingBy: 1_000_000_000)
+    let whole = text.text(ofSecond: second)
+    member(key) {
+      $0.write(whole)
+      // A digit more in front keeps the leading zeros; the point takes its place.
+      $0.write(1_000_000 + nanoseconds / 1_000, leading: UInt8(ascii: "."))
+      $0.write("Z")
+    }
   }
 }
