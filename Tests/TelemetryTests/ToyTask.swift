@@ -114,7 +114,7 @@ struct ToyRun {
     journal: ToyJournal? = nil, stopAfter steps: Int = .max
   ) throws -> SolveReport {
     var left = steps
-    return try Orchestrator(task, policy: policy, observer: observer).solve(
+    return try Orchestrator(task, policy: policy, observer: observer).solveAtOnce(
       from: start ?? self.start, over: channels, journal: journal
     ) {
       left -= 1
