@@ -48,7 +48,8 @@ let rows: [Row] = [
   Row(
     .library, "LabCommands",
     [
-      "MAKERCore", "RandomStreams", "Statistics", "Tasks", "NoisyChannels", "RaceTheory",
+      "MAKERCore", "RandomStreams", "Statistics", "Tasks", "Telemetry", "NoisyChannels",
+      "RaceTheory",
       "ExperimentDesign", "Simulation",
       "Storage", "Analysis", "SweepRunner", "Figures",
       "CBenchmarkBaseline",
@@ -75,7 +76,10 @@ let rows: [Row] = [
   Row(.test, "FiguresTests", ["Figures"]),
   Row(
     .test, "LabCommandsTests",
-    ["LabCommands", "Analysis", "ExperimentDesign", "Storage", "Figures", "makerlab"]),
+    [
+      "LabCommands", "MAKERCore", "Analysis", "ExperimentDesign", "Storage", "Figures", "Telemetry",
+      "makerlab",
+    ]),
   Row(
     .test, "AgreementTests",
     ["Simulation", "ExperimentDesign", "MAKERCore", "RaceTheory", "Statistics"]),

@@ -23,7 +23,11 @@ enum AgentSamplers {
       return try make(
         task, HanoiChecker(task), HanoiRenderer(task), planned, seed: seed)
     }
-    throw SamplerError(description: "no task of \(point.steps) steps")
+    do {
+      let task = try SyntheticChain(
+        steps: point.steps, answers: max(2, point.shares.count))
+      return try make(task, ChainChecker(task), ChainRenderer(task), planned, seed: seed)
+    } catch { throw SamplerError(description: "\(error)") }
   }
 
   private static func make<Checker: StepChecker, Renderer: ReplyRenderer>(

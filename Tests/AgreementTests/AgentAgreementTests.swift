@@ -37,10 +37,12 @@ import Testing
     Case(shares: [0.85, 0.15], validRate: 0.97, margin: 3, disks: 8, trials: 10),
     Case(shares: [0.55, 0.45], validRate: 0.9, margin: 3, cap: 7, disks: 5, trials: 100),
     Case(shares: [0.4, 0.3, 0.3], validRate: 0.8, margin: 2, disks: 4, trials: 200),
-    Case(shares: many, validRate: 0.95, margin: 3, cap: 12, disks: 6, trials: 40),
+    Case(shares: many, validRate: 0.95, margin: 3, cap: 12, disks: 6, trials: 200),
     Case(shares: many, validRate: 0.5, margin: 2, disks: 2, trials: 300),
     Case(shares: [0.3, 0.7], validRate: 0.9, margin: 2, disks: 7, trials: 20),
     Case(shares: [0.7, 0.3], validRate: 0.9, margin: 4, disks: 10, unit: .race, trials: 1000),
+    Case(shares: [0.6, 0.4], validRate: 0.9, margin: 3, steps: 40, trials: 20),
+    Case(shares: many, validRate: 0.9, margin: 2, cap: 9, steps: 25, trials: 200),
   ]
 
   /// Votes, flags and verdicts are equal, trial by trial: no statistics.

@@ -17,8 +17,10 @@ enum SolveCommand: LabCommand {
       \(ChannelSpec.keys.map { "\($0.name) (\($0.meaning))" }.joined(separator: "; ")).
       """,
     options: [
-      .value("task", "hanoi", help: "what to solve", isRequired: true),
-      .value("disks", "count", help: "disks of the Towers of Hanoi, 1 to 30"),
+      .value(
+        "task", SolveTask.Name.allCases.map(\.rawValue).joined(separator: "|"),
+        help: "what to solve", isRequired: true)
+    ] + SolveTask.options.map(\.option) + [
       .value("channel", "spec", help: "the model that answers, see above", isRequired: true),
       .value(
         "k", "auto|votes", help: "margin, 1 to 10^6; auto is k_min for the channel's p",
@@ -29,8 +31,8 @@ enum SolveCommand: LabCommand {
       .value("cap", "votes", help: "most votes of a step, 1 to 10^9", default: "none"),
       .value(
         "escalate", "spec",
-        help: "channel that takes a step undecided at the cap; more than one "
-          + "make a ladder", isRepeatable: true),
+        help: "channel that takes a step undecided at the cap; several make a ladder",
+        isRepeatable: true),
       .value(
         "draw-limit", "draws", help: "most draws of a step, flagged ones counted, 1 to 10^9",
         default: "100000"),
@@ -39,7 +41,7 @@ enum SolveCommand: LabCommand {
       .value(
         "reading", "flagging|repairing", help: "how malformed replies are read",
         default: "flagging"),
-      .flag("legality", help: "flag illegal moves too, which a voter would not know"),
+      .flag("legality", help: "flag illegal actions too, which a voter would not know"),
       .value(
         "temperature", "greedy-first|number",
         help: "greedy-first is 0 for the first draw of a step and 0.1 for later ones; 0 to 2",
@@ -48,8 +50,7 @@ enum SolveCommand: LabCommand {
       .value(
         "out", "folder", help: "where the journal, the report and the steps are",
         default: "Results/solves"),
-      .format,
-    ],
+    ] + SolveEvents.options + [.format],
     examples: [
       .init(
         "makerlab solve --task hanoi --disks 10 --channel simulated:p=0.95,v=0.97",
@@ -60,21 +61,37 @@ enum SolveCommand: LabCommand {
       .init(
         "makerlab solve --task hanoi --disks 5 --channel simulated:p=0.9,latency=exp:20ms,clock=real",
         "in real time, the draws of a step side by side"),
+      .init(
+        "makerlab solve --task multiplication --factors 12345x678 --channel simulated:p=0.97",
+        "one product of two digits a step"),
     ])
 
   static func run(_ arguments: Arguments, in context: LabContext) async throws -> ExitCode {
     let question = try SolveQuestion(arguments)
     let format = try arguments.choice("format", as: OutputFormat.self) ?? .table
     let folder = try LabFolder(arguments.string("out") ?? "Results/solves")
-    let result: SolveResult
-    switch try SolveTask(arguments) {
-    case .hanoi(let disks):
-      let task = TowersOfHanoi(disks: disks)
-      result = try await SolveRun(
-        task: task, checker: HanoiChecker(task), renderer: HanoiRenderer(task),
-        question: question, folder: folder, context: context, observer: nil
+    let task = try SolveTask(arguments, seed: question.seed)
+    // Whatever can be refused is refused before a file is made.
+    let margin = try question.margin(steps: task.steps)
+    let events = try SolveEvents(arguments, environment: context.environment)
+    defer { events.close(note: context.note) }
+    func solve<Checker: StepChecker, Renderer: ReplyRenderer>(
+      _ task: Checker.Work, _ checker: Checker, _ renderer: Renderer
+    ) async throws -> SolveResult {
+      try await SolveRun(
+        task: task, checker: checker, renderer: renderer, question: question, margin: margin,
+        folder: folder, context: context, observer: events.observer
       ).run()
     }
+    let result: SolveResult =
+      switch task {
+      case .hanoi(let task): try await solve(task, HanoiChecker(task), HanoiRenderer(task))
+      case .multiplication(let task):
+        try await solve(task, MultiplicationChecker(task), MultiplicationRenderer(task))
+      case .sorting(let task):
+        try await solve(task, InsertionChecker(task), InsertionRenderer(task))
+      case .chain(let task): try await solve(task, ChainChecker(task), ChainRenderer(task))
+      }
     switch format {
     case .table: context.write(result.text)
     case .json: context.write(JSONText.pretty(.object(result.fields)).trimmedEnd)

@@ -63,7 +63,7 @@ struct SolveQuestion {
   }
 
   /// The definition that the id of a solve is the hash of, as lines `field=value`.
-  func definition(task: String, margin: Int) -> String {
+  func definition(task: String, start: String, margin: Int) -> String {
     let fields = [
       "cap=\(cap.map(String.init) ?? "none")",
       "channels=\(channels.map(\.canonical).joined(separator: " then "))",
@@ -73,6 +73,7 @@ struct SolveQuestion {
       "legality=\(redFlags.checksLegality)",
       "reading=\(redFlags.reading.rawValue)",
       "seed=\(seed)",
+      "start=\(start)",
       "task=\(task)",
       "temperature=\(temperature.first),\(temperature.later)",
       "token_limit=\(redFlags.tokenLimit.map(String.init) ?? "none")",

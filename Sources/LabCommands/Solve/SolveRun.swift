@@ -14,14 +14,15 @@ struct SolveRun<Checker: StepChecker, Renderer: ReplyRenderer> {
   let checker: Checker
   let renderer: Renderer
   let question: SolveQuestion
+  let margin: Int
   let folder: LabFolder
   let context: LabContext
   let observer: (any Observer)?
 
   /// Solves, and writes the report and the steps.
   func run() async throws -> SolveResult {
-    let margin = try question.margin(steps: task.steps)
-    let definition = question.definition(task: task.name, margin: margin)
+    let definition = question.definition(
+      task: task.name, start: task.text(task.start), margin: margin)
     let id = StrongID(of: definition)
     let store = try folder.openStore()
     defer { store.close() }
@@ -38,7 +39,7 @@ struct SolveRun<Checker: StepChecker, Renderer: ReplyRenderer> {
     }
     resumed = recorder.state.position.step
     let end = try await withInterrupts { request in
-      try await solve(recorder, margin: margin, request)
+      try await solve(recorder, request)
     }
     let seconds = (clock.now - start) / .seconds(1)
     bar?.finish(progress(end.report, resumed: resumed), elapsed: seconds)
@@ -52,7 +53,7 @@ struct SolveRun<Checker: StepChecker, Renderer: ReplyRenderer> {
   }
 
   private func solve(
-    _ recorder: SolveRecorder<Checker>, margin: Int, _ request: StopRequest
+    _ recorder: SolveRecorder<Checker>, _ request: StopRequest
   ) async throws -> SolveState<Work> {
     let orchestrator = Orchestrator(
       task, policy: question.policy(margin: margin), observer: observer)

@@ -1,18 +1,117 @@
+import RandomStreams
 import Tasks
 
 /// The task that a command names.
 enum SolveTask {
-  case hanoi(disks: Int)
+  case hanoi(TowersOfHanoi)
+  case multiplication(LongMultiplication)
+  case sorting(InsertionSort)
+  case chain(SyntheticChain)
 
   enum Name: String, CaseIterable {
-    case hanoi
+    case hanoi, multiplication, sorting, chain
   }
 
-  init(_ arguments: Arguments) throws {
-    switch try arguments.required("task").choice(as: Name.self) {
+  /// Options of every task, by the task that they belong to.
+  static let options: [(task: Name, option: OptionDescription)] = [
+    (.hanoi, .value("disks", "count", help: "hanoi: disks, 1 to 30")),
+    (
+      .multiplication,
+      .value("factors", "AxB", help: "multiplication: two whole numbers of 1 to 100 digits")
+    ),
+    (
+      .multiplication,
+      .value("digits", "count", help: "multiplication: two factors from the seed, 1 to 100 digits")
+    ),
+    (.sorting, .value("numbers", "a,b,...", help: "sorting: 1 to 1,000 whole numbers")),
+    (
+      .sorting,
+      .value(
+        "length", "count", help: "sorting: 1 to 1,000 numbers from -10,000 to 10,000 from the seed")
+    ),
+    (.chain, .value("steps", "count", help: "chain: steps, 1 to 2^60")),
+    (
+      .chain,
+      .value("answers", "count", help: "chain: answers of a step, 2 to 26", default: "4")
+    ),
+  ]
+
+  /// Steps of the task; count.
+  var steps: Int {
+    switch self {
+    case .hanoi(let task): task.steps
+    case .multiplication(let task): task.steps
+    case .sorting(let task): task.steps
+    case .chain(let task): task.steps
+    }
+  }
+
+  /// Reads the task and what belongs to it.
+  ///
+  /// - Throws: `UsageError`, `LabError` or `TaskError` in one line, also for an option of another task.
+  init(_ arguments: Arguments, seed: Int) throws {
+    let name = try arguments.required("task").choice(as: Name.self)
+    for (task, option) in Self.options
+    where task != name && arguments.value(option.name) != nil {
+      throw LabError("--\(option.name) belongs to --task \(task.rawValue), not to \(name.rawValue)")
+    }
+    // Inputs come from a stream of their own, so that the votes of a seed do not depend on them.
+    var stream = WordStream(StreamKey(seed: seed).child(0x696E_7075_74))
+    switch name {
     case .hanoi:
       self = .hanoi(
-        disks: try arguments.required("disks").integer(in: TowersOfHanoi.sizes))
+        TowersOfHanoi(disks: try arguments.required("disks").integer(in: TowersOfHanoi.sizes)))
+    case .multiplication:
+      let factors = try Self.factors(arguments, &stream)
+      self = .multiplication(try LongMultiplication(factors.0, times: factors.1))
+    case .sorting: self = .sorting(try InsertionSort(try Self.numbers(arguments, &stream)))
+    case .chain:
+      self = .chain(
+        try SyntheticChain(
+          steps: try arguments.required("steps").integer(in: SyntheticChain.stepsAllowed),
+          answers: try arguments.integer("answers", in: SyntheticChain.answersAllowed) ?? 4))
+    }
+  }
+
+  private static func factors(
+    _ arguments: Arguments, _ stream: inout WordStream
+  ) throws -> (String, String) {
+    if let value = arguments.value("factors") {
+      guard arguments.value("digits") == nil else {
+        throw LabError("--factors takes the place of --digits: give one of them")
+      }
+      let parts = value.text.split(separator: "x", omittingEmptySubsequences: false)
+      guard parts.count == 2 else {
+        throw UsageError.invalidValue(
+          source: value.source, value: value.text, expected: "two whole numbers, as 1234x567")
+      }
+      return (String(parts[0]), String(parts[1]))
+    }
+    guard let value = arguments.value("digits") else {
+      throw UsageError.missingOption("factors", placeholder: "AxB")
+    }
+    let digits = try value.integer(in: LongMultiplication.digits)
+    func factor() -> String {
+      (0..<digits).map { place in
+        let least = place == 0 && digits > 1 ? 1 : 0
+        return "\(Int.random(in: least...9, using: &stream))"
+      }.joined()
+    }
+    return (factor(), factor())
+  }
+
+  private static func numbers(_ arguments: Arguments, _ stream: inout WordStream) throws -> [Int] {
+    if let value = arguments.value("numbers") {
+      guard arguments.value("length") == nil else {
+        throw LabError("--numbers takes the place of --length: give one of them")
+      }
+      return try value.integers(in: Int.min...Int.max)
+    }
+    guard let value = arguments.value("length") else {
+      throw UsageError.missingOption("numbers", placeholder: "a,b,...")
+    }
+    return (0..<(try value.integer(in: InsertionSort.counts))).map { _ in
+      Int.random(in: -10_000...10_000, using: &stream)
     }
   }
 }

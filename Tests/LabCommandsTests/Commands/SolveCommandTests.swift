@@ -1,5 +1,7 @@
 import Foundation
 import LabCommands
+import MAKERCore
+import Telemetry
 import Testing
 
 @Suite struct SolveCommandTests {
@@ -117,5 +119,56 @@ import Testing
     let run = await solve("--disks 4 --channel \(profile) --format csv", out: out)
     #expect(run.code == .done, "\(run.notes)")
     #expect(run.output.split(separator: "\n").count == 2)
+  }
+
+  @Test(arguments: [
+    ("--task multiplication --factors 98765x4321", 24), ("--task multiplication --digits 7", 56),
+    ("--task sorting --numbers 3,-1,3,9223372036854775807,0", 5),
+    ("--task sorting --length 40 --seed 9", 40), ("--task chain --steps 500 --answers 7", 500),
+  ])
+  func everyTaskIsSolved(words: String, steps: Int) async throws {
+    let out = try ScratchFolder()
+    let run = await makerlab(
+      ["solve", "--channel", "simulated:p=0.9,v=0.9", "--target", "0.999", "--format", "json"]
+        + ["--out", out.path] + words.split(separator: " ").map(String.init))
+    #expect(run.code == .done, "\(run)")
+    let object = try run.object()
+    #expect(object["solved"] == .bool(true) && object["steps"] == .number(Double(steps)))
+    guard case .number(let contested) = object["contested"] else { return }
+    #expect(contested > 0, "some votes were wrong")
+  }
+
+  /// Other factors are another solve, though the task's name says only their digits.
+  @Test func anotherInputIsAnotherSolve() async throws {
+    let out = try ScratchFolder()
+    var ids: Set<String> = []
+    for factors in ["12x34", "12x35"] {
+      let run = await makerlab(
+        "solve", "--task", "multiplication", "--factors", factors, "--channel", "simulated:p=0.9",
+        "--out", out.path, "--format", "json")
+      guard case .text(let id) = try run.object()["id"] else { continue }
+      ids.insert(id)
+    }
+    #expect(ids.count == 2)
+  }
+
+  /// The log of a solve, replayed, is its report; metrics stand beside it.
+  @Test(arguments: ["info", "debug"]) func theLogReplaysToTheReport(level: String) async throws {
+    let out = try ScratchFolder()
+    let log = out.path("events.jsonl")
+    let run = await solve(
+      "--disks 6 --channel simulated:p=0.8,v=0.9 --k 3 --cap 9 --escalate simulated:p=0.95 "
+        + "--log \(log) --log-level \(level) --metrics \(out.path("metrics.prom")) --format json",
+      out: out)
+    let object = try run.object()
+    let replay = try LogReplay(log)
+    #expect(replay.hasDraws == (level == "debug") && replay.tornLines == 0)
+    #expect(replay.ownReport == replay.report)
+    #expect(object["draws"] == .number(Double(replay.report.issued)))
+    #expect(object["votes"] == .number(Double(replay.report.votes)))
+    #expect(object["flags_total"] == .number(Double(replay.report.flags.total)))
+    #expect(object["escalations"] == .number(Double(replay.report.escalations)))
+    #expect(replay.report.escalations > 0 && replay.report.flags.total > 0)
+    #expect(try out.text("metrics.prom").contains("makerlab_draws_total \(replay.report.issued)"))
   }
 }

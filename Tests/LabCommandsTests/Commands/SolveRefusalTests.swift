@@ -35,6 +35,22 @@ import Testing
     ("--task hanoi --disks 3 --channel simulated:p=0.9 --reading twice", "repairing"),
     ("--task hanoi --disks 3 --channel simulated:p=0.9 --escalate simulated:p=1", "--cap"),
     ("--task hanoi --disks 3 --channel simulated:p=0.9 --out ", "empty"),
+    ("--task hanoi --disks 3 --steps 9 --channel simulated:p=0.9", "chain"),
+    ("--task chain --disks 3 --channel simulated:p=0.9", "hanoi"),
+    ("--task chain --channel simulated:p=0.9", "--steps"),
+    ("--task chain --steps 0 --channel simulated:p=0.9", "--steps"),
+    ("--task chain --steps 9 --answers 27 --channel simulated:p=0.9", "--answers"),
+    ("--task multiplication --channel simulated:p=0.9", "--factors"),
+    ("--task multiplication --factors 12 --channel simulated:p=0.9", "--factors"),
+    ("--task multiplication --factors 12x-3 --channel simulated:p=0.9", "-3"),
+    ("--task multiplication --factors 12x3 --digits 2 --channel simulated:p=0.9", "--digits"),
+    ("--task multiplication --digits 101 --channel simulated:p=0.9", "--digits"),
+    ("--task sorting --channel simulated:p=0.9", "--numbers"),
+    ("--task sorting --numbers 1,b --channel simulated:p=0.9", "--numbers"),
+    ("--task sorting --length 1001 --channel simulated:p=0.9", "--length"),
+    ("--task hanoi --disks 3 --channel simulated:p=0.9 --log-level info", "--log"),
+    ("--task hanoi --disks 3 --channel simulated:p=0.9 --log x --log-level loud", "debug"),
+    ("--task hanoi --disks 3 --channel simulated:p=0.9 --log /nowhere/log", "/nowhere/log"),
   ])
   func badInputIsRefusedInOneLine(words: String, named: String) async throws {
     let out = try ScratchFolder()
