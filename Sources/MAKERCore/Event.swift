@@ -20,7 +20,7 @@ public enum Event: Sendable {
   case retried(DrawCoordinates, attempt: Int, failure: ChannelFailure)
   /// A draw failed for good; the run stops.
   case failed(DrawCoordinates, failure: ChannelFailure)
-  /// A draw under way is not waited for any more.
+  /// A draw was given up: it is not waited for any more, or its reply, which came, does not count.
   case cancelled(DrawCoordinates)
   /// A step is over, decided or not; the action is the voted one, as text.
   case stepCompleted(StepRecord, action: String?)

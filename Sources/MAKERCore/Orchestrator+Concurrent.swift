@@ -23,21 +23,20 @@ extension Orchestrator {
     let prompt = task.prompt(for: position.state, after: position.previous)
     let clock = ContinuousClock()
     let start = clock.now
-    var record = StepRecord(trial: trial, step: position.step)
+    var race = StepRace(
+      task, policy: policy, state: position.state, trial: trial, step: position.step,
+      observer: observer)
     for (number, channel) in channels.enumerated() {
-      if number > 0 { escalate(&record, to: number) }
-      var race = StepRace(
-        task, policy: policy, state: position.state, record: record, observer: observer)
+      if number > 0 { race.escalate(to: number) }
       let (standing, failure) = await run(&race, prompt: prompt, channel)
-      record = race.record
-      record.elapsed = Self.nanoseconds(clock.now - start)
+      race.record.elapsed = Self.nanoseconds(clock.now - start)
       switch standing {
-      case .won(let winner): return Decision(record: record, winner: winner)
-      case .open: return Decision(record: record, winner: nil, failure: failure)
+      case .won(let winner): return Decision(record: race.record, winner: winner)
+      case .open: return Decision(record: race.record, winner: nil, failure: failure)
       case .undecided: continue
       }
     }
-    return Decision(record: record, winner: nil)
+    return Decision(record: race.record, winner: nil)
   }
 
   /// Follows one race; open at its end where a draw failed or the surrounding work was cancelled.
@@ -76,15 +75,14 @@ extension Orchestrator {
       // A reply that comes after its time was up belongs to an attempt that is no longer waited for.
       guard underWay[arrival.draw]?.attempt == arrival.attempt else { continue }
       underWay.removeValue(forKey: arrival.draw)?.cancel()
-      let coordinates = race.request(arrival.draw, prompt: prompt).coordinates
+      let coordinates = race.coordinates(arrival.draw)
       switch arrival.result {
       case .success(let reply):
         observeReply(reply, to: coordinates)
         replies[arrival.draw] = reply
       case .failure(let failure):
         guard failure.kind.isRetryable, arrival.attempt < policy.attempts else {
-          observeCancelled(underWay.keys.sorted(), race)
-          fail(&race, coordinates, failure)
+          race.fail(arrival.draw, failure)
           return (.open, failure)
         }
         race.record.retries += 1
@@ -99,18 +97,8 @@ extension Orchestrator {
         issue()
       }
     }
-    observeCancelled(underWay.keys.sorted(), race)
     race.cancel()
     return (.open, nil)
-  }
-
-  private func observeCancelled(_ draws: [Int], _ race: StepRace<Work>) {
-    guard let observer else { return }
-    for draw in draws {
-      observer.observe(
-        .cancelled(
-          DrawCoordinates(trial: race.record.trial, step: race.record.step, draw: draw)))
-    }
   }
 
   private static func nanoseconds(_ duration: Duration) -> Int {

@@ -34,17 +34,16 @@ public struct Orchestrator<Work: StepTask>: Sendable {
     _ position: Position<Work>, trial: Int, over channels: [Answering]
   ) -> Decision<Work> {
     let prompt = task.prompt(for: position.state, after: position.previous)
-    var record = StepRecord(trial: trial, step: position.step)
+    var race = StepRace(
+      task, policy: policy, state: position.state, trial: trial, step: position.step,
+      observer: observer)
     for (number, channel) in channels.enumerated() {
-      if number > 0 { escalate(&record, to: number) }
-      var race = StepRace(
-        task, policy: policy, state: position.state, record: record, observer: observer)
+      if number > 0 { race.escalate(to: number) }
       let (standing, failure) = run(&race, prompt: prompt, channel)
-      record = race.record
-      if case .won(let winner) = standing { return Decision(record: record, winner: winner) }
-      if let failure { return Decision(record: record, winner: nil, failure: failure) }
+      if case .won(let winner) = standing { return Decision(record: race.record, winner: winner) }
+      if let failure { return Decision(record: race.record, winner: nil, failure: failure) }
     }
-    return Decision(record: record, winner: nil)
+    return Decision(record: race.record, winner: nil)
   }
 
   /// Follows one race on a virtual clock, on which draws under way pass the time side by side.
@@ -68,7 +67,7 @@ public struct Orchestrator<Work: StepTask>: Sendable {
       do throws(ChannelFailure) {
         reply = try self.reply(to: request, from: channel, retries: &race.record.retries)
       } catch {
-        fail(&race, request.coordinates, error)
+        race.fail(request.coordinates.draw, error)
         return (.open, error)
       }
       now = max(now, issuedAt[applied] + reply.latency)
@@ -95,24 +94,6 @@ public struct Orchestrator<Work: StepTask>: Sendable {
         observer?.observe(.retried(request.coordinates, attempt: attempt, failure: error))
       }
     }
-  }
-
-  @inlinable
-  func escalate(_ record: inout StepRecord, to channel: Int) {
-    record.escalations += 1
-    record.undecided = nil
-    observer?.observe(.escalated(trial: record.trial, step: record.step, channel: channel))
-  }
-
-  /// A draw failed for good: it counts as failed, and those under way as cancelled.
-  @inlinable
-  func fail(
-    _ race: inout StepRace<Work>, _ coordinates: DrawCoordinates, _ failure: ChannelFailure
-  ) {
-    race.cancel()
-    race.record.cancelled -= 1
-    race.record.failed += 1
-    observer?.observe(.failed(coordinates, failure: failure))
   }
 
   @inlinable

@@ -1,5 +1,8 @@
 /// One step being voted on: which draws are still needed, and what the replies so far come to.
 ///
+/// A race on one channel, and where it stays undecided and there is a further channel, another race
+/// there.
+///
 /// Pure and synchronous; the orchestrator asks the channels.  Draws are applied in draw order, so the
 /// result does not depend on which reply comes first.
 @usableFromInline
@@ -19,32 +22,46 @@ struct StepRace<Work: StepTask> {
   @usableFromInline var race: VoteRace
   @usableFromInline var candidates: [Candidate<Work.Action, Work.State>] = []
   /// Index of the race's first draw within its step.
-  @usableFromInline let firstDraw: Int
+  @usableFromInline var firstDraw = 0
   @usableFromInline var issued = 0
   @usableFromInline var applied = 0
   /// What the step took so far.
   @usableFromInline var record: StepRecord
 
-  /// Starts a race.
+  /// Starts the race on the first channel.
   ///
   /// - Parameters:
   ///   - task: The task, which reads replies.
   ///   - policy: How the step is voted on.
   ///   - state: The state that the prompt shows.
-  ///   - record: What the step took in earlier races, on other channels.
+  ///   - trial: Index of the trial.
+  ///   - step: Index of the step.
   ///   - observer: Where events go.
   @inlinable
   init(
-    _ task: Work, policy: VotingPolicy, state: Work.State, record: StepRecord,
+    _ task: Work, policy: VotingPolicy, state: Work.State, trial: Int, step: Int,
     observer: (any Observer)?
   ) {
     self.task = task
     self.policy = policy
     self.state = state
     self.observer = observer
-    self.record = record
-    firstDraw = record.issued
+    record = StepRecord(trial: trial, step: step)
     race = VoteRace(rule: policy.rule, cap: policy.cap)
+  }
+
+  /// Starts another race, on a further channel; candidates keep their numbers, votes do not count.
+  ///
+  /// - Parameter channel: Number of the channel; from 0.
+  @inlinable
+  mutating func escalate(to channel: Int) {
+    race = VoteRace(rule: policy.rule, cap: policy.cap)
+    firstDraw = record.issued
+    issued = 0
+    applied = 0
+    record.escalations += 1
+    record.undecided = nil
+    observer?.observe(.escalated(trial: record.trial, step: record.step, channel: channel))
   }
 
   /// Asks for the draws that are needed whatever those under way say: margin less lead, at most what
@@ -67,7 +84,7 @@ struct StepRace<Work: StepTask> {
   @inlinable
   func request(_ draw: Int, prompt: Prompt) -> DrawRequest {
     DrawRequest(
-      coordinates: DrawCoordinates(trial: record.trial, step: record.step, draw: draw),
+      coordinates: coordinates(draw),
       temperature: policy.temperature.temperature(ofDraw: draw - firstDraw), prompt: prompt,
       tokenLimit: policy.redFlags.tokenLimit)
   }
@@ -99,19 +116,32 @@ struct StepRace<Work: StepTask> {
           trial: record.trial, step: record.step, candidate: winner, votes: race.votes,
           draws: applied))
       record.isDecided = true
-      record.undecided = nil
-      count()
       return .won(candidates[winner])
     case .undecided: return end(.cap)
     case nil: return applied == policy.drawLimit ? end(.drawLimit) : .open
     }
   }
 
-  /// Gives the draws under way up.
+  /// Gives up the draws whose replies are not applied, arrived or not.
   @inlinable
   mutating func cancel() {
-    record.cancelled += issued - applied
-    count()
+    giveUp(failed: nil)
+  }
+
+  /// Takes it that a draw failed for good, and gives up the others whose replies are not applied.
+  @inlinable
+  mutating func fail(_ draw: Int, _ failure: ChannelFailure) {
+    record.failed += 1
+    observer?.observe(.failed(coordinates(draw), failure: failure))
+    giveUp(failed: draw)
+  }
+
+  @inlinable
+  mutating func giveUp(failed: Int?) {
+    for draw in firstDraw + applied..<firstDraw + issued where draw != failed {
+      record.cancelled += 1
+      observer?.observe(.cancelled(coordinates(draw)))
+    }
   }
 
   @inlinable
@@ -120,22 +150,18 @@ struct StepRace<Work: StepTask> {
       .undecided(
         trial: record.trial, step: record.step, votes: race.votes, draws: applied, reason: reason))
     record.undecided = reason
-    count()
     return .undecided(reason)
-  }
-
-  @inlinable
-  mutating func count() {
-    record.candidates = max(record.candidates, candidates.count)
   }
 
   @inlinable
   mutating func number(of candidate: Candidate<Work.Action, Work.State>) -> Int {
     for index in candidates.indices where candidates[index] == candidate { return index }
     candidates.append(candidate)
+    record.candidates = candidates.count
     return candidates.count - 1
   }
 
+  /// Where a draw of the step stands.
   @inlinable
   func coordinates(_ draw: Int) -> DrawCoordinates {
     DrawCoordinates(trial: record.trial, step: record.step, draw: draw)
