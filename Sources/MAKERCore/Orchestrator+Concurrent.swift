@@ -65,6 +65,7 @@ extension Orchestrator {
       }
     }
     func issue() {
+      guard !Task.isCancelled else { return }
       for draw in race.issue() {
         observeRequest(race.request(draw, prompt: prompt))
         ask(draw, attempt: 1)
@@ -85,6 +86,7 @@ extension Orchestrator {
           race.fail(arrival.draw, failure)
           return (.open, failure)
         }
+        guard !Task.isCancelled else { continue }
         race.record.retries += 1
         observer?.observe(
           .retried(coordinates, attempt: arrival.attempt + 1, failure: failure))

@@ -31,7 +31,7 @@ extension Orchestrator {
   ///   - channels: The channel, then those an undecided step is escalated to; not empty.
   ///   - journal: Keeps decided steps; nil for none.
   ///   - isStopped: Asked after every step; true stops the run, which can go on later.
-  /// - Returns: Where the run stands at its end.
+  /// - Returns: Where the run stands at its end; stopped where the surrounding work was cancelled.
   /// - Throws: What the journal refuses.
   public func solve(
     from start: SolveState<Work>, trial: Int = 0, over channels: [any Channel],
@@ -39,6 +39,10 @@ extension Orchestrator {
   ) async throws -> SolveState<Work> {
     var state = begin(start, trial: trial)
     while state.report.ending == nil {
+      if Task.isCancelled {
+        state.report.ending = .stopped
+        break
+      }
       let decision = await decide(state.position, trial: trial, over: channels)
       try take(decision, into: &state, journal: journal, isStopped: isStopped())
     }
@@ -51,7 +55,7 @@ extension Orchestrator {
       .runStarted(
         task: task.name, steps: task.steps, margin: policy.rule.margin, trial: trial,
         decided: start.position.step))
-    var state = start
+    var state = SolveState<Work>(position: start.position, report: start.report)
     if task.isFinished(state.position.state, after: state.position.step) {
       state.report.ending = .finished
     }

@@ -33,11 +33,12 @@ public struct SolveState<Work: StepTask>: Sendable {
     report = SolveReport(task: task.name, steps: task.steps, margin: margin)
   }
 
-  /// A run to go on with.
+  /// A run to go on with; a step that stopped it is voted on again.
   public init(position: Position<Work>, report: SolveReport) {
     self.position = position
     self.report = report
     self.report.ending = nil
+    self.report.undecided = 0
   }
 }
 
