@@ -63,6 +63,12 @@ public struct ChannelFailure: Error, Hashable, Sendable, CustomStringConvertible
     self.message = message
   }
 
+  /// The failure of an attempt that took longer than it may; nanoseconds.
+  @usableFromInline
+  static func timedOut(after timeout: Int) -> ChannelFailure {
+    ChannelFailure(.timedOut, "no reply within \(Double(timeout) / 1e9) s")
+  }
+
   /// One line for a person.
   public var description: String { "\(kind.rawValue): \(message)" }
 }

@@ -20,6 +20,7 @@ extension Orchestrator {
   public func decide(
     _ position: Position<Work>, trial: Int, over channels: [any Channel]
   ) async -> Decision<Work> {
+    precondition(!channels.isEmpty, "a step needs a channel")
     let prompt = task.prompt(for: position.state, after: position.previous)
     let clock = ContinuousClock()
     let start = clock.now

@@ -24,6 +24,9 @@ public struct Orchestrator<Work: StepTask>: Sendable {
 
   /// Decides one step over channels that answer at once.
   ///
+  /// Time is that of the replies' latencies; one longer than the timeout is a failed attempt that took
+  /// the timeout, and other failures take no time.
+  ///
   /// - Parameters:
   ///   - position: Where the task stands.
   ///   - trial: Index of the trial; at least 0.
@@ -33,6 +36,7 @@ public struct Orchestrator<Work: StepTask>: Sendable {
   public func decideAtOnce<Answering: ImmediateChannel>(
     _ position: Position<Work>, trial: Int, over channels: [Answering]
   ) -> Decision<Work> {
+    precondition(!channels.isEmpty, "a step needs a channel")
     let prompt = task.prompt(for: position.state, after: position.previous)
     var race = StepRace(
       task, policy: policy, state: position.state, trial: trial, step: position.step,
@@ -65,8 +69,10 @@ public struct Orchestrator<Work: StepTask>: Sendable {
       let request = race.request(firstDraw + applied, prompt: prompt)
       let reply: Reply
       do throws(ChannelFailure) {
-        reply = try self.reply(to: request, from: channel, retries: &race.record.retries)
+        reply = try self.reply(
+          to: request, from: channel, retries: &race.record.retries, time: &issuedAt[applied])
       } catch {
+        now = max(now, issuedAt[applied])
         race.fail(request.coordinates.draw, error)
         return (.open, error)
       }
@@ -79,20 +85,26 @@ public struct Orchestrator<Work: StepTask>: Sendable {
     }
   }
 
+  /// Asks until there is a reply; the time is when the draw was first asked for, then last.
   @inlinable
   func reply<Answering: ImmediateChannel>(
-    to request: DrawRequest, from channel: Answering, retries: inout Int
+    to request: DrawRequest, from channel: Answering, retries: inout Int, time: inout Int
   ) throws(ChannelFailure) -> Reply {
     var attempt = 1
     while true {
+      let failure: ChannelFailure
       do throws(ChannelFailure) {
-        return try channel.replyAtOnce(to: request)
+        let reply = try channel.replyAtOnce(to: request)
+        guard let timeout = policy.timeout, reply.latency > timeout else { return reply }
+        time += timeout
+        failure = .timedOut(after: timeout)
       } catch {
-        guard error.kind.isRetryable, attempt < policy.attempts else { throw error }
-        attempt += 1
-        retries += 1
-        observer?.observe(.retried(request.coordinates, attempt: attempt, failure: error))
+        failure = error
       }
+      guard failure.kind.isRetryable, attempt < policy.attempts else { throw failure }
+      attempt += 1
+      retries += 1
+      observer?.observe(.retried(request.coordinates, attempt: attempt, failure: failure))
     }
   }
 

@@ -22,8 +22,7 @@ struct DrawUnderWay {
       Task {
         try? await Task.sleep(for: .nanoseconds(timeout))
         guard !Task.isCancelled else { return }
-        let seconds = Double(timeout) / 1e9
-        onTimeout(ChannelFailure(.timedOut, "no reply within \(seconds) s"))
+        onTimeout(.timedOut(after: timeout))
       }
     }
   }

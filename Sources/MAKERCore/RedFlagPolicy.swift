@@ -29,7 +29,7 @@ public struct RedFlagPolicy: Hashable, Sendable {
   ///   - task: The task, which knows the grammar.
   ///   - state: The state that was asked about; looked at only where legality is checked.
   /// - Returns: The candidate.
-  /// - Throws: The first reason to discard the reply: text, then length, then form, then rules.
+  /// - Throws: The first reason to discard the reply: length, then text, then form, then rules.
   @inlinable
   public func candidate<Work: StepTask>(
     of reply: Reply, to task: Work, in state: Work.State

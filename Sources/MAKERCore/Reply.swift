@@ -57,7 +57,7 @@ public struct Usage: Hashable, Sendable, Codable {
   /// No tokens and no cost, known: where sums begin.
   public static let zero = Usage(inputTokens: 0, outputTokens: 0, cost: 0)
 
-  /// Adds; a sum with an unknown part is unknown.
+  /// Adds; a sum with an unknown part is unknown, and so is one beyond the largest integer.
   @inlinable
   public static func += (sum: inout Usage, other: Usage) {
     sum.inputTokens = added(sum.inputTokens, other.inputTokens)
@@ -68,6 +68,7 @@ public struct Usage: Hashable, Sendable, Codable {
   @inlinable
   static func added(_ sum: Int?, _ more: Int?) -> Int? {
     guard let sum, let more else { return nil }
-    return sum + more
+    let (result, isTooLarge) = sum.addingReportingOverflow(more)
+    return isTooLarge ? nil : result
   }
 }

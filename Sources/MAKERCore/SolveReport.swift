@@ -20,7 +20,7 @@ public struct SolveReport: Hashable, Sendable, Codable {
   public var margin: Int
   /// Steps decided; count.
   public var decided = 0
-  /// Steps that stayed undecided, which stops a run: 0 or 1.
+  /// Steps that stayed undecided, which stops a run; 0 or 1.
   public var undecided = 0
   /// Valid draws; votes.
   public var votes = 0
@@ -38,7 +38,7 @@ public struct SolveReport: Hashable, Sendable, Codable {
   public var flags = FlagCounts()
   /// Escalations to a further channel; count.
   public var escalations = 0
-  /// Steps on which more than one candidate got votes; count.
+  /// Decided steps on which more than one candidate got votes; count.
   public var contested = 0
   /// Tokens and cost of the used replies.
   public var usage = Usage.zero
@@ -72,7 +72,7 @@ public struct SolveReport: Hashable, Sendable, Codable {
     retries += record.retries
     flags += record.flags
     escalations += record.escalations
-    contested += record.candidates > 1 ? 1 : 0
+    contested += record.isDecided && record.candidates > 1 ? 1 : 0
     usage += record.usage
     elapsed += record.elapsed
     latencies += record.latencies

@@ -44,7 +44,7 @@ public struct VotingPolicy: Hashable, Sendable {
   public var redFlags: RedFlagPolicy
   /// How often one draw is asked for before the run gives up; at least 1.
   public var attempts: Int
-  /// Time after which a draw counts as failed; nanoseconds, nil for none.
+  /// Time after which an attempt at a draw counts as failed; nanoseconds, nil for none.
   public var timeout: Int?
 
   /// Makes a policy.
@@ -56,7 +56,7 @@ public struct VotingPolicy: Hashable, Sendable {
   ///   - temperature: Temperature of each draw.
   ///   - redFlags: Which replies are discarded.
   ///   - attempts: How often one draw is asked for; at least 1.
-  ///   - timeout: Time after which a draw counts as failed; nanoseconds, nil for none.
+  ///   - timeout: Time after which an attempt counts as failed; nanoseconds, at least 1, nil for none.
   public init(
     rule: RaceRule, cap: Int? = nil, drawLimit: Int? = nil,
     temperature: TemperaturePolicy = .greedyFirst, redFlags: RedFlagPolicy = RedFlagPolicy(),
@@ -65,6 +65,7 @@ public struct VotingPolicy: Hashable, Sendable {
     precondition(cap ?? 1 >= 1, "a cap is at least 1 vote")
     precondition(drawLimit ?? 1 >= 1, "a draw limit is at least 1 draw")
     precondition(attempts >= 1, "a draw is asked for at least once")
+    precondition(timeout ?? 1 >= 1, "a timeout is at least 1 nanosecond")
     self.rule = rule
     self.cap = cap
     self.drawLimit = drawLimit
