@@ -113,3 +113,12 @@ struct ScriptedChannel: ImmediateChannel {
     try answer(request)
   }
 }
+
+/// Counts attempts across the calls of a channel.
+final class AttemptCounter: Sendable {
+  private let attempts = Atomic(0)
+
+  var count: Int { attempts.load(ordering: .relaxed) }
+
+  func next() -> Int { attempts.add(1, ordering: .relaxed).newValue }
+}
