@@ -36,7 +36,7 @@ import Testing
       var model = test.model
       model.seed = number + 1_000_000
       let second = SequentialRace(model, test.policy, at: place, in: test.state)
-      let decision = test.orchestrator().decide(
+      let decision = test.orchestrator().decideAtOnce(
         test.position, trial: test.place.trial, over: [ToyChannel(test.model), ToyChannel(model)])
       Self.expect(decision, first, second, test.description)
       outcomes["\(decision.record.escalations) \(decision.record.isDecided)", default: 0] += 1

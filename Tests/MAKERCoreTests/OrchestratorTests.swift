@@ -8,7 +8,7 @@ import Testing
     observer: (any Observer)? = nil
   ) -> Decision<CounterTask> {
     let orchestrator = Orchestrator(CounterTask(steps: 1), policy: policy, observer: observer)
-    return orchestrator.decide(Position(startOf: orchestrator.task), trial: 0, over: channels)
+    return orchestrator.decideAtOnce(Position(startOf: orchestrator.task), trial: 0, over: channels)
   }
 
   /// Draws under way pass the time side by side, one after another they would take the sum.
@@ -40,7 +40,7 @@ import Testing
     for number in 0..<1500 {
       let test = RaceCase(number)
       let reference = test.reference
-      let record = test.orchestrator().decide(
+      let record = test.orchestrator().decideAtOnce(
         test.position, trial: test.place.trial, over: [ToyChannel(test.model)]
       ).record
       #expect(record.latencies == reference.latency.reduce(0, +), "\(test)")

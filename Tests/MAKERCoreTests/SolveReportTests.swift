@@ -50,7 +50,7 @@ import Testing
   @Test func recordsSurviveEncoding() throws {
     for number in 0..<50 {
       let test = RaceCase(number, failing: 0.2)
-      let record = test.orchestrator().decide(
+      let record = test.orchestrator().decideAtOnce(
         test.position, trial: test.place.trial, over: [ToyChannel(test.model)]
       ).record
       let data = try JSONEncoder().encode(record)

@@ -137,7 +137,7 @@ import Testing
     let end = try ImmediateRun.solve(orchestrator, start(orchestrator), [channel])
     var state = start(orchestrator)
     for step in 1...task.steps {
-      state = try orchestrator.solve(
+      state = try orchestrator.solveAtOnce(
         from: state, trial: 4, over: [channel], isStopped: { true })
       #expect(state.position.step == step)
       #expect(state.report.ending == (step == task.steps ? .finished : .stopped))
@@ -159,7 +159,7 @@ import Testing
     #expect(undecided.report.ending == .undecided && undecided.position.step == 3)
     let again = try ImmediateRun.solve(orchestrator, undecided, [hesitant])
     #expect(again.report.undecided == 1 && again.report.votes == 3 * 2 + 2 + 2)
-    let step = try orchestrator.solve(from: again, over: [sure], isStopped: { true })
+    let step = try orchestrator.solveAtOnce(from: again, over: [sure], isStopped: { true })
     #expect(step.report.ending == .stopped && step.report.undecided == 0)
     let failed = try ImmediateRun.solve(orchestrator, step, [hesitant])
     #expect(failed.report.ending == .failed && failed.position.step == 5)

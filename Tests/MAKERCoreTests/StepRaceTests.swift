@@ -7,7 +7,7 @@ import Testing
     for number in 0..<3000 {
       let test = RaceCase(number, failing: number % 2 == 0 ? 0.3 : 0)
       let reference = test.reference
-      let decision = test.orchestrator().decide(
+      let decision = test.orchestrator().decideAtOnce(
         test.position, trial: test.place.trial, over: [ToyChannel(test.model)])
       #expect(SequentialRace(decision, reference) == reference, "\(test)")
       let record = decision.record

@@ -1,12 +1,12 @@
 import MAKERCore
 
-/// Runs over channels that answer at once, from tests that may wait for others.
+/// Runs of trial 4 over channels that answer at once.
 enum ImmediateRun {
   static func solve(
     _ orchestrator: Orchestrator<CounterTask>, _ start: SolveState<CounterTask>,
     _ channels: [some ImmediateChannel], journal: (any StepJournal<CounterTask>)? = nil
   ) throws -> SolveState<CounterTask> {
-    try orchestrator.solve(from: start, trial: 4, over: channels, journal: journal)
+    try orchestrator.solveAtOnce(from: start, trial: 4, over: channels, journal: journal)
   }
 
   /// A task of three steps from its start.
