@@ -1,6 +1,7 @@
 /// Which replies are discarded.
 public struct RedFlagPolicy: Hashable, Sendable {
-  /// Most tokens of a reply, by the channel's own count; nil for no limit.
+  /// Most tokens of a reply, by the channel's own count; nil for no limit but the channel's, which
+  /// shows in the finish reason.
   public var tokenLimit: Int?
   /// How replies are read.
   public var reading: ReplyReading
@@ -35,9 +36,8 @@ public struct RedFlagPolicy: Hashable, Sendable {
     of reply: Reply, to task: Work, in state: Work.State
   ) throws(RedFlag) -> Candidate<Work.Action, Work.State> {
     // Lengths are tokens as the channel counts them; bytes say nothing about them.
-    if let tokenLimit, reply.finish == .length || reply.usage.outputTokens ?? 0 > tokenLimit {
-      throw .tooLong
-    }
+    let isOverLimit = tokenLimit.map { reply.usage.outputTokens ?? 0 > $0 } ?? false
+    if isOverLimit || reply.finish == .length { throw .tooLong }
     let text = reply.text.span
     guard !text.isEmpty else { throw .empty }
     guard isText(text) else { throw .notText }

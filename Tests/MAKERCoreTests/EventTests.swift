@@ -58,7 +58,7 @@ import Testing
   }
 
   /// The events of any run, over either kind of channel, add up to its report.
-  @Test(.timeLimit(.minutes(1))) func eventsAddUpToTheReport() async throws {
+  @Test(.timeLimit(.minutes(10))) func eventsAddUpToTheReport() async throws {
     for number in 0..<80 {
       let test = RaceCase(number, failing: 0.2)
       let task = CounterTask(steps: 6)

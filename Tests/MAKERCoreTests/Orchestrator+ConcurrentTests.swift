@@ -1,7 +1,7 @@
 import MAKERCore
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct OrchestratorConcurrentTests {
+@Suite(.timeLimit(.minutes(10))) struct OrchestratorConcurrentTests {
   /// Whatever the order of replies, and with failures in between.
   @Test func equalsARaceDrawnOneByOne() async {
     var shuffled = 0

@@ -2,7 +2,7 @@ import MAKERCore
 import Testing
 
 /// Draws that fail, hang or come late, over channels that take their time.
-@Suite(.timeLimit(.minutes(2))) struct OrchestratorDrawTests {
+@Suite(.timeLimit(.minutes(10))) struct OrchestratorDrawTests {
   private static let right = Reply(text: Array("1 1".utf8), usage: Usage.zero)
 
   private func orchestrator(

@@ -1,7 +1,7 @@
 import MAKERCore
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct OrchestratorPacedChannelTests {
+@Suite(.timeLimit(.minutes(10))) struct OrchestratorPacedChannelTests {
   private func request(_ draw: Int) -> DrawRequest {
     DrawRequest(
       coordinates: DrawCoordinates(trial: 0, step: 0, draw: draw), temperature: 0,

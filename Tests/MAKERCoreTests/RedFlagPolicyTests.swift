@@ -33,10 +33,12 @@ import Testing
     #expect(read(answer, finish: .other) == right)
   }
 
-  @Test func noLimitFlagsNoLength() {
-    for finish in [Reply.Finish.stop, .length, .other] {
+  /// Without a limit of the policy there is still that of the channel, which cut the reply.
+  @Test func noLimitFlagsOnlyWhatTheChannelCut() {
+    for finish in [Reply.Finish.stop, .other] {
       #expect(read(answer, tokens: .max, finish: finish, RedFlagPolicy()) == right)
     }
+    #expect(read(answer, tokens: 5, finish: .length, RedFlagPolicy()) == .failure(.tooLong))
   }
 
   @Test func takesTheFirstReason() {

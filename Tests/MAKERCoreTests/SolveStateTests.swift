@@ -82,7 +82,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(1))) func goesOnOverChannelsThatTakeTheirTime() async throws {
+  @Test(.timeLimit(.minutes(10))) func goesOnOverChannelsThatTakeTheirTime() async throws {
     let (orchestrator, model) = run(7)
     let channel = YieldingChannel(model: model)
     let whole = MemoryJournal()
@@ -101,7 +101,7 @@ import Testing
   }
 
   /// The error of the journal ends the run; from what was kept before, it goes on.
-  @Test(.timeLimit(.minutes(1)), arguments: [0, 4, 8])
+  @Test(.timeLimit(.minutes(10)), arguments: [0, 4, 8])
   func journalErrorsStopTheRun(step: Int) async throws {
     let (orchestrator, model) = run(1)
     let end = try ImmediateRun.solve(orchestrator, start(orchestrator), [ToyChannel(model)])

@@ -41,7 +41,7 @@ import Testing
     #expect(none.close().lost.total == 0)
   }
 
-  @Test(.timeLimit(.minutes(1))) func aStuckSinkHoldsNoRunUpAndWhatIsLostIsCounted() throws {
+  @Test(.timeLimit(.minutes(10))) func aStuckSinkHoldsNoRunUpAndWhatIsLostIsCounted() throws {
     let stuck = StuckSink()
     let beside = RecordingSink()
     let queue = EventQueue([stuck, beside], capacity: 100)
@@ -67,7 +67,7 @@ import Testing
     #expect(beside.last.withLock { $0?.lost } == early.lost)
   }
 
-  @Test(.timeLimit(.minutes(1))) func roomIsKeptForEventsAboveDebug() {
+  @Test(.timeLimit(.minutes(10))) func roomIsKeptForEventsAboveDebug() {
     let stuck = StuckSink()
     let queue = EventQueue([stuck], capacity: 100)
     queue.observe(.cancelled(draw))

@@ -10,10 +10,10 @@ import Testing
 /// A solve that was killed goes on from its last decided step, to the same moves and verdicts.
 @Suite struct SolveKillTests {
   /// Eight disks over a channel of 1 ms a draw, in real time.
-  static func words(out: String) -> [String] {
+  static func words(out: String, latency: String = "1ms") -> [String] {
     [
       "solve", "--task", "hanoi", "--disks", "8", "--k", "3", "--seed", "5", "--out", out,
-      "--channel", "simulated:p=0.93,v=0.9,latency=1ms,clock=real",
+      "--channel", "simulated:p=0.93,v=0.9,latency=\(latency),clock=real",
     ]
   }
 
@@ -49,16 +49,17 @@ import Testing
       #expect(last.code == ending.code, "killed after \(moment) ms: \(last.noteLines)")
       #expect(try files(folder, out) == whole, "killed after \(moment) ms")
     }
-    #expect(2 * kills >= moments.count, "the solve is long enough to be killed")
+    #expect(5 * kills >= 2 * moments.count, "the solve is long enough to be killed")
   }
 
   @Test func fiveKillsChangeNothing() async throws {
-    try await Self.kill(at: [7, 60, 160, 290, 410])
+    try await Self.kill(at: [7, 40, 100, 180, 270])
   }
 
   @Test func anInterruptedSolveSaysHowToGoOn() async throws {
     let folder = try ScratchFolder()
-    let words = Self.words(out: folder.path("out"))
+    // Some seconds long, so that it is still under way when the signal comes on a busy machine.
+    let words = Self.words(out: folder.path("out"), latency: "15ms")
     let ending = try await MakerlabProcess.onOwnThread {
       let process = try MakerlabProcess(words)
       while process.isRunning, !folder.exists("out/lab.sqlite") {
@@ -82,7 +83,7 @@ struct SolveKillSoakTests {
     var state: UInt64 = 0x5EED
     let moments = (0..<50).map { _ in
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Int(state >> 33) % 450
+      return Int(state >> 33) % 400
     }
     try await SolveKillTests.kill(at: moments)
   }
