@@ -32,6 +32,7 @@ package struct ClaimJudge {
       case .slopeNearAsymptote: slopeNearAsymptote(claim, chosen)
       case .logarithmFits: logarithmFits(claim, chosen)
       case .equalsVote: equalsVote(chosen)
+      case .parallelTime: parallelTime(claim, chosen)
       }
     // Aggregate draws come from the exact law: only whether they follow it can be learnt from them.
     if claim.fidelity == .aggregate, claim.kind != .matchesExact {

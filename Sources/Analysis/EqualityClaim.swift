@@ -18,9 +18,11 @@ extension ClaimJudge {
         return cell
       }
       cell.exact = Double(vote.tally.votes)
-      cell.verdict = agent.tally == vote.tally ? .supported : .contradicted
+      // What time replies took is no count of votes.
+      let isEqual = agent.tally.withoutTimes == vote.tally.withoutTimes
+      cell.verdict = isEqual ? .supported : .contradicted
       cell.note =
-        agent.tally == vote.tally ? "every count is the same" : "counts differ from fidelity vote"
+        isEqual ? "every count is the same" : "counts differ from fidelity vote"
       return cell
     }
   }

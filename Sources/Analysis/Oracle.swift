@@ -21,6 +21,9 @@ package protocol Oracle: AnyObject {
   ///
   /// - Returns: The ratio for two candidates; nil where no exact result is known.
   func tailRatio(of point: DesignPoint) -> Double?
+
+  /// Returns the exact times of a step; nil where none are known or replies take no time.
+  func times(of point: DesignPoint) -> ExactTimes?
 }
 
 extension Oracle {

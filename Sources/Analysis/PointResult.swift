@@ -18,6 +18,8 @@ package struct PointResult: Sendable {
   package let tally: Tally
   /// The exact race; nil where none is known.
   package let exact: ExactRace?
+  /// Exact times of a step; nil where none are known or replies take no time.
+  package let exactTimes: ExactTimes?
   /// Level of the intervals; unit 1.
   package let level: Double
 
@@ -37,6 +39,7 @@ package struct PointResult: Sendable {
     self.seed = seed
     self.tally = tally
     self.exact = oracle.race(of: planned.point)
+    self.exactTimes = oracle.times(of: planned.point)
     self.level = PointResult.tableLevel
   }
 

@@ -20,6 +20,9 @@ package struct ClaimDefinition: Equatable, Sendable, Codable {
     case logarithmFits = "logarithm_fits"
     /// Every count of fidelity agent is that of fidelity vote at the same setting and seed.
     case equalsVote = "equals_vote"
+    /// The time of a step's draws side by side is the exact expected maximum where theory has it, and
+    /// one after another the exact expected sum.
+    case parallelTime = "parallel_time"
   }
 
   /// How a claim turned out, and how it is expected to.
@@ -55,7 +58,7 @@ package struct ClaimDefinition: Equatable, Sendable, Codable {
     expect = try container.decodeIfPresent(Verdict.self, forKey: .expect) ?? .supported
     fidelity =
       try container.decodeIfPresent(Fidelity.self, forKey: .fidelity)
-      ?? (kind == .equalsVote ? .agent : .vote)
+      ?? ([.equalsVote, .parallelTime].contains(kind) ? .agent : .vote)
     falseAlarm = try container.number(Double.self, .falseAlarm) ?? 0.01
     tolerance = try container.number(Double.self, .tolerance)
     let isSlug = name.utf8.allSatisfy {
@@ -70,7 +73,7 @@ package struct ClaimDefinition: Equatable, Sendable, Codable {
       tolerance.map { $0 > 0 && $0 < 1 } ?? true, .tolerance,
       "\(tolerance ?? 0) is outside its range: above 0, below 1")
     switch kind {
-    case .slopeNearAsymptote, .logarithmFits:
+    case .slopeNearAsymptote, .logarithmFits, .parallelTime:
       try container.check(tolerance != nil, .tolerance, "is missing; \(kind.rawValue) needs it")
     default:
       try container.check(tolerance == nil, .tolerance, "means nothing for \(kind.rawValue)")

@@ -14,6 +14,7 @@ extension DesignPoint {
     }
     parts.append("k=\(margin)")
     if let cap { parts.append("cap=\(cap)") }
+    if let latency { parts.append("latency_ms=\(latency)") }
     return parts.joined(separator: " ")
   }
 }

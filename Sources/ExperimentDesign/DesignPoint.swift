@@ -30,11 +30,14 @@ package struct DesignPoint: Hashable, Sendable {
   package var cap: Int?
   /// Last vote of the histogram of race lengths; nil for no histogram.
   package var listedVotes: Int?
+  /// Mean of the exponential time of a reply, on the virtual clock of fidelity `agent`; milliseconds,
+  /// nil where replies take no time.
+  package var latency: Double?
 
   package init(
     experiment: String, fidelity: Fidelity, unit: TrialUnit, shares: [Double], validRate: Double,
     steps: Int, disks: Int?, target: Double?, margin: Int, marginChoice: MarginChoice,
-    minimumMargin: Int?, cap: Int?, listedVotes: Int?
+    minimumMargin: Int?, cap: Int?, listedVotes: Int?, latency: Double? = nil
   ) {
     self.experiment = experiment
     self.fidelity = fidelity
@@ -49,6 +52,7 @@ package struct DesignPoint: Hashable, Sendable {
     self.minimumMargin = minimumMargin
     self.cap = cap
     self.listedVotes = listedVotes
+    self.latency = latency
   }
 
   /// Step success p; unit 1.
@@ -65,6 +69,11 @@ package struct DesignPoint: Hashable, Sendable {
   /// - Throws: `MarginError.badShares`.
   package func noiseModel() throws(MarginError) -> IndependentErrors {
     IndependentErrors(shares: try CandidateShares(shares), validRate: validRate)
+  }
+
+  /// Time from request to reply of the simulated model.
+  package var latencyLaw: LatencyLaw {
+    latency.map { .exponential(mean: Int(($0 * 1e6).rounded())) } ?? .constant(0)
   }
 
   /// Votes of a race to expect, exact for two candidates without a cap; votes.
@@ -102,6 +111,7 @@ package struct DesignPoint: Hashable, Sendable {
       "v=\(validRate)",
     ]
     if let listedVotes { fields.append("votes_listed=\(listedVotes)") }
-    return fields.joined(separator: "\n")
+    if let latency { fields.append("latency_ms=\(latency)") }
+    return fields.sorted().joined(separator: "\n")
   }
 }

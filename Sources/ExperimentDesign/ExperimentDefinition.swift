@@ -41,6 +41,13 @@ package struct ExperimentDefinition: Equatable, Sendable, Codable {
         (1...10_000).contains(listedVotes), .listedVotes,
         "\(listedVotes) is outside its range: 1 to 10000")
     }
+    if factors.latency != nil, !fidelity.contains(.agent) {
+      throw DecodingError.dataCorrupted(
+        DecodingError.Context(
+          codingPath: container.codingPath + [
+            CodingKeys.factors, AnyKey(stringValue: Factors.CodingKeys.latency.rawValue),
+          ], debugDescription: "needs fidelity agent: only there do replies take time"))
+    }
     for (index, claim) in claims.enumerated() {
       if let problem = problem(of: claim) {
         throw DecodingError.dataCorrupted(
@@ -71,6 +78,10 @@ package struct ExperimentDefinition: Equatable, Sendable, Codable {
     case .equalsVote:
       if claim.fidelity != .agent || !fidelity.contains(.vote) {
         return "compares fidelity agent with fidelity vote; name both"
+      }
+    case .parallelTime:
+      if factors.latency == nil || claim.fidelity != .agent {
+        return "needs latency_ms and fidelity agent"
       }
     case .matchesExact: break
     }

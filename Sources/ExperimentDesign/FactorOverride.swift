@@ -51,6 +51,7 @@ extension ExperimentDefinition {
       changed.factors.steps = try each("a whole number") { Int($0) }
       changed.factors.disks = nil
     case "cap": changed.factors.cap = try each("a whole number") { Int($0) }
+    case "latency_ms": changed.factors.latency = try each("a number", number)
     case "k":
       changed.factors.margin = try each("a margin: 1 or more, k_min, k_min-1, …") {
         MarginChoice($0)
@@ -58,7 +59,8 @@ extension ExperimentDefinition {
     case let other:
       throw DefinitionError(
         file: option, keyPath: "",
-        problem: "'\(other)' is no factor; known are p, shares, v, target, disks, steps, k, cap")
+        problem: "'\(other)' is no factor; known are p, shares, v, target, disks, steps, k, cap, "
+          + "latency_ms")
     }
     // The same checks as for a file, by way of its text.
     return try ExperimentDefinition(json: Data(changed.canonicalJSON.utf8), file: option)

@@ -18,12 +18,15 @@ package struct Factors: Equatable, Sendable, Codable {
   package var margin: [MarginChoice]
   /// Caps on votes; at least 1, nil for none.
   package var cap: [Int]?
+  /// Mean times of a reply at fidelity `agent`; milliseconds, 0.001 to 1e6, nil for no time.
+  package var latency: [Double]?
 
   enum CodingKeys: String, CodingKey, CaseIterable {
     case shares, target, disks, steps, cap
     case stepSuccess = "p"
     case validRate = "v"
     case margin = "k"
+    case latency = "latency_ms"
   }
 
   package init(from decoder: any Decoder) throws {
@@ -38,6 +41,7 @@ package struct Factors: Equatable, Sendable, Codable {
     steps = try container.numbers(Int.self, .steps)
     margin = try container.decode([MarginChoice].self, forKey: .margin)
     cap = try container.numbers(Int.self, .cap)
+    latency = try container.numbers(Double.self, .latency)
 
     try container.check(
       (stepSuccess == nil) != (shares == nil), .stepSuccess, "give either p or shares")
@@ -50,6 +54,8 @@ package struct Factors: Equatable, Sendable, Codable {
     try container.check(disks, .disks, "1 to 60") { (1...60).contains($0) }
     try container.check(steps, .steps, "1 to 2^60") { (1...(1 << 60)).contains($0) }
     try container.check(cap, .cap, "1 to 10^9") { (1...1_000_000_000).contains($0) }
+    // Below a microsecond the rounding to whole nanoseconds would show.
+    try container.check(latency, .latency, "0.001 to 1e6 milliseconds") { $0 >= 0.001 && $0 <= 1e6 }
     try container.check(margin, .margin, "") { _ in true }
     try container.check(shares, .shares, "") { _ in true }
     for shares in shares ?? [] {

@@ -21,7 +21,7 @@ package struct PlannedPoint: Sendable {
   /// Strong id of the point.
   package let id: StrongID
   /// Id that addresses the random streams: agent points take those of the vote point beside them, and
-  /// so get exactly its votes and flags.
+  /// so get exactly its votes and flags, whatever time their replies take.
   package let streamID: StrongID
 
   package init(point: DesignPoint, stop: StopRule, role: Role = .plain) {
@@ -32,6 +32,7 @@ package struct PlannedPoint: Sendable {
     if point.fidelity == .agent {
       var votes = point
       votes.fidelity = .vote
+      votes.latency = nil
       streamID = StrongID(of: votes.canonicalDefinition(stopKind: stop.kind))
     } else {
       streamID = id

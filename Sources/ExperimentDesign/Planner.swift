@@ -25,9 +25,10 @@ struct Planner {
       factors.disks?.map { ((1 << $0) - 1, $0) } ?? (factors.steps ?? [1]).map { ($0, nil) }
     let targets = factors.target.map { $0.map(Optional.some) } ?? [nil]
     let caps = factors.cap.map { $0.map(Optional.some) } ?? [nil]
+    let latencies = factors.latency.map { $0.map(Optional.some) } ?? [nil]
     let count = [
       success.count, factors.validRate.count, targets.count, sizes.count, factors.margin.count,
-      caps.count, definition.fidelity.count,
+      caps.count, definition.fidelity.count, latencies.count,
     ].reduce(1.0) { $0 * Double($1) }
     guard count <= Double(Self.mostPoints) else {
       throw problem("factors", "make \(count) points; allowed are up to \(Self.mostPoints)")
@@ -42,12 +43,16 @@ struct Planner {
               guard let margin = try margin(choice, shares, size.steps, target) else { continue }
               for cap in caps {
                 for fidelity in definition.fidelity {
-                  let point = DesignPoint(
-                    experiment: experiment, fidelity: fidelity, unit: definition.unit,
-                    shares: shares, validRate: validRate, steps: size.steps, disks: size.disks,
-                    target: target, margin: margin.used, marginChoice: choice,
-                    minimumMargin: margin.minimum, cap: cap, listedVotes: definition.listedVotes)
-                  points += try planned(point)
+                  // Only replies take time; beside them each other fidelity has one point.
+                  for latency in fidelity == .agent ? latencies : [nil] {
+                    let point = DesignPoint(
+                      experiment: experiment, fidelity: fidelity, unit: definition.unit,
+                      shares: shares, validRate: validRate, steps: size.steps, disks: size.disks,
+                      target: target, margin: margin.used, marginChoice: choice,
+                      minimumMargin: margin.minimum, cap: cap,
+                      listedVotes: definition.listedVotes, latency: latency)
+                    points += try planned(point)
+                  }
                 }
               }
             }
@@ -159,6 +164,12 @@ struct Planner {
           "factors",
           "\(point.setting): one trial needs about \(draws) draws; allowed at fidelity agent are 1e10"
         )
+      }
+      // A tally sums the times of all draws in nanoseconds.
+      guard draws * Double(planned.stop.mostTrials) * (point.latency ?? 0) * 1e6 <= limit else {
+        throw problem(
+          "stop",
+          "\(point.setting): \(planned.stop.mostTrials) trials wait more than \(limit) nanoseconds")
       }
     case .aggregate:
       guard point.unit == .task else {

@@ -20,6 +20,11 @@ package struct Tally: Equatable, Sendable {
   package var votesSquared = 0
   /// Replies asked for, flagged or not; draws.
   package var draws = 0
+  /// Sum over races of the time from first request to verdict, the draws that are needed side by
+  /// side, on the virtual clock of fidelity `agent`; nanoseconds, 0 where replies take no time.
+  package var elapsed = 0
+  /// Sum of the times of all draws, as if asked one after another; nanoseconds.
+  package var latencies = 0
   /// Races by the vote that ended them, where the experiment asks for it, else empty.
   ///
   /// - Shape: `endedAtVote[n]`, races; index 0 is unused, the last index holds that vote and all
@@ -33,6 +38,14 @@ package struct Tally: Equatable, Sendable {
 
   /// Draws discarded by a red flag; draws.
   package var flags: Int { draws - votes }
+
+  /// The counts of votes, flags and verdicts, without the time that they took.
+  package var withoutTimes: Tally {
+    var counts = self
+    counts.elapsed = 0
+    counts.latencies = 0
+    return counts
+  }
 
   /// Counts the end of one trial, which an undecided race stops.
   ///
@@ -62,6 +75,8 @@ package struct Tally: Equatable, Sendable {
     sum.votes += other.votes
     sum.votesSquared += other.votesSquared
     sum.draws += other.draws
+    sum.elapsed += other.elapsed
+    sum.latencies += other.latencies
     if sum.endedAtVote.isEmpty {
       sum.endedAtVote = other.endedAtVote
     } else if !other.endedAtVote.isEmpty {

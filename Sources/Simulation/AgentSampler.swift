@@ -24,11 +24,12 @@ package struct AgentSampler<
   ///   - root: Key of the streams; trials are its children.
   ///   - rule: When a race is decided.
   ///   - cap: Most votes of a race; at least 1, nil for none.
+  ///   - latency: Time from request to reply, on a virtual clock.
   ///   - racesPerTrial: Steps of one trial; count, at least 1.
   ///   - listedVotes: Last vote of the histogram of race lengths; nil for no histogram.
   package init(
     task: Checker.Work, checker: Checker, renderer: Renderer, noise: Noise, root: StreamKey,
-    rule: RaceRule, cap: Int?, racesPerTrial: Int, listedVotes: Int?
+    rule: RaceRule, cap: Int?, latency: LatencyLaw, racesPerTrial: Int, listedVotes: Int?
   ) {
     orchestrator = Orchestrator(
       task,
@@ -37,7 +38,7 @@ package struct AgentSampler<
         redFlags: RedFlagPolicy(tokenLimit: simulatedTokenLimit)))
     self.checker = checker
     channel = SimulatedChannel(
-      noise: noise, renderer: renderer, root: root, manner: ReplyManner())
+      noise: noise, renderer: renderer, root: root, manner: ReplyManner(latency: latency))
     self.racesPerTrial = racesPerTrial
     self.listedVotes = listedVotes
   }
@@ -61,6 +62,8 @@ package struct AgentSampler<
       tally.votes += record.votes
       tally.votesSquared += record.votes * record.votes
       tally.draws += record.issued
+      tally.elapsed += record.elapsed
+      tally.latencies += record.latencies
       guard let winner = decision.winner else {
         precondition(decision.failure == nil, "a simulated channel refused its own task's prompt")
         isUndecided = true

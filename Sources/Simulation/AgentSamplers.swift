@@ -39,7 +39,8 @@ enum AgentSamplers {
       return AgentSampler(
         task: task, checker: checker, renderer: renderer, noise: try point.noiseModel(),
         root: planned.streamRoot(seed: seed), rule: RaceRule(margin: point.margin),
-        cap: point.cap, racesPerTrial: point.racesPerTrial, listedVotes: point.listedVotes)
+        cap: point.cap, latency: point.latencyLaw, racesPerTrial: point.racesPerTrial,
+        listedVotes: point.listedVotes)
     } catch { throw SamplerError(description: error.description) }
   }
 }

@@ -44,7 +44,7 @@ extension LabStore {
     try database.execute(
       """
       INSERT INTO tally(point, seed, first_trial, end_trial, \(TallyRow.columns), run)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         .text(key.point.description), .integer(key.seed), .integer(key.trials.lowerBound),
@@ -92,7 +92,7 @@ extension LabStore {
   /// - Throws: `torn` when the row does not hold what was written.
   func tally(of row: Statement, from column: Int, key: TallyKey) throws(StoreError) -> Tally {
     guard let tally = TallyRow.tally(of: row, from: column),
-      row.text(column + 10) == TallyRow.digest(of: tally, key: key)
+      row.text(column + 12) == TallyRow.digest(of: tally, key: key)
     else {
       let point = key.point.description.prefix(12)
       throw .torn(

@@ -81,6 +81,9 @@ enum Schema {
         PRIMARY KEY (solve, first_step)
       ) STRICT
       """,
+      // Time on the virtual clock of fidelity agent.
+      "ALTER TABLE tally ADD COLUMN elapsed INTEGER NOT NULL DEFAULT 0 CHECK (elapsed >= 0)",
+      "ALTER TABLE tally ADD COLUMN latencies INTEGER NOT NULL DEFAULT 0 CHECK (latencies >= 0)",
     ],
   ]
 

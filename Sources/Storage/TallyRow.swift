@@ -5,11 +5,11 @@ enum TallyRow {
   /// Columns of the counts, in the order in which they are bound and read.
   static let columns = """
     trials_correct, trials_wrong, trials_undecided, races, races_wrong, races_undecided, votes, \
-    votes_squared, draws, ended_at_vote, digest
+    votes_squared, draws, elapsed, latencies, ended_at_vote, digest
     """
 
   /// How many columns those are; count.
-  static let columnCount = 11
+  static let columnCount = 13
 
   /// SHA-256 of a tally and its key: damage that SQLite's own check cannot see shows in it.
   static func digest(of tally: Tally, key: TallyKey) -> String {
@@ -19,7 +19,10 @@ enum TallyRow {
       tally.racesUndecided, tally.votes, tally.votesSquared, tally.draws,
     ]
     let numbers = (counts + tally.endedAtVote).map(String.init).joined(separator: ",")
-    return StrongID(of: "\(key.point),\(numbers)").description
+    // Without times the digest is that of stores from before there were any.
+    let hasTimes = tally.elapsed != 0 || tally.latencies != 0
+    let times = hasTimes ? ",times \(tally.elapsed) \(tally.latencies)" : ""
+    return StrongID(of: "\(key.point),\(numbers)\(times)").description
   }
 
   /// Returns the values of a tally, in the order of the columns.
@@ -28,13 +31,14 @@ enum TallyRow {
       .integer(tally.trialsCorrect), .integer(tally.trialsWrong), .integer(tally.trialsUndecided),
       .integer(tally.races), .integer(tally.racesWrong), .integer(tally.racesUndecided),
       .integer(tally.votes), .integer(tally.votesSquared), .integer(tally.draws),
+      .integer(tally.elapsed), .integer(tally.latencies),
       .text(text(ofHistogram: tally.endedAtVote)), .text(digest(of: tally, key: key)),
     ]
   }
 
   /// Reads the tally whose first count stands in a column; nil when the histogram is not readable.
   static func tally(of row: Statement, from column: Int) -> Tally? {
-    guard let histogram = histogram(of: row.text(column + 9)) else { return nil }
+    guard let histogram = histogram(of: row.text(column + 11)) else { return nil }
     var tally = Tally()
     tally.trialsCorrect = row.integer(column)
     tally.trialsWrong = row.integer(column + 1)
@@ -45,6 +49,8 @@ enum TallyRow {
     tally.votes = row.integer(column + 6)
     tally.votesSquared = row.integer(column + 7)
     tally.draws = row.integer(column + 8)
+    tally.elapsed = row.integer(column + 9)
+    tally.latencies = row.integer(column + 10)
     tally.endedAtVote = histogram
     return tally
   }

@@ -83,13 +83,15 @@ struct ResultDifference {
     ]
     for row in table.rows {
       let fields = Dictionary(uniqueKeysWithValues: zip(table.columns, row))
+      // Only where it is a factor.
+      let latency = fields["latency_ms"].flatMap { $0.isEmpty ? nil : "latency_ms=\($0)" }
       let setting = try keys.compactMap { key -> String? in
         guard let value = fields[key] else {
           throw LabError("\(file): no column \(key); is it a table of points?")
         }
         return value.isEmpty ? nil : "\(key)=\(value)"
       }
-      rows[setting.joined(separator: " ")] = fields
+      rows[(setting + [latency].compactMap(\.self)).joined(separator: " ")] = fields
     }
     return rows
   }

@@ -72,7 +72,9 @@ extension ResultSet {
     if !agents.isEmpty { parts.append("as text, through the orchestrator: \(races(agents))") }
     var text =
       "Monte Carlo \(parts.joined(separator: "; ")) of \(plan.name).csv, seed \(plan.seed). "
-      + "Bars are 95 % intervals, lines exact values."
+      + (plan.definition.factors.latency == nil
+        ? "Bars are 95 % intervals, lines exact values."
+        : "Times are those of the virtual clock; solid lines are exact, dashed ones join points.")
     if votes.count + agents.count < results.count {
       text += " Aggregate points are drawn from the exact law and are no evidence for it."
     }

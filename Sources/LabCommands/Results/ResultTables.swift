@@ -13,11 +13,14 @@ extension ResultSet {
     let names = ResultSet.estimates.flatMap { estimate in
       ["", "_low", "_high", "_exact", "_z"].map { estimate.name + $0 }
     }
+    let columns = ResultSet.identityColumns + settingColumns + ResultSet.countColumns
+    let times = hasLatency ? ResultSet.timeColumns : []
     return CSVTable(
-      comments: comments, columns: ResultSet.pointColumns.map(\.0) + names,
+      comments: comments, columns: columns.map(\.0) + names + times.map(\.0),
       rows: results.map { result in
-        ResultSet.pointColumns.map { $0.1(result) }
+        columns.map { $0.1(result) }
           + ResultSet.estimates.flatMap { ResultSet.fields($0.of(result)) }
+          + times.map { $0.1(result) }
       })
   }
 
@@ -30,7 +33,7 @@ extension ResultSet {
         let interval = BinomialInterval.fixedTrials(
           successes: count.undecided, trials: count.races, level: result.level)
         rows.append(
-          ResultSet.settingColumns.map { $0.1(result) } + [
+          settingColumns.map { $0.1(result) } + [
             "\(count.vote)", "\(count.undecided)", "\(count.races)",
             text(Double(count.undecided) / Double(count.races)), text(interval.low),
             text(interval.high), text(count.exact),
@@ -39,7 +42,7 @@ extension ResultSet {
     }
     let columns = ["vote", "undecided", "races", "share", "share_low", "share_high", "share_exact"]
     return CSVTable(
-      comments: comments, columns: ResultSet.settingColumns.map(\.0) + columns, rows: rows)
+      comments: comments, columns: settingColumns.map(\.0) + columns, rows: rows)
   }
 
   /// One row a setting and model: how votes grow with the steps; nil without such claims.
@@ -91,6 +94,9 @@ extension ResultSet {
       rows: rows)
   }
 
+  /// Whether replies take time in this experiment.
+  private var hasLatency: Bool { plan.definition.factors.latency != nil }
+
   /// Experiment, seed and epoch: the same for every machine, layout and time.
   private var comments: [String] {
     [
@@ -100,7 +106,13 @@ extension ResultSet {
 
   private typealias Column = (String, @Sendable (PointResult) -> String)
 
-  /// Columns that name a setting.
+  /// Columns that name a setting; that of the latency only where it is a factor.
+  private var settingColumns: [Column] {
+    ResultSet.settingColumns + (hasLatency ? [ResultSet.latencyColumn] : [])
+  }
+
+  private static let latencyColumn: Column = ("latency_ms", { text($0.point.latency) })
+
   private static let settingColumns: [Column] = [
     ("p", { text($0.point.stepSuccess) }),
     (
@@ -139,7 +151,17 @@ extension ResultSet {
     ("draws", { "\($0.tally.draws)" }),
   ]
 
-  private static let pointColumns = identityColumns + settingColumns + countColumns
+  /// Times on the virtual clock, where latency is a factor.
+  private static let timeColumns: [Column] = [
+    ("elapsed_s_per_step", { text($0.elapsedPerStep?.value) }),
+    ("elapsed_s_per_step_exact", { text($0.elapsedPerStep?.exact) }),
+    ("elapsed_s_per_step_z", { text($0.elapsedPerStep?.z) }),
+    ("sequential_s_per_step", { text($0.sequentialPerStep?.value) }),
+    ("sequential_s_per_step_exact", { text($0.sequentialPerStep?.exact) }),
+    ("sequential_s_per_step_z", { text($0.sequentialPerStep?.z) }),
+    ("speedup", { text($0.speedup?.value) }),
+    ("speedup_exact", { text($0.speedup?.exact) }),
+  ]
 
   /// Estimates, each with five columns; made once a row, because their quantiles cost most of it.
   private static let estimates: [(name: String, of: @Sendable (PointResult) -> Estimate)] = [
