@@ -19,3 +19,11 @@ int64_t makerlab_allocations(void);
 /// Returns the greatest resident memory of any process that this one has waited for; bytes, -1 when
 /// the system does not say.
 int64_t makerlab_children_peak_memory(void);
+
+/// Runs a program, its output thrown away, and returns its greatest resident memory; bytes, -1 when it
+/// cannot be started.
+///
+/// `words` are the path of the program and its arguments, ended by NULL; `code` receives the exit code,
+/// -1 where a signal ended it.  A system may count what the caller held when it started the program, so
+/// the answer is at most too high.
+int64_t makerlab_peak_memory_of(char *const words[], int32_t *code);

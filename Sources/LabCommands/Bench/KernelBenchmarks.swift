@@ -109,15 +109,15 @@ enum KernelBenchmarks {
 extension PlannedPoint {
   /// A point that only a benchmark runs.
   static func forBenchmark(
-    shares: [Double], validRate: Double = 1, steps: Int, margin: Int, fidelity: Fidelity = .vote,
-    trials: Int = 1
+    shares: [Double], validRate: Double = 1, steps: Int, disks: Int? = nil, margin: Int,
+    fidelity: Fidelity = .vote, latency: Double? = nil, trials: Int = 1
   ) -> PlannedPoint {
     PlannedPoint(
       point: DesignPoint(
         experiment: "bench/kernels", fidelity: fidelity, unit: steps == 1 ? .race : .task,
-        shares: shares, validRate: validRate, steps: steps, disks: nil, target: nil,
+        shares: shares, validRate: validRate, steps: steps, disks: disks, target: nil,
         margin: margin, marginChoice: .fixed(margin), minimumMargin: nil, cap: nil,
-        listedVotes: nil),
+        listedVotes: nil, latency: latency),
       stop: .trials(trials))
   }
 }

@@ -4,16 +4,27 @@ import Foundation
 enum PythonPeers {
   /// Runs the peers and returns a line each; what is not installed says so.
   static func lines() -> [String] {
+    guard let output = output(of: script) else { return ["python3 does not run here"] }
+    return output.split(separator: "\n").map(String.init)
+  }
+
+  /// Runs a script and returns what it printed; nil where python3 is missing or the script failed.
+  ///
+  /// - Parameters:
+  ///   - script: Python.
+  ///   - arguments: What it finds in `sys.argv`.
+  static func output(of script: String, _ arguments: [String] = []) -> String? {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["python3", "-c", script]
+    process.arguments = ["python3", "-c", script] + arguments
     let pipe = Pipe()
     process.standardOutput = pipe
     process.standardError = FileHandle.nullDevice
-    guard (try? process.run()) != nil else { return ["python3 cannot be started"] }
+    guard (try? process.run()) != nil else { return nil }
     let output = pipe.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
-    return String(decoding: output, as: UTF8.self).split(separator: "\n").map(String.init)
+    guard process.terminationStatus == 0 else { return nil }
+    return String(decoding: output, as: UTF8.self)
   }
 
   private static let script = """

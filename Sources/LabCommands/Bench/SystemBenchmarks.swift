@@ -1,3 +1,4 @@
+import CBenchmarkBaseline
 import ExperimentDesign
 import Foundation
 import Simulation
@@ -97,6 +98,22 @@ enum SystemBenchmarks {
     try process.run()
     process.waitUntilExit()
     return process.terminationStatus
+  }
+
+  /// Runs this very program with some words and returns its greatest resident memory; bytes.
+  static func peakMemory(_ words: [String]) throws -> Int {
+    guard let program = Bundle.main.executablePath else {
+      throw LabError("this program does not know where it is")
+    }
+    var arguments: [UnsafeMutablePointer<CChar>?] = unsafe ([program] + words).map { unsafe strdup($0) }
+    unsafe arguments.append(nil)
+    defer { for unsafe argument in unsafe arguments { unsafe free(argument) } }
+    var code: Int32 = 0
+    let bytes = unsafe makerlab_peak_memory_of(arguments, &code)
+    guard bytes >= 0, code == 0 else {
+      throw LabError("makerlab \(words.joined(separator: " ")) ended with code \(code)")
+    }
+    return Int(bytes)
   }
 
   /// Wall time from start to end of this very program with some words.
