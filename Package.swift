@@ -64,7 +64,7 @@ let rows: [Row] = [
   Row(.test, "NoisyChannelsTests", ["NoisyChannels", "MAKERCore", "RandomStreams", "Statistics"]),
   Row(.test, "TelemetryTests", ["Telemetry", "MAKERCore", "RandomStreams"]),
   Row(.test, "RaceTheoryTests", ["RaceTheory", "MAKERCore"]),
-  Row(.test, "ExperimentDesignTests", ["ExperimentDesign", "MAKERCore"]),
+  Row(.test, "ExperimentDesignTests", ["ExperimentDesign", "MAKERCore", "NoisyChannels"]),
   Row(
     .test, "SimulationTests",
     ["Simulation", "ExperimentDesign", "MAKERCore", "NoisyChannels", "RandomStreams"]),

@@ -39,7 +39,7 @@ extension LabStore {
   private func adoptTallies(of other: LabStore, runs: [Int: Int]) throws(StoreError) {
     try other.database.forEachRow(
       """
-      SELECT point, seed, first_trial, end_trial, \(TallyRow.columns), run FROM tally
+      SELECT point, seed, first_trial, end_trial, \(other.tallyColumns()), run FROM tally
       ORDER BY point, seed, first_trial
       """
     ) { (row) throws(StoreError) in

@@ -21,7 +21,7 @@ extension LabStore {
   ) throws(StoreError) -> [(trials: Range<Int>, tally: Tally)] {
     try database.rows(
       """
-      SELECT first_trial, end_trial, \(TallyRow.columns) FROM tally
+      SELECT first_trial, end_trial, \(tallyColumns()) FROM tally
       WHERE point = ? AND seed = ? ORDER BY first_trial
       """, [.text(point.description), .integer(seed)]
     ) { (row) throws(StoreError) in
@@ -66,6 +66,13 @@ extension LabStore {
     ) { (row) throws(StoreError) in
       try keyed(row, point: point, seed: seed)
     }.first
+  }
+
+  /// Columns of the counts as they stand here: a store of the first schema, opened to be read, has none
+  /// for times.
+  func tallyColumns() throws(StoreError) -> String {
+    try database.integer("PRAGMA user_version") > 1
+      ? TallyRow.columns : TallyRow.columnsWithoutTimes
   }
 
   /// Reads the trials and the tally of a row that begins with its first and end trial.

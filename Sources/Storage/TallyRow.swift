@@ -8,6 +8,9 @@ enum TallyRow {
     votes_squared, draws, elapsed, latencies, ended_at_vote, digest
     """
 
+  /// The same to be read where times were not counted yet.
+  static let columnsWithoutTimes = columns.replacing("elapsed, latencies", with: "0, 0")
+
   /// How many columns those are; count.
   static let columnCount = 13
 

@@ -62,14 +62,16 @@ import Testing
     #expect(try store.database.integer("SELECT count(*) FROM tally") == 0)
   }
 
-  /// A store of the first schema, which had no solves: read as it is, brought up to date by a writer.
+  /// A store of the first schema, which had no solves and no times: read as it is, brought up to date by a writer.
   @Test func aStoreOfTheFirstSchemaIsMigrated() throws {
     let folder = try TemporaryFolder()
     let path = folder.path("lab.sqlite")
     let store = try LabStore(path: path)
-    try store.savePoint(point, definition: pointText)
+    let run = try store.prepare()
+    try store.record([(key(point, 0..<10), tally(trials: 10))], run: run)
     for statement in [
-      "DROP TABLE solve_group", "DROP TABLE solve", "PRAGMA user_version = 1",
+      "DROP TABLE solve_group", "DROP TABLE solve", "ALTER TABLE tally DROP COLUMN elapsed",
+      "ALTER TABLE tally DROP COLUMN latencies", "PRAGMA user_version = 1",
     ] { try store.database.execute(statement) }
     store.close()
 
@@ -77,11 +79,20 @@ import Testing
     let target = try LabStore(path: folder.path("target.sqlite"))
     try target.merge(from: old)
     #expect(try target.points() == [point])
+    for store in [old, target] {
+      #expect(try store.tallies(point: point, seed: 7).map(\.tally) == [tally(trials: 10)])
+    }
     old.close()
 
     let new = try LabStore(path: path)
     #expect(try new.database.integer("PRAGMA user_version") == 2)
     #expect(try new.points() == [point])
+    #expect(try new.tallies(point: point, seed: 7).map(\.tally) == [tally(trials: 10)])
+    var timed = tally(trials: 10)
+    timed.elapsed = 5
+    timed.latencies = 8
+    try new.record([(key(point, 10..<20), timed)], run: run)
+    #expect(try new.tallies(point: point, seed: 7).map(\.tally) == [tally(trials: 10), timed])
     try new.saveSolve(StrongID(of: "solve"), definition: "solve")
   }
 }

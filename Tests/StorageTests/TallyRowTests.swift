@@ -20,6 +20,8 @@ import Testing
     stored.votes = 7
     stored.votesSquared = Int.max
     stored.draws = 9
+    stored.elapsed = 10
+    stored.latencies = Int.max
     stored.endedAtVote = histogram
     try store.record([(key(point, 4..<10), stored)], run: run)
     let found = try store.tallies(point: point, seed: 7)
@@ -44,7 +46,9 @@ import Testing
   /// What no check of the file can see: a count that is plausible and wrong.
   @Test(
     "a changed count is damage",
-    arguments: ["votes", "votes_squared", "races", "draws", "end_trial", "seed"])
+    arguments: [
+      "votes", "votes_squared", "races", "draws", "elapsed", "latencies", "end_trial", "seed",
+    ])
   func changed(column: String) throws {
     let folder = try TemporaryFolder()
     let store = try LabStore(path: folder.path("lab.sqlite"))
@@ -57,5 +61,29 @@ import Testing
     try store.database.execute("UPDATE tally SET \(change)")
     let seed = column == "seed" ? 8 : 7
     #expect(throws: StoreError.self) { try store.tallies(point: point, seed: seed) }
+  }
+
+  /// Stores from before times were counted stay readable: the digest of such a tally is what it was.
+  @Test func digestsWithoutTimesAreThoseOfOldStores() throws {
+    let folder = try TemporaryFolder()
+    let store = try LabStore(path: folder.path("lab.sqlite"))
+    let run = try store.prepare()
+    func digest(elapsed: Int, latencies: Int) throws -> String {
+      var tally = tally(trials: 10, histogram: [0, 3, 7])
+      tally.elapsed = elapsed
+      tally.latencies = latencies
+      try store.database.execute("DELETE FROM tally")
+      try store.record([(key(point, 0..<10), tally)], run: run)
+      return try #require(
+        try store.database.rows("SELECT digest FROM tally") { row in row.text(0) }.first)
+    }
+    #expect(
+      try digest(elapsed: 0, latencies: 0)
+        == "cdadf5c2eac3c4eb2ed812c7d429caca1bf04462270c6884d35944f03f62f750")
+    var digests: Set<String> = []
+    for (elapsed, latencies) in [(0, 0), (7, 0), (0, 7), (7, 7)] {
+      digests.insert(try digest(elapsed: elapsed, latencies: latencies))
+    }
+    #expect(digests.count == 4)
   }
 }

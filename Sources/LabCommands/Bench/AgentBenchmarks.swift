@@ -100,7 +100,8 @@ enum AgentBenchmarks {
       let ends = [times[2], times[9]].map { NumberFormat.significant($0.speedup, 3) }
       return Benchmark.Measurement(
         value: times.map(\.error).max() ?? .infinity,
-        detail: "\(races) races each; \(ends[0]) times one after another at k = 3, \(ends[1]) at 10")
+        detail: "\(races) races each; \(ends[0]) times one after another at k = 3, \(ends[1]) at 10"
+      )
     }
   }
 }

@@ -13,10 +13,14 @@ enum PythonPeers {
   /// - Parameters:
   ///   - script: Python.
   ///   - arguments: What it finds in `sys.argv`.
-  static func output(of script: String, _ arguments: [String] = []) -> String? {
+  ///   - python: The interpreter.
+  /// - Returns: Its output.
+  static func output(
+    of script: String, _ arguments: [String] = [], python: String = "python3"
+  ) -> String? {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["python3", "-c", script] + arguments
+    process.arguments = [python, "-c", script] + arguments
     let pipe = Pipe()
     process.standardOutput = pipe
     process.standardError = FileHandle.nullDevice

@@ -4,22 +4,26 @@ import Foundation
 /// of votes.
 ///
 /// - Source: the rules of arXiv 2511.09030, Appendix C, in our own code.
-final class PythonReader {
+package final class PythonReader {
   private let file: URL
 
   /// What a run found.
-  struct Run: Equatable {
-    /// Time of reading and voting alone, without starting and loading.
-    var seconds: Double
-    var draws: Int
-    var votes: Int
-    var races: Int
+  package struct Run: Equatable {
+    /// Time of reading and voting alone, without starting and loading; seconds.
+    package var seconds: Double
+    /// Replies read; draws.
+    package var draws: Int
+    /// Valid ones; votes.
+    package var votes: Int
+    /// Races decided; count.
+    package var races: Int
   }
 
   /// Writes the replies into a temporary file, one a line.
   ///
   /// - Parameter replies: Replies to voted steps, one step after another; bytes.
-  init(_ replies: [[UInt8]]) throws {
+  /// - Throws: What the file system refuses.
+  package init(_ replies: [[UInt8]]) throws {
     file = FileManager.default.temporaryDirectory
       .appendingPathComponent("makerlab-replies-\(UUID().uuidString)")
     let lines = replies.map { Data($0).base64EncodedString() + "\n" }
@@ -30,10 +34,12 @@ final class PythonReader {
 
   /// Reads all replies and votes on them, ahead by 3.
   ///
+  /// - Parameter python: The interpreter.
+  /// - Returns: What Python counted, and how long it took.
   /// - Throws: `LabError` where there is no `python3`.
-  func run() throws -> Run {
-    guard let output = PythonPeers.output(of: Self.script, [file.path]) else {
-      throw LabError("the comparison with Python needs python3, which does not run here")
+  package func run(python: String = "python3") throws -> Run {
+    guard let output = PythonPeers.output(of: Self.script, [file.path], python: python) else {
+      throw LabError("the comparison with Python needs \(python), which does not run here")
     }
     let words = output.split(whereSeparator: \.isWhitespace)
     let counts = words.dropFirst().compactMap { Int($0) }

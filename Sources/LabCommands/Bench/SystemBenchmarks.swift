@@ -105,9 +105,11 @@ enum SystemBenchmarks {
     guard let program = Bundle.main.executablePath else {
       throw LabError("this program does not know where it is")
     }
-    var arguments: [UnsafeMutablePointer<CChar>?] = unsafe ([program] + words).map { unsafe strdup($0) }
+    var arguments: [UnsafeMutablePointer<CChar>?] = unsafe ([program] + words).map {
+      unsafe strdup($0)
+    }
     unsafe arguments.append(nil)
-    defer { for unsafe argument in unsafe arguments { unsafe free(argument) } }
+    defer { for unsafeargument in unsafe arguments { unsafe free(argument) } }
     var code: Int32 = 0
     let bytes = unsafe makerlab_peak_memory_of(arguments, &code)
     guard bytes >= 0, code == 0 else {

@@ -4,20 +4,26 @@ import RandomStreams
 import Tasks
 
 /// The paper's run as text: 20 disks, calibrated error .0022, valid rate .968, k = 3.
-struct TextSolve {
+package struct TextSolve {
   private let task = TowersOfHanoi(disks: 20)
   private let orchestrator: Orchestrator<TowersOfHanoi>
   private let channel: SimulatedChannel<IndependentErrors, HanoiRenderer>
   private static let tokenLimit = 750
 
   /// What a run, or the first steps of one, took.
-  struct Run {
-    var seconds: Double
-    var draws: Int
-    var votes: Int
+  package struct Run {
+    /// Time of prompts, replies, reading and voting; seconds.
+    package var seconds: Double
+    /// Replies; draws.
+    package var draws: Int
+    /// Valid ones; votes.
+    package var votes: Int
   }
 
-  init() throws {
+  /// Makes the task, its channel and its orchestrator.
+  ///
+  /// - Throws: Nothing with these settings, which are in range.
+  package init() throws {
     orchestrator = Orchestrator(
       task,
       policy: VotingPolicy(
@@ -32,8 +38,10 @@ struct TextSolve {
   ///
   /// - Parameters:
   ///   - trial: Index of the trial.
-  ///   - steps: Steps to take; all when nil.
-  func run(trial: Int = 0, steps: Int? = nil) throws -> Run {
+  ///   - steps: Steps to take; at least 1, all when nil.
+  /// - Returns: What it took.
+  /// - Throws: `LabError` when it ends before.
+  package func run(trial: Int = 0, steps: Int? = nil) throws -> Run {
     var taken = 0
     let clock = ContinuousClock()
     let start = clock.now
@@ -51,7 +59,11 @@ struct TextSolve {
   }
 
   /// The replies of the first steps, in the order in which they are counted.
-  func replies(steps: Int) throws -> [[UInt8]] {
+  ///
+  /// - Parameter steps: Steps; count.
+  /// - Returns: One text a draw; bytes.
+  /// - Throws: `LabError` when the task ends before.
+  package func replies(steps: Int) throws -> [[UInt8]] {
     var replies: [[UInt8]] = []
     var position = Position(startOf: task)
     while position.step < steps {
