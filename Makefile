@@ -3,6 +3,7 @@
 SHELL := /bin/bash
 SWIFT ?= swift
 MAKERLAB := .build/release/makerlab
+SUITES := Experiments/core Experiments/agents
 
 .DEFAULT_GOAL := help
 .PHONY: help deps build reproduce test lint bench regress soak clean
@@ -72,9 +73,9 @@ deps: ## install what the machine lacks; quick when nothing is missing
 build: deps ## build the command, optimised
 	$(SWIFT) build -c release
 
-reproduce: build ## run the core experiments, rewrite Results/core and judge every claim
-	$(MAKERLAB) run Experiments/core --out Results
-	$(MAKERLAB) check Experiments/core --out Results > /dev/null
+reproduce: build ## run the committed experiments, rewrite Results and judge every claim
+	$(MAKERLAB) run $(SUITES) --out Results
+	$(MAKERLAB) check $(SUITES) --out Results > /dev/null
 
 test: deps ## run the tests
 	$(SWIFT) test
@@ -89,14 +90,16 @@ lint: deps ## check format, imports and architecture
 bench: build ## time the hot paths side by side, each against its goal
 	$(MAKERLAB) bench
 
-regress: build ## run the core experiments again and compare them with the committed results
+regress: build ## run the committed experiments again and compare them with the committed results
 	@set -euo pipefail; \
 	tmp="$$(mktemp -d)"; \
 	trap 'rm -rf "$$tmp"' EXIT; \
-	echo "regress: running Experiments/core into a temporary folder"; \
-	$(MAKERLAB) run Experiments/core --out "$$tmp"; \
-	echo "regress: comparing it with Results/core"; \
-	$(MAKERLAB) compare Results/core "$$tmp/core"
+	echo "regress: running $(SUITES) into a temporary folder"; \
+	$(MAKERLAB) run $(SUITES) --out "$$tmp"; \
+	for suite in $(notdir $(SUITES)); do \
+	  echo "regress: comparing it with Results/$$suite"; \
+	  $(MAKERLAB) compare "Results/$$suite" "$$tmp/$$suite"; \
+	done
 
 soak: deps ## run the long tests
 	MAKERLAB_SOAK=1 $(SWIFT) test -c release --filter Soak

@@ -109,7 +109,7 @@ enum SystemBenchmarks {
       unsafe strdup($0)
     }
     unsafe arguments.append(nil)
-    defer { for unsafeargument in unsafe arguments { unsafe free(argument) } }
+    defer { unsafe arguments.forEach { unsafe free($0) } }
     var code: Int32 = 0
     let bytes = unsafe makerlab_peak_memory_of(arguments, &code)
     guard bytes >= 0, code == 0 else {
