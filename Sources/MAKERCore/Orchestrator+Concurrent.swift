@@ -68,7 +68,7 @@ extension Orchestrator {
     func issue() {
       guard !Task.isCancelled else { return }
       for draw in race.issue() {
-        observeRequest(race.request(draw, prompt: prompt))
+        observer?.drawRequested(race.request(draw, prompt: prompt))
         ask(draw, attempt: 1)
       }
     }
@@ -80,7 +80,7 @@ extension Orchestrator {
       let coordinates = race.coordinates(arrival.draw)
       switch arrival.result {
       case .success(let reply):
-        observeReply(reply, to: coordinates)
+        observer?.replyReceived(reply, to: coordinates)
         replies[arrival.draw] = reply
       case .failure(let failure):
         guard failure.kind.isRetryable, arrival.attempt < policy.attempts else {

@@ -7,7 +7,7 @@ public struct Orchestrator<Work: StepTask>: Sendable {
   /// How every step is voted on.
   public let policy: VotingPolicy
   /// Where events go; nil for nowhere.
-  public let observer: (any Observer)?
+  @usableFromInline let observer: EventTap?
 
   /// Makes an orchestrator.
   ///
@@ -19,7 +19,7 @@ public struct Orchestrator<Work: StepTask>: Sendable {
   public init(_ task: Work, policy: VotingPolicy, observer: (any Observer)? = nil) {
     self.task = task
     self.policy = policy
-    self.observer = observer
+    self.observer = observer.map { EventTap($0) }
   }
 
   /// Decides one step over channels that answer at once.
@@ -64,7 +64,7 @@ public struct Orchestrator<Work: StepTask>: Sendable {
     while true {
       for draw in race.issue() {
         issuedAt.append(now)
-        observeRequest(race.request(draw, prompt: prompt))
+        observer?.drawRequested(race.request(draw, prompt: prompt))
       }
       let request = race.request(firstDraw + applied, prompt: prompt)
       let reply: Reply
@@ -78,7 +78,7 @@ public struct Orchestrator<Work: StepTask>: Sendable {
       }
       now = max(now, issuedAt[applied] + reply.latency)
       applied += 1
-      observeReply(reply, to: request.coordinates)
+      observer?.replyReceived(reply, to: request.coordinates)
       let standing = race.apply(reply)
       if case .open = standing { continue }
       return (standing, nil)
@@ -106,19 +106,5 @@ public struct Orchestrator<Work: StepTask>: Sendable {
       retries += 1
       observer?.observe(.retried(request.coordinates, attempt: attempt, failure: failure))
     }
-  }
-
-  @inlinable
-  func observeRequest(_ request: @autoclosure () -> DrawRequest) {
-    guard let observer else { return }
-    let request = request()
-    observer.observe(.drawRequested(request.coordinates, temperature: request.temperature))
-  }
-
-  @inlinable
-  func observeReply(_ reply: Reply, to coordinates: DrawCoordinates) {
-    observer?.observe(
-      .replyReceived(
-        coordinates, usage: reply.usage, finish: reply.finish, latency: reply.latency))
   }
 }

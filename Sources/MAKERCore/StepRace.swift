@@ -18,7 +18,7 @@ struct StepRace<Work: StepTask> {
   @usableFromInline let task: Work
   @usableFromInline let policy: VotingPolicy
   @usableFromInline let state: Work.State
-  @usableFromInline let observer: (any Observer)?
+  @usableFromInline let observer: EventTap?
   @usableFromInline var race: VoteRace
   @usableFromInline var candidates: [Candidate<Work.Action, Work.State>] = []
   /// Index of the race's first draw within its step.
@@ -40,7 +40,7 @@ struct StepRace<Work: StepTask> {
   @inlinable
   init(
     _ task: Work, policy: VotingPolicy, state: Work.State, trial: Int, step: Int,
-    observer: (any Observer)?
+    observer: EventTap?
   ) {
     self.task = task
     self.policy = policy
@@ -102,19 +102,16 @@ struct StepRace<Work: StepTask> {
       candidate = try policy.redFlags.candidate(of: reply, to: task, in: state)
     } catch {
       record.flags[error] += 1
-      observer?.observe(.flagged(coordinates(draw), error))
+      observer?.flagged(coordinates(draw), error)
       return applied == policy.drawLimit ? end(.drawLimit) : .open
     }
     let number = number(of: candidate)
     let verdict = race.cast(number)
     record.votes += 1
-    observer?.observe(.voteCast(coordinates(draw), candidate: number, lead: race.lead))
+    observer?.voteCast(coordinates(draw), candidate: number, lead: race.lead)
     switch verdict {
     case .won(let winner):
-      observer?.observe(
-        .raceDecided(
-          trial: record.trial, step: record.step, candidate: winner, votes: race.votes,
-          draws: applied))
+      observer?.raceDecided(record, candidate: winner, votes: race.votes, draws: applied)
       record.isDecided = true
       return .won(candidates[winner])
     case .undecided: return end(.cap)
