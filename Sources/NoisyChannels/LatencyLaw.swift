@@ -22,24 +22,4 @@ package enum LatencyLaw: Hashable, Sendable {
       Int((-log((Double(word >> 12) + 0.5) * 0x1p-52) * Double(mean)).rounded())
     }
   }
-
-  /// Expected time of a reply; nanoseconds.
-  package var mean: Double {
-    switch self {
-    case .constant(let time): Double(time)
-    case .exponential(let mean): Double(mean)
-    }
-  }
-
-  /// Expected time until the last of several replies asked for at once is there; nanoseconds.
-  ///
-  /// - Parameter draws: Replies; count, at least 1.
-  /// - Returns: The exact expectation: for exponential times the mean times the harmonic number.
-  package func meanMaximum(of draws: Int) -> Double {
-    switch self {
-    case .constant(let time): Double(time)
-    case .exponential(let mean):
-      Double(mean) * (1...draws).reduce(0.0) { $0 + 1 / Double($1) }
-    }
-  }
 }

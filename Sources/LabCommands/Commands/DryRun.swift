@@ -5,44 +5,52 @@ import Simulation
 enum DryRun {
   /// One line a point, and the sum.
   static func text(_ plans: [Plan], workers: Int, shard: LabSession.Shard) throws -> String {
-    let rate = try votesPerSecond() * Double(workers)
+    let fidelities = Set(plans.flatMap(\.points).map(\.point.fidelity))
+    var rates: [Fidelity: Double] = [:]
+    for fidelity in fidelities where fidelity.castsVotes {
+      rates[fidelity] = try votesPerSecond(fidelity) * Double(workers)
+    }
     var table = TextTable([
       .text("experiment"), .text("point"), .text("fidelity"), .text("stop"), .number("votes"),
       .number("time"),
     ])
-    var total = (votes: 0.0, draws: 0.0)
+    var total = (votes: 0.0, seconds: 0.0)
     var points = 0
     for plan in plans {
       for planned in plan.shard(shard.index, of: shard.count) {
         let votes = planned.votesToExpect
-        let draws = planned.drawsToExpect
+        let seconds = rates[planned.point.fidelity].map { planned.drawsToExpect / $0 } ?? 0
         total.votes += votes
-        total.draws += draws
+        total.seconds += seconds
         points += 1
         table.append([
           plan.experiment, planned.point.setting, planned.point.fidelity.rawValue,
           planned.stop.description, votes == 0 ? "-" : NumberFormat.prefixed(votes),
-          votes == 0 ? "-" : NumberFormat.duration(draws / rate),
+          votes == 0 ? "-" : NumberFormat.duration(seconds),
         ])
       }
     }
     return table.text
       + "\(points) points, \(NumberFormat.prefixed(total.votes)) votes, about "
-      + "\(NumberFormat.duration(total.draws / rate)) with \(workers) workers at "
-      + "\(NumberFormat.prefixed(rate)) votes/s"
+      + "\(NumberFormat.duration(total.seconds)) with \(workers) workers"
+      + (rates.isEmpty ? "" : " at ")
+      + rates.sorted { $0.value > $1.value }.map {
+        "\(NumberFormat.prefixed($0.value)) votes/s at fidelity \($0.key.rawValue)"
+      }.joined(separator: ", ")
   }
 
   /// Votes a second of one core now, from a short sample.
-  private static func votesPerSecond() throws -> Double {
+  private static func votesPerSecond(_ fidelity: Fidelity) throws -> Double {
+    let trials = fidelity == .agent ? 5000 : 200_000
     let point = DesignPoint(
-      experiment: "dry-run", fidelity: .vote, unit: .race, shares: [0.9, 0.1], validRate: 1,
-      steps: 1, disks: nil, target: nil, margin: 4, marginChoice: .fixed(4), minimumMargin: nil,
+      experiment: "dry-run", fidelity: fidelity, unit: .race, shares: [0.9, 0.1], validRate: 1,
+      steps: 1023, disks: 10, target: nil, margin: 4, marginChoice: .fixed(4), minimumMargin: nil,
       cap: nil, listedVotes: nil)
     let sampler = try Samplers.make(
-      for: PlannedPoint(point: point, stop: .trials(200_000)), seed: 1)
+      for: PlannedPoint(point: point, stop: .trials(trials)), seed: 1)
     let clock = ContinuousClock()
     var votes = 0
-    let taken = clock.measure { votes = sampler.sample(0..<200_000).votes }
+    let taken = clock.measure { votes = sampler.sample(0..<trials).votes }
     return Double(votes) / max(taken / .seconds(1), 1e-9)
   }
 }
