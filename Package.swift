@@ -61,7 +61,9 @@ let rows: [Row] = [
   Row(.test, "RandomStreamsTests", ["RandomStreams", "Statistics"]),
   Row(.test, "StatisticsTests", ["Statistics"]),
   Row(.test, "TasksTests", ["Tasks", "MAKERCore", "RandomStreams"]),
-  Row(.test, "NoisyChannelsTests", ["NoisyChannels", "MAKERCore", "RandomStreams", "Statistics"]),
+  Row(
+    .test, "NoisyChannelsTests",
+    ["NoisyChannels", "MAKERCore", "RandomStreams", "Statistics", "Tasks"]),
   Row(.test, "TelemetryTests", ["Telemetry", "MAKERCore", "RandomStreams"]),
   Row(.test, "RaceTheoryTests", ["RaceTheory", "MAKERCore"]),
   Row(.test, "ExperimentDesignTests", ["ExperimentDesign", "MAKERCore", "NoisyChannels"]),
