@@ -8,9 +8,9 @@ package import RandomStreams
 package struct AgentSampler<
   Noise: NoiseModel, Checker: StepChecker, Renderer: ReplyRenderer
 >: TrialSampler {
-  private let orchestrator: Orchestrator<Checker.Work>
+  let orchestrator: Orchestrator<Checker.Work>
   private let checker: Checker
-  private let channel: SimulatedChannel<Noise, Renderer>
+  let channel: SimulatedChannel<Noise, Renderer>
   private let racesPerTrial: Int
   private let listedVotes: Int?
 

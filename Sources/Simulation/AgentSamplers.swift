@@ -13,7 +13,7 @@ enum AgentSamplers {
   /// - Throws: `SamplerError` where the point has no valid noise or no such task.
   static func make(
     _ planned: PlannedPoint, seed: Int
-  ) throws(SamplerError) -> any TrialSampler {
+  ) throws(SamplerError) -> any TranscribingSampler {
     let point = planned.point
     if let disks = point.disks {
       guard TowersOfHanoi.sizes.contains(disks) else {
@@ -33,7 +33,7 @@ enum AgentSamplers {
   private static func make<Checker: StepChecker, Renderer: ReplyRenderer>(
     _ task: Checker.Work, _ checker: Checker, _ renderer: Renderer, _ planned: PlannedPoint,
     seed: Int
-  ) throws(SamplerError) -> any TrialSampler {
+  ) throws(SamplerError) -> any TranscribingSampler {
     let point = planned.point
     do {
       return AgentSampler(

@@ -16,9 +16,15 @@ enum ReplayCommand: LabCommand {
       OperandDescription("trial", help: "index of the trial, from 0"),
       OperandDescription("step", help: "one step only, from 0", arity: .optional),
     ],
-    options: [.seed, .set, .format],
+    options: [
+      .seed, .set,
+      .flag(
+        "text", help: "points of fidelity agent: prompt and replies of one step, as they were said"),
+      .format,
+    ],
     examples: [
-      .init("makerlab replay core/vote-convergence 7ea3 17", "trial 17 of the first point")
+      .init("makerlab replay core/vote-convergence 7ea3 17", "trial 17 of the first point"),
+      .init("makerlab replay agents/towers ca7f 0 5 --text", "what was said at step 5"),
     ])
 
   static func run(_ arguments: Arguments, in context: LabContext) async throws -> ExitCode {
@@ -32,6 +38,11 @@ enum ReplayCommand: LabCommand {
     let races = planned.point.racesPerTrial
     let step = try number(arguments, "step", most: races - 1)
     let format = try arguments.choice("format", as: OutputFormat.self) ?? .table
+    if arguments.flag("text") {
+      try show(
+        planned, seed: plan.seed, trial: trial, step: step ?? 0, format, in: context)
+      return .done
+    }
     show(planned, seed: plan.seed, trial: trial, format, in: context)
     let steps = step.map { $0..<$0 + 1 } ?? 0..<races
     // A task may have a million steps: they are shown as they are replayed.
@@ -53,8 +64,9 @@ enum ReplayCommand: LabCommand {
         "point '\(prefix)': \(found.count) points of \(plan.experiment) begin so; give more digits "
           + "of an id from its CSV file")
     }
-    guard found[0].point.fidelity == .vote else {
-      throw LabError("point '\(prefix)': only fidelity vote has draws to show")
+    guard found[0].point.fidelity.castsVotes else {
+      throw LabError(
+        "point '\(prefix)': aggregate points have no draws to show; fidelities vote and agent do")
     }
     return found[0]
   }
