@@ -1,9 +1,10 @@
 extension Orchestrator {
-  /// What a draw under way sends back.
-  private struct Arrival: Sendable {
-    let draw: Int
-    let attempt: Int
-    let result: Result<Reply, ChannelFailure>
+  /// What a race that waits hears.
+  private enum Signal: Sendable {
+    /// A draw under way sends something back.
+    case arrival(draw: Int, attempt: Int, Result<Reply, ChannelFailure>)
+    /// A tenth of a second has passed.
+    case tick
   }
 
   /// Decides one step, with the draws that are needed under way side by side.
@@ -20,6 +21,22 @@ extension Orchestrator {
   public func decide(
     _ position: Position<Work>, trial: Int, over channels: [any Channel]
   ) async -> Decision<Work> {
+    await decide(position, trial: trial, over: channels, onTick: nil as (() -> Bool)?)
+  }
+
+  /// Decides one step, and asks ten times a second whether to go on.
+  ///
+  /// - Parameters:
+  ///   - position: Where the task stands.
+  ///   - trial: Index of the trial; at least 0.
+  ///   - channels: The channel, then those an undecided step is escalated to; not empty.
+  ///   - onTick: Called while replies are waited for; true gives the step up.
+  /// - Returns: The voted candidate, or why there is none.
+  /// - Throws: What the call throws.
+  func decide<Problem: Error>(
+    _ position: Position<Work>, trial: Int, over channels: [any Channel],
+    onTick: (() throws(Problem) -> Bool)?
+  ) async throws(Problem) -> Decision<Work> {
     precondition(!channels.isEmpty, "a step needs a channel")
     let prompt = task.prompt(for: position.state, after: position.previous)
     let clock = ContinuousClock()
@@ -29,7 +46,8 @@ extension Orchestrator {
       observer: observer)
     for (number, channel) in channels.enumerated() {
       if number > 0 { race.escalate(to: number) }
-      let (standing, failure) = await run(&race, prompt: prompt, channel)
+      let (standing, failure) = try await run(
+        &race, prompt: prompt, channel, onTick: onTick)
       race.record.elapsed = Self.nanoseconds(clock.now - start)
       switch standing {
       case .won(let winner): return Decision(record: race.record, winner: winner)
@@ -41,15 +59,18 @@ extension Orchestrator {
   }
 
   /// Follows one race; open at its end where a draw failed or the surrounding work was cancelled.
-  private func run(
-    _ race: inout StepRace<Work>, prompt: Prompt, _ channel: any Channel
-  ) async -> (standing: StepRace<Work>.Standing, failure: ChannelFailure?) {
-    let (arrivals, inbox) = AsyncStream.makeStream(of: Arrival.self)
+  private func run<Problem: Error>(
+    _ race: inout StepRace<Work>, prompt: Prompt, _ channel: any Channel,
+    onTick: (() throws(Problem) -> Bool)?
+  ) async throws(Problem) -> (standing: StepRace<Work>.Standing, failure: ChannelFailure?) {
+    let (signals, inbox) = AsyncStream.makeStream(of: Signal.self)
+    let ticking = onTick == nil ? nil : Ticker { inbox.yield(.tick) }
     var underWay: [Int: DrawUnderWay] = [:]
     var replies: [Int: Reply] = [:]
     var next = race.record.issued
     defer {
       inbox.finish()
+      ticking?.cancel()
       for draw in underWay.values { draw.cancel() }
     }
     func ask(_ draw: Int, attempt: Int) {
@@ -57,12 +78,12 @@ extension Orchestrator {
       underWay[draw] = DrawUnderWay(attempt: attempt, timeout: policy.timeout) {
         do throws(ChannelFailure) {
           let reply = try await channel.reply(to: request)
-          inbox.yield(Arrival(draw: draw, attempt: attempt, result: .success(reply)))
+          inbox.yield(.arrival(draw: draw, attempt: attempt, .success(reply)))
         } catch {
-          inbox.yield(Arrival(draw: draw, attempt: attempt, result: .failure(error)))
+          inbox.yield(.arrival(draw: draw, attempt: attempt, .failure(error)))
         }
       } onTimeout: { failure in
-        inbox.yield(Arrival(draw: draw, attempt: attempt, result: .failure(failure)))
+        inbox.yield(.arrival(draw: draw, attempt: attempt, .failure(failure)))
       }
     }
     func issue() {
@@ -73,25 +94,29 @@ extension Orchestrator {
       }
     }
     issue()
-    for await arrival in arrivals {
+    for await signal in signals {
+      guard case .arrival(let draw, let attempt, let result) = signal else {
+        guard let onTick, try onTick() else { continue }
+        break
+      }
       // A reply that comes after its time was up belongs to an attempt that is no longer waited for.
-      guard underWay[arrival.draw]?.attempt == arrival.attempt else { continue }
-      underWay.removeValue(forKey: arrival.draw)?.cancel()
-      let coordinates = race.coordinates(arrival.draw)
-      switch arrival.result {
+      guard underWay[draw]?.attempt == attempt else { continue }
+      underWay.removeValue(forKey: draw)?.cancel()
+      let coordinates = race.coordinates(draw)
+      switch result {
       case .success(let reply):
         observer?.replyReceived(reply, to: coordinates)
-        replies[arrival.draw] = reply
+        replies[draw] = reply
       case .failure(let failure):
-        guard failure.kind.isRetryable, arrival.attempt < policy.attempts else {
-          race.fail(arrival.draw, failure)
+        guard failure.kind.isRetryable, attempt < policy.attempts else {
+          race.fail(draw, failure)
           return (.open, failure)
         }
         guard !Task.isCancelled else { continue }
         race.record.retries += 1
         observer?.observe(
-          .retried(coordinates, attempt: arrival.attempt + 1, failure: failure))
-        ask(arrival.draw, attempt: arrival.attempt + 1)
+          .retried(coordinates, attempt: attempt + 1, failure: failure))
+        ask(draw, attempt: attempt + 1)
       }
       while let reply = replies.removeValue(forKey: next) {
         next += 1

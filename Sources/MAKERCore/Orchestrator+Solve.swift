@@ -30,12 +30,13 @@ extension Orchestrator {
   ///   - trial: Index of the trial; at least 0.
   ///   - channels: The channel, then those an undecided step is escalated to; not empty.
   ///   - journal: Keeps decided steps; nil for none.
-  ///   - isStopped: Asked after every step; true stops the run, which can go on later.
+  ///   - isStopped: Asked after every step and ten times a second; true stops the run, which can go on
+  ///     later.
   /// - Returns: Where the run stands at its end; stopped where the surrounding work was cancelled.
   /// - Throws: What the journal refuses.
   public func solve(
     from start: SolveState<Work>, trial: Int = 0, over channels: [any Channel],
-    journal: (any StepJournal<Work>)? = nil, isStopped: () -> Bool = { false }
+    journal: (any StepJournal<Work>)? = nil, isStopped: @escaping () -> Bool = { false }
   ) async throws -> SolveState<Work> {
     var state = begin(start, trial: trial)
     while state.report.ending == nil {
@@ -43,7 +44,12 @@ extension Orchestrator {
         state.report.ending = .stopped
         break
       }
-      let decision = await decide(state.position, trial: trial, over: channels)
+      let decision = try await decide(state.position, trial: trial, over: channels) {
+        () throws -> Bool in
+        // A reply may be long in coming: what is decided is kept first, and a stop is heard.
+        try journal?.flush()
+        return isStopped()
+      }
       try take(decision, into: &state, journal: journal, isStopped: isStopped())
     }
     return try end(state, journal: journal)

@@ -60,7 +60,7 @@ public struct Orchestrator<Work: StepTask>: Sendable {
     var issuedAt: [Int] = []
     var applied = 0
     let firstDraw = race.record.issued
-    defer { race.record.elapsed += now }
+    defer { race.record.elapsed = race.record.elapsed.addingClamped(now) }
     while true {
       for draw in race.issue() {
         issuedAt.append(now)
@@ -76,7 +76,7 @@ public struct Orchestrator<Work: StepTask>: Sendable {
         race.fail(request.coordinates.draw, error)
         return (.open, error)
       }
-      now = max(now, issuedAt[applied] + reply.latency)
+      now = max(now, issuedAt[applied].addingClamped(reply.latency))
       applied += 1
       observer?.replyReceived(reply, to: request.coordinates)
       let standing = race.apply(reply)
@@ -96,7 +96,7 @@ public struct Orchestrator<Work: StepTask>: Sendable {
       do throws(ChannelFailure) {
         let reply = try channel.replyAtOnce(to: request)
         guard let timeout = policy.timeout, reply.latency > timeout else { return reply }
-        time += timeout
+        time = time.addingClamped(timeout)
         failure = .timedOut(after: timeout)
       } catch {
         failure = error

@@ -33,3 +33,21 @@ struct DrawUnderWay {
     waiting?.cancel()
   }
 }
+
+/// Calls ten times a second until it is cancelled.
+struct Ticker {
+  private let ticking: Task<Void, Never>
+
+  /// Starts calling.
+  init(_ call: @escaping @Sendable () -> Void) {
+    ticking = Task {
+      while !Task.isCancelled {
+        try? await Task.sleep(for: .milliseconds(100))
+        if !Task.isCancelled { call() }
+      }
+    }
+  }
+
+  /// Ends the calls.
+  func cancel() { ticking.cancel() }
+}

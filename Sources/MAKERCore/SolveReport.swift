@@ -20,6 +20,8 @@ public struct SolveReport: Hashable, Sendable, Codable {
   public var margin: Int
   /// Steps decided; count.
   public var decided = 0
+  /// Why a step stayed undecided; nil where none did.
+  public var undecidedReason: UndecidedReason?
   /// Steps that stayed undecided, which stops a run; 0 or 1.
   public var undecided = 0
   /// Valid draws; votes.
@@ -42,9 +44,10 @@ public struct SolveReport: Hashable, Sendable, Codable {
   public var contested = 0
   /// Tokens and cost of the used replies.
   public var usage = Usage.zero
-  /// Time of the races on the run's clock; nanoseconds.
+  /// Time of the races on the run's clock; nanoseconds, `Int.max` for more than that.
   public var elapsed = 0
-  /// Sum of all latencies, as if every draw waited for the one before; nanoseconds.
+  /// Sum of all latencies, as if every draw waited for the one before; nanoseconds,
+  /// `Int.max` for more than that.
   public var latencies = 0
   /// How the run ended; nil while it goes on.
   public var ending: Ending?
@@ -63,7 +66,12 @@ public struct SolveReport: Hashable, Sendable, Codable {
 
   /// Adds a step that is over.
   public mutating func add(_ record: StepRecord) {
-    if record.isDecided { decided += 1 } else if record.undecided != nil { undecided += 1 }
+    if record.isDecided {
+      decided += 1
+    } else if let reason = record.undecided {
+      undecided += 1
+      undecidedReason = reason
+    }
     votes += record.votes
     issued += record.issued
     used += record.used
@@ -74,7 +82,7 @@ public struct SolveReport: Hashable, Sendable, Codable {
     escalations += record.escalations
     contested += record.isDecided && record.candidates > 1 ? 1 : 0
     usage += record.usage
-    elapsed += record.elapsed
-    latencies += record.latencies
+    elapsed = elapsed.addingClamped(record.elapsed)
+    latencies = latencies.addingClamped(record.latencies)
   }
 }

@@ -96,7 +96,7 @@ struct StepRace<Work: StepTask> {
     applied += 1
     record.used += 1
     record.usage += reply.usage
-    record.latencies += reply.latency
+    record.latencies = record.latencies.addingClamped(reply.latency)
     let candidate: Candidate<Work.Action, Work.State>
     do throws(RedFlag) {
       candidate = try policy.redFlags.candidate(of: reply, to: task, in: state)

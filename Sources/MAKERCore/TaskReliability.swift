@@ -20,9 +20,11 @@ public struct TaskReliability: Equatable, Sendable {
   ///   - subtaskUndecided: Probability that one subtask is undecided at the cap; unit 1.
   ///   - subtasks: Subtasks of the task, s/m as a real number; above 0.
   public init(subtaskWrong: Double, subtaskUndecided: Double = 0, subtasks: Double) {
-    let logDecided = subtasks * log1p(-subtaskUndecided)
+    // Summed shares can be an ulp above 1.
+    let undecidedShare = min(1, subtaskUndecided)
+    let logDecided = subtasks * log1p(-undecidedShare)
     let shareWrong =
-      subtaskUndecided >= 1 ? 0 : min(1, subtaskWrong / (1 - subtaskUndecided))
+      undecidedShare >= 1 ? 0 : min(1, subtaskWrong / (1 - undecidedShare))
     let logCorrect = subtasks * log1p(-shareWrong)
     let decided = exp(logDecided)
     self.undecided = 0 - expm1(logDecided)

@@ -15,6 +15,13 @@ package struct LengthLaw: Hashable, Sendable {
   /// How much longer the median of wrong and flagged replies is; unit 1, at least 1.
   package var wrongFactor: Double
 
+  /// Whether a reply, wrong ones too, is more likely within a limit than not; otherwise the lengths of
+  /// valid replies would say little about the law.
+  ///
+  /// - Parameter limit: Most tokens; at least 1.
+  /// - Returns: True where both medians are at most the limit.
+  package func fits(_ limit: Int) -> Bool { median * wrongFactor <= Double(limit) }
+
   /// Makes a law.
   ///
   /// - Parameters:
@@ -61,9 +68,24 @@ struct LengthTable: Sendable {
     other = law.quantiles(factor: law.wrongFactor)
   }
 
-  /// Tokens of a reply; at least 1.
-  func tokens(isRight: Bool, _ word: UInt64) -> Int {
-    let part = Int(truncatingIfNeeded: word >> 54)
-    return isRight ? right[part] : other[part]
+  /// Tokens of a reply by the law, up to a limit; at least 1.
+  ///
+  /// - Parameters:
+  ///   - isRight: Which of the two laws.
+  ///   - limit: Most tokens; nil for none.  What the law has above it is left out.
+  ///   - word: 64 random bits.
+  /// - Returns: Tokens; the limit where the law has nothing up to it.
+  func tokens(isRight: Bool, upTo limit: Int?, _ word: UInt64) -> Int {
+    let table = isRight ? right : other
+    guard let limit, limit < table[Self.parts - 1] else {
+      return table[Int(truncatingIfNeeded: word >> 54)]
+    }
+    var (low, high) = (0, Self.parts)
+    while low < high {
+      let middle = (low + high) / 2
+      if table[middle] <= limit { low = middle + 1 } else { high = middle }
+    }
+    return low == 0
+      ? limit : table[Int(truncatingIfNeeded: word.multipliedFullWidth(by: UInt64(low)).high)]
   }
 }

@@ -1,6 +1,20 @@
 package import MAKERCore
 package import RandomStreams
 
+/// Prices of a million tokens; money, at least 0.
+package struct TokenPrices: Hashable, Sendable {
+  /// Price of prompts.
+  package var input: Double
+  /// Price of replies.
+  package var output: Double
+
+  /// Makes prices; each at least 0.
+  package init(input: Double, output: Double) {
+    self.input = input
+    self.output = output
+  }
+}
+
 /// How a simulated model speaks, apart from what it votes for.
 package struct ReplyManner: Hashable, Sendable {
   /// Tokens of replies.
@@ -9,6 +23,8 @@ package struct ReplyManner: Hashable, Sendable {
   package var inputTokens: Int
   /// Time from request to reply.
   package var latency: LatencyLaw
+  /// Prices of a million tokens of prompts and replies; money, nil where unknown.
+  package var prices: TokenPrices?
 
   /// Makes a manner.
   ///
@@ -74,20 +90,20 @@ package struct SimulatedChannel<Noise: NoiseModel, Renderer: ReplyRenderer>: Imm
     var text: [UInt8] = []
     text.reserveCapacity(240)
     try renderer.render(utterance, to: request.prompt, variation: details.word(1), into: &text)
-    var tokens = lengths.tokens(isRight: isRight, details.word(2))
+    // The noise model says what is flagged, too long or not: all other replies are within the limit.
+    var tokens = lengths.tokens(isRight: isRight, upTo: request.tokenLimit, details.word(2))
     var finish = Reply.Finish.stop
-    if let limit = request.tokenLimit {
-      if utterance == .chatter {
-        // It would have gone on; the limit cut it.
-        tokens = limit
-        finish = .length
-      } else {
-        tokens = min(tokens, limit)
-      }
+    if utterance == .chatter, let limit = request.tokenLimit {
+      // It would have gone on; the limit cut it.
+      tokens = limit
+      finish = .length
+    }
+    let cost = manner.prices.map {
+      (Double(manner.inputTokens) * $0.input + Double(tokens) * $0.output) / 1e6
     }
     return Reply(
       text: text, finish: finish,
-      usage: Usage(inputTokens: manner.inputTokens, outputTokens: tokens),
+      usage: Usage(inputTokens: manner.inputTokens, outputTokens: tokens, cost: cost),
       latency: manner.latency.latency(details.word(3)))
   }
 

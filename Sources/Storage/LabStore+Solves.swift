@@ -34,7 +34,16 @@ extension LabStore {
   }
 
   /// Returns the last recorded steps of a solve; nil when there are none.
+  ///
+  /// - Throws: `torn` where steps before them are missing.
   package func lastGroup(of solve: StrongID) throws(StoreError) -> SolveGroup? {
+    let kept = try database.integer(
+      "SELECT sum(end_step - first_step) FROM solve_group WHERE solve = ?",
+      [.text(solve.description)])
+    let decided = try decidedSteps(of: solve)
+    guard kept == decided else {
+      throw .torn(path: path, finding: "\(kept) of \(decided) steps of a solve are there")
+    }
     var last: SolveGroup?
     try forEachGroup(of: solve, "ORDER BY first_step DESC LIMIT 1") { last = $0 }
     return last
@@ -44,7 +53,32 @@ extension LabStore {
   package func forEachGroup(
     of solve: StrongID, _ body: (SolveGroup) throws(StoreError) -> Void
   ) throws(StoreError) {
-    try forEachGroup(of: solve, "ORDER BY first_step", body)
+    var end = 0
+    try forEachGroup(of: solve, "ORDER BY first_step") { (group) throws(StoreError) in
+      guard group.range.lowerBound == end else {
+        throw .torn(path: path, finding: "step \(end) of a solve is not there")
+      }
+      end = group.range.upperBound
+      try body(group)
+    }
+  }
+
+  /// Returns the definitions of all solves with the steps that are recorded, in order of their ids.
+  package func solves() throws(StoreError) -> [(id: StrongID, definition: String, decided: Int)] {
+    guard try hasSolves else { return [] }
+    return try database.rows("SELECT id, definition FROM solve ORDER BY id") {
+      (row) throws(StoreError) in
+      let id = try storedID(row.text(0))
+      return (id, row.text(1), try decidedSteps(of: id))
+    }
+  }
+
+  /// Whether the store has tables of solves: one of the first schema, opened to be read, has none.
+  private var hasSolves: Bool {
+    get throws(StoreError) {
+      try database.integer(
+        "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'solve'") == 1
+    }
   }
 
   private func forEachGroup(
@@ -89,11 +123,7 @@ extension LabStore {
   ///
   /// Two stores hold beginnings of the same run where their ids are equal, so the longer one serves.
   func adoptSolves(of other: LabStore) throws(StoreError) {
-    // A store of the first schema, opened to be read, has none.
-    guard
-      try other.database.integer(
-        "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'solve'") == 1
-    else { return }
+    guard try other.hasSolves else { return }
     try other.database.forEachRow("SELECT id, definition FROM solve ORDER BY id") {
       (row) throws(StoreError) in
       let id = try other.storedID(row.text(0))

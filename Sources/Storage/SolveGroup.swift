@@ -4,7 +4,8 @@ import ExperimentDesign
 package struct SolveGroup: Equatable, Sendable {
   /// Indices of the steps; not empty.
   package var range: Range<Int>
-  /// One line a step: action, votes and draws, separated by tabs.
+  /// One line a step: action, votes, draws, `y` where it is right or `n`, and the number of the channel
+  /// that decided it, separated by tabs.
   package var steps: String
   /// The last action as text; nil only where no step was decided.
   package var previous: String?

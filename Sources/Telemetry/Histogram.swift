@@ -19,7 +19,9 @@ struct Histogram: Sendable {
   mutating func add(_ value: Int) {
     let bucket = bounds.firstIndex { value <= $0 } ?? bounds.count
     counts[bucket] += 1
-    sum += value
+    // A sum past the greatest number stays there.
+    let (more, isTooLarge) = sum.addingReportingOverflow(value)
+    sum = isTooLarge ? .max : more
   }
 
   /// Votes of a step.

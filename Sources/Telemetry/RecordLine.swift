@@ -1,6 +1,6 @@
 import MAKERCore
 
-// Written by hand because a general encoder takes ten times as long; read by the decoders that the
+// Written by hand because a general encoder takes several times as long; read by the decoders that the
 // types have, so that a value that is missing here is missed there.
 extension JSONWriter {
   /// Writes tokens and cost; null where unknown.
@@ -37,6 +37,7 @@ extension JSONWriter {
     member("margin", report.margin)
     member("decided", report.decided)
     member("undecided", report.undecided)
+    member("undecidedReason", report.undecidedReason?.rawValue)
     member("votes", report.votes)
     member("issued", report.issued)
     member("used", report.used)

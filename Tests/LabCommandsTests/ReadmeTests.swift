@@ -27,7 +27,8 @@ import Testing
       let place = command[2] == "solve" ? ["--out", scratch.path] : []
       let code = await Lab.run(Array(command.dropFirst(2)) + place, in: context)
       #expect(code == .done)
-      #expect(printed.joined(separator: "\n") == lines.dropFirst().joined(separator: "\n"))
+      let text = printed.joined(separator: "\n").replacing(scratch.path, with: "Results/solves")
+      #expect(text == lines.dropFirst().joined(separator: "\n"))
     }
   }
 

@@ -90,10 +90,13 @@ import Testing
     case .voteCast:
       sum.votes += 1
       sum.used += 1
-    case .undecided: sum.undecided += 1
+    case .undecided(_, _, _, _, let reason):
+      sum.undecided += 1
+      sum.undecidedReason = reason
     case .escalated:
       sum.escalations += 1
       sum.undecided -= 1
+      sum.undecidedReason = nil
     case .retried: sum.retries += 1
     case .failed: sum.failed += 1
     case .cancelled: sum.cancelled += 1

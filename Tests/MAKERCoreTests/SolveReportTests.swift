@@ -23,6 +23,7 @@ import Testing
 
     var expected = SolveReport(task: "counter-9", steps: 9, margin: 2)
     (expected.decided, expected.undecided, expected.contested) = (1, 1, 1)
+    expected.undecidedReason = .cap
     (expected.votes, expected.issued, expected.used) = (7, 11, 8)
     (expected.cancelled, expected.failed, expected.retries) = (2, 1, 3)
     expected.flags[.empty] = 1
@@ -56,5 +57,15 @@ import Testing
       let data = try JSONEncoder().encode(record)
       #expect(try JSONDecoder().decode(StepRecord.self, from: data) == record, "\(test)")
     }
+  }
+
+  /// Times past the greatest number stay there; nothing traps.
+  @Test func timesThatDoNotFitStayAtTheGreatest() {
+    var report = SolveReport(task: "counter-9", steps: 9, margin: 2)
+    var record = StepRecord(trial: 0, step: 0)
+    (record.elapsed, record.latencies) = (.max - 5, .max)
+    report.add(record)
+    report.add(record)
+    #expect(report.elapsed == .max && report.latencies == .max)
   }
 }

@@ -62,4 +62,17 @@ import Testing
     try short.forEachGroup(of: id) { groups.append($0) }
     #expect(groups == [group(0..<3), group(3..<8)])
   }
+
+  /// Steps that are missing before or between others show, also where only the last are asked for.
+  @Test(arguments: [0, 5]) func aGapShows(first: Int) throws {
+    let folder = try TemporaryFolder()
+    let store = try LabStore(path: folder.path("lab.sqlite"))
+    try store.saveSolve(id, definition: "a solve")
+    for range in [0..<5, 5..<7, 7..<9] { #expect(try store.record(group(range), of: id)) }
+    #expect(try store.solves().map(\.decided) == [9])
+    try store.database.execute(
+      "DELETE FROM solve_group WHERE first_step = ?", [.integer(first)])
+    #expect(throws: StoreError.self) { try store.lastGroup(of: id) }
+    #expect(throws: StoreError.self) { try store.forEachGroup(of: id) { _ in } }
+  }
 }

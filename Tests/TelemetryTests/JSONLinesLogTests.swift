@@ -102,6 +102,7 @@ import Testing
     report.add(record)
     report.decided = 32
     report.undecided = 33
+    report.undecidedReason = .drawLimit
     report.contested = 34
     report.ending = .undecided
     // Every value differs from where it starts, so that none can be forgotten.

@@ -9,7 +9,8 @@ enum MergeCommand: LabCommand {
     abstract: "join the stores of shards into one",
     discussion: """
       Equal ranges of trials must hold equal counts and count once; overlapping unequal ones are \
-      refused.  The files are the same bytes as those of one run.
+      refused.  The files are the same bytes as those of one run.  Of a solve the store that is \
+      further serves.
       """,
     operands: [
       OperandDescription("folder", help: "folders of results to join", arity: .atLeast(1))

@@ -31,20 +31,30 @@ enum SolveCommand: LabCommand {
       .value("cap", "votes", help: "most votes of a step, 1 to 10^9", default: "none"),
       .value(
         "escalate", "spec",
-        help: "channel that takes a step undecided at the cap; several make a ladder",
+        help: "channel that votes anew on a step undecided at the cap; several make a ladder",
         isRepeatable: true),
       .value(
         "draw-limit", "draws", help: "most draws of a step, flagged ones counted, 1 to 10^9",
         default: "100000"),
       .value(
-        "token-limit", "tokens", help: "longer replies are flagged, 1 to 10^9", default: "750"),
+        "token-limit", "tokens",
+        help:
+          "longer replies are flagged, 1 to 10^9; for a simulated model v says how many are, and "
+          + "all others end within the limit", default: "750"),
       .value(
         "reading", "flagging|repairing", help: "how malformed replies are read",
         default: "flagging"),
+      .value(
+        "timeout", "time", help: "time after which a draw counts as failed, as 30s, to 3600s",
+        default: "none"),
+      .value(
+        "attempts", "count", help: "how often a draw that fails is asked for, 1 to 1000",
+        default: "3"),
       .flag("legality", help: "flag illegal actions too, which a voter would not know"),
       .value(
         "temperature", "greedy-first|number",
-        help: "greedy-first is 0 for the first draw of a step and 0.1 for later ones; 0 to 2",
+        help: "greedy-first is 0 for the first draw of a step and 0.1 for later ones; 0 to 2; a "
+          + "simulated model does not heed it",
         default: "greedy-first"),
       .value("seed", "number", help: "seed, 0 to 2^63 - 1", default: "1"),
       .value(
@@ -73,24 +83,32 @@ enum SolveCommand: LabCommand {
     let task = try SolveTask(arguments, seed: question.seed)
     // Whatever can be refused is refused before a file is made.
     let margin = try question.margin(steps: task.steps)
-    let events = try SolveEvents(arguments, environment: context.environment)
+    let request = try SolveEvents.Request(arguments, environment: context.environment)
+    let store = try folder.openStore()
+    defer { store.close() }
+    let events = try request.open()
     defer { events.close(note: context.note) }
     func solve<Checker: StepChecker, Renderer: ReplyRenderer>(
-      _ task: Checker.Work, _ checker: Checker, _ renderer: Renderer
+      _ task: Checker.Work, _ checker: Checker, _ renderer: Renderer,
+      output: @escaping (Checker.Work.State) -> String
     ) async throws -> SolveResult {
       try await SolveRun(
         task: task, checker: checker, renderer: renderer, question: question, margin: margin,
-        folder: folder, context: context, observer: events.observer
+        folder: folder, store: store, context: context, observer: events.observer, output: output
       ).run()
     }
     let result: SolveResult =
       switch task {
-      case .hanoi(let task): try await solve(task, HanoiChecker(task), HanoiRenderer(task))
+      case .hanoi(let task):
+        try await solve(task, HanoiChecker(task), HanoiRenderer(task), output: task.text)
       case .multiplication(let task):
-        try await solve(task, MultiplicationChecker(task), MultiplicationRenderer(task))
+        try await solve(
+          task, MultiplicationChecker(task), MultiplicationRenderer(task), output: task.equation)
       case .sorting(let task):
-        try await solve(task, InsertionChecker(task), InsertionRenderer(task))
-      case .chain(let task): try await solve(task, ChainChecker(task), ChainRenderer(task))
+        try await solve(
+          task, InsertionChecker(task), InsertionRenderer(task), output: { "\($0[0])" })
+      case .chain(let task):
+        try await solve(task, ChainChecker(task), ChainRenderer(task), output: { "\($0[0][1])" })
       }
     switch format {
     case .table: context.write(result.text)

@@ -1,11 +1,17 @@
 import ExperimentDesign
+import Foundation
+import MAKERCore
 import Storage
 
 /// `makerlab status`: how far the experiments of a store are, and its last runs.
 enum StatusCommand: LabCommand {
   static let description = CommandDescription(
     "status",
-    abstract: "what a store holds: experiments, points done, trials, last runs",
+    abstract: "what a store holds: experiments, points done, trials, solves, last runs",
+    discussion: """
+      A solve stands as one trial of its task, named with the first digits of its id, and its points \
+      are steps.
+      """,
     operands: [
       OperandDescription("folder", help: "folder of results; default Results", arity: .optional)
     ],
@@ -33,6 +39,9 @@ enum StatusCommand: LabCommand {
         plan.experiment, "\(plan.seed)", "\(done)", "\(plan.points.count)", "\(trials)", "\(votes)",
       ])
     }
+    for solve in try store.solves() {
+      rows.append(try row(of: solve, in: store))
+    }
     let names = ["experiment", "seed", "points_done", "points", "trials", "votes"]
     switch format {
     case .csv: context.write(CSVTable(comments: [], columns: names, rows: rows).text.trimmedEnd)
@@ -53,6 +62,25 @@ enum StatusCommand: LabCommand {
       context.write(runs(try store.runs().suffix(5)))
     }
     return .done
+  }
+
+  /// A solve as a row: its steps as points, itself as the one trial.
+  private static func row(
+    of solve: (id: StrongID, definition: String, decided: Int), in store: LabStore
+  ) throws -> [String] {
+    var fields: [Substring: Substring] = [:]
+    for line in solve.definition.split(separator: "\n") {
+      let sides = line.split(separator: "=", maxSplits: 1)
+      if sides.count == 2 { fields[sides[0]] = sides[1] }
+    }
+    let kept = try store.lastGroup(of: solve.id).flatMap {
+      try? JSONDecoder().decode(SolveProgress.self, from: Data($0.progress.utf8))
+    }
+    return [
+      "solve \(fields["task"] ?? "") \(solve.id.description.prefix(8))", "\(fields["seed"] ?? "0")",
+      "\(solve.decided)", "\(fields["steps"] ?? "0")",
+      solve.decided > 0 ? "1" : "0", "\(kept?.report.votes ?? 0)",
+    ]
   }
 
   private static func runs(_ runs: ArraySlice<StoredRun>) -> String {

@@ -27,7 +27,8 @@ package enum ProgressLine {
         ? "ETA \(NumberFormat.duration(remaining))"
         : "took \(NumberFormat.duration(elapsed))",
     ]
-    if !progress.detail.isEmpty { fields.insert(progress.detail, at: 3) }
+    // A detail takes the place of the rate: both would leave no room for the bar.
+    if !progress.detail.isEmpty { fields[2] = progress.detail }
     let start = progress.label.onOneLine + " "
     let end = " " + fields.joined(separator: "  ").onOneLine
     let columns = max(0, width - 1)

@@ -1,5 +1,6 @@
 import ExperimentDesign
 import MAKERCore
+import NoisyChannels
 import RandomStreams
 
 /// Everything that decides what a solve does.
@@ -12,6 +13,10 @@ struct SolveQuestion {
   var margin: Int?
   var cap: Int?
   var drawLimit: Int
+  /// How often one draw is asked for before the run gives up; at least 1.
+  var attempts: Int
+  /// Time after which a draw counts as failed; nanoseconds, nil for none.
+  var timeout: Int?
   var temperature: TemperaturePolicy
   var redFlags: RedFlagPolicy
 
@@ -25,9 +30,12 @@ struct SolveQuestion {
     }
     target = try arguments.number("target", in: .above(0, below: 1)) ?? 0.95
     let k = arguments.value("k")
-    margin = k == nil || k?.text == "auto" ? nil : try k?.integer(in: 1...1_000_000)
+    margin = k == nil || k?.text == "auto" ? nil : try k?.integer(in: 1...Self.greatestMargin)
     cap = try arguments.integer("cap", in: 1...1_000_000_000)
     drawLimit = try arguments.integer("draw-limit", in: 1...1_000_000_000) ?? 100_000
+    attempts = try arguments.integer("attempts", in: 1...1000) ?? 3
+    timeout = try arguments.value("timeout").map { try DurationText.nanoseconds($0) }
+    if timeout == 0 { throw LabError("--timeout must be above 0") }
     temperature = try Self.temperature(arguments)
     redFlags = RedFlagPolicy(
       tokenLimit: try arguments.integer("token-limit", in: 1...1_000_000_000) ?? 750,
@@ -35,6 +43,16 @@ struct SolveQuestion {
       checksLegality: arguments.flag("legality"))
     if !channels.dropFirst().isEmpty, cap == nil {
       throw LabError("--escalate needs --cap: without a cap no step stays undecided")
+    }
+    guard Set(channels.map(\.isRealTime)).count == 1 else {
+      throw LabError("--escalate: all channels of a solve have the same clock, virtual or real")
+    }
+    for (channel, option) in zip(channels, ["--channel"] + channels.map { _ in "--escalate" }) {
+      guard let limit = redFlags.tokenLimit, !channel.manner.length.fits(limit) else { continue }
+      throw LabError(
+        "\(option): replies of \(NumberFormat.shortest(channel.manner.length.median)) tokens, wrong "
+          + "ones a quarter more, are mostly over --token-limit \(limit); v says what is flagged, so "
+          + "raise the limit or lower tokens")
     }
   }
 
@@ -48,23 +66,60 @@ struct SolveQuestion {
   /// The margin to vote with.
   ///
   /// - Parameter steps: Steps of the task; count.
-  /// - Returns: The margin, and k_min where it was asked for.
-  /// - Throws: `LabError` where k_min has no p to come from.
+  /// - Returns: The margin given, or k_min.
+  /// - Throws: `LabError` where k_min has no p to come from or is too great, and where no step could
+  ///   ever be decided.
   func margin(steps: Int) throws -> Int {
-    if let margin { return margin }
+    let margin = try margin ?? minimumMargin(steps: steps)
+    guard margin <= Self.greatestMargin else {
+      throw LabError("--k auto is \(margin) for this p; allowed are up to \(Self.greatestMargin)")
+    }
+    if let cap, cap < margin {
+      throw LabError("--cap \(cap): no step can be decided by a margin of \(margin) votes")
+    }
+    guard drawLimit >= margin else {
+      throw LabError(
+        "--draw-limit \(drawLimit): no step can be decided by a margin of \(margin) votes")
+    }
+    return margin
+  }
+
+  private static let greatestMargin = 1_000_000
+
+  private func minimumMargin(steps: Int) throws -> Int {
     guard let p = channels[0].stepSuccess else {
       throw LabError(
         "--k auto takes p from the channel, and this one gives shares; give p, or --k with a number"
       )
+    }
+    guard p > 0.5 else {
+      throw LabError(
+        "--k auto: p = \(NumberFormat.shortest(p)) must be above 0.5, or no margin reaches a target; "
+          + "give --k with a number")
     }
     return try MinimumMargin(
       stepSuccess: Probability(p), steps: steps, target: Probability(target, name: "target")
     ).margin
   }
 
+  /// What was asked for, as members of a report.
+  var fields: [(String, JSONValue)] {
+    [
+      ("channels", .array(channels.map { .string($0.canonical) })),
+      ("k_choice", .string(margin == nil ? "k_min" : "given")), ("target", .number(target)),
+      ("cap", .int(cap)), ("draw_limit", .int(drawLimit)), ("attempts", .int(attempts)),
+      ("timeout_s", .number(timeout.map { Double($0) / 1e9 })),
+      ("token_limit", .int(redFlags.tokenLimit)),
+      ("reading", .string(redFlags.reading.rawValue)), ("legality", .bool(redFlags.checksLegality)),
+      ("temperature_first", .number(temperature.first)),
+      ("temperature_later", .number(temperature.later)), ("seed", .int(seed)),
+    ]
+  }
+
   /// The definition that the id of a solve is the hash of, as lines `field=value`.
-  func definition(task: String, start: String, margin: Int) -> String {
+  func definition(task: String, steps: Int, start: String, margin: Int) -> String {
     let fields = [
+      "attempts=\(attempts)",
       "cap=\(cap.map(String.init) ?? "none")",
       "channels=\(channels.map(\.canonical).joined(separator: " then "))",
       "draw_limit=\(drawLimit)",
@@ -74,8 +129,10 @@ struct SolveQuestion {
       "reading=\(redFlags.reading.rawValue)",
       "seed=\(seed)",
       "start=\(start)",
+      "steps=\(steps)",
       "task=\(task)",
       "temperature=\(temperature.first),\(temperature.later)",
+      "timeout=\(timeout.map { "\($0)ns" } ?? "none")",
       "token_limit=\(redFlags.tokenLimit.map(String.init) ?? "none")",
     ]
     return fields.joined(separator: "\n")
@@ -85,6 +142,6 @@ struct SolveQuestion {
   func policy(margin: Int) -> VotingPolicy {
     VotingPolicy(
       rule: RaceRule(margin: margin), cap: cap, drawLimit: drawLimit, temperature: temperature,
-      redFlags: redFlags)
+      redFlags: redFlags, attempts: attempts, timeout: timeout)
   }
 }

@@ -23,6 +23,7 @@ final class SolveRecorder<Checker: StepChecker>: StepJournal {
   private let show: (SolveReport) -> Void
   private let clock = ContinuousClock()
   private var lastCommit: ContinuousClock.Instant
+  private var lastShown: ContinuousClock.Instant
   private var lines: [UInt8] = []
   private var committed: Int
   private var position: Position<Work>
@@ -30,7 +31,8 @@ final class SolveRecorder<Checker: StepChecker>: StepJournal {
 
   /// Most steps of a group; count.
   private static var mostSteps: Int { 20_000 }
-  /// Time after which a group is committed; what it holds is what a kill can cost.
+  /// Time after which a group is committed; the orchestrator asks for it too while it waits for
+  /// replies, so that a kill costs about that much of decided steps.
   private static var interval: Duration { .milliseconds(100) }
 
   /// Goes on with what a store holds of a solve.
@@ -41,7 +43,7 @@ final class SolveRecorder<Checker: StepChecker>: StepJournal {
   ///   - margin: Margin k of the solve; votes.
   ///   - store: The store, open for writing.
   ///   - id: Id of the solve, known to the store.
-  ///   - show: Called after every step.
+  ///   - show: Called after a step, at most ten times a second.
   /// - Throws: What the store refuses, and `LabError` for a journal that is not of this task.
   init(
     task: Work, checker: Checker, margin: Int, store: LabStore, id: StrongID,
@@ -53,6 +55,7 @@ final class SolveRecorder<Checker: StepChecker>: StepJournal {
     self.id = id
     self.show = show
     lastCommit = clock.now
+    lastShown = lastCommit
     var state = SolveState(startOf: task, margin: margin)
     progress = SolveProgress(report: state.report)
     if let last = try store.lastGroup(of: id) {
@@ -75,7 +78,8 @@ final class SolveRecorder<Checker: StepChecker>: StepJournal {
 
   func record(_ decision: Decision<Work>, _ state: SolveState<Work>) throws {
     guard let winner = decision.winner else { return }
-    if winner != checker.answer(in: position.state, after: position.previous) {
+    let isRight = winner == checker.answer(in: position.state, after: position.previous)
+    if !isRight {
       progress.wrong += 1
       progress.firstWrong = progress.firstWrong ?? position.step
     }
@@ -84,13 +88,21 @@ final class SolveRecorder<Checker: StepChecker>: StepJournal {
     lines.append(contentsOf: String(decision.record.votes).utf8)
     lines.append(UInt8(ascii: "\t"))
     lines.append(contentsOf: String(decision.record.issued).utf8)
+    lines.append(UInt8(ascii: "\t"))
+    lines.append(isRight ? UInt8(ascii: "y") : UInt8(ascii: "n"))
+    lines.append(UInt8(ascii: "\t"))
+    lines.append(contentsOf: String(decision.record.escalations).utf8)
     lines.append(UInt8(ascii: "\n"))
     position = state.position
     progress.report = state.report
-    if position.step - committed >= Self.mostSteps || clock.now - lastCommit >= Self.interval {
+    let now = clock.now
+    if position.step - committed >= Self.mostSteps || now - lastCommit >= Self.interval {
       try flush()
     }
-    show(state.report)
+    if now - lastShown >= Self.interval {
+      lastShown = now
+      show(state.report)
+    }
   }
 
   func flush() throws {

@@ -30,6 +30,12 @@ struct SolveResult {
   /// Steps that an earlier run had decided; count.
   let resumed: Int
   let id: StrongID
+  /// What the task was given, as text.
+  let input: String
+  /// What has come out so far, as text.
+  let output: String
+  /// Folder of the files.
+  let folder: LabFolder
   let question: SolveQuestion
   /// Time of this run; seconds.
   let seconds: Double
@@ -43,8 +49,10 @@ struct SolveResult {
     }
   }
 
-  /// Name of the files of the solve.
-  private var name: String { "\(report.task)-\(id.description.prefix(8))" }
+  /// Path of a file of the solve, named by the task and the first digits of the id.
+  func path(_ suffix: String) -> String {
+    folder.url.appendingPathComponent("\(report.task)-\(id.description.prefix(8))\(suffix)").path
+  }
 
   /// Members that differ between runs of one command, and so are not in the file.
   private var unrepeatable: Set<String> {
@@ -53,29 +61,40 @@ struct SolveResult {
   }
 
   /// Writes report and steps beside the store.
-  func write(to folder: LabFolder, store: LabStore) throws {
+  func write(_ store: LabStore) throws {
     let json = JSONText.pretty(.object(fields.filter { !unrepeatable.contains($0.0) }))
-    _ = try writeAtomically(
-      Array(json.utf8), to: folder.url.appendingPathComponent("\(name).json").path)
+    _ = try writeAtomically(Array(json.utf8), to: path(".json"))
     guard verdict != .stopped else { return }
-    try writeSteps(to: folder.url.appendingPathComponent("\(name).steps.csv").path, store)
+    try writeSteps(to: path(".steps.csv"), store)
   }
 
   /// Writes one row a step, group by group: a million steps need no more memory than a thousand.
   private func writeSteps(to path: String, _ store: LabStore) throws {
     try writeAtomically(to: path) { (write) throws(StoreError) in
       try write(
-        Array(("# \(report.task)\n# solve \(id)\n" + "step,verdict,action,votes,draws\n").utf8))
+        Array(
+          """
+          # \(report.task)
+          # channel \(question.channels.map(\.canonical).joined(separator: " then "))
+          # k \(report.margin), seed \(question.seed)
+          # solve \(id)
+          step,verdict,right,action,votes,draws,channel
+
+          """.utf8))
       try store.forEachGroup(of: id) { (group) throws(StoreError) in
         var bytes: [UInt8] = []
         bytes.reserveCapacity(2 * group.steps.utf8.count)
         var step = group.range.lowerBound
         for line in group.steps.utf8.split(separator: UInt8(ascii: "\n")) {
           let fields = line.split(separator: UInt8(ascii: "\t"))
-          bytes.append(contentsOf: "\(step),won,\"".utf8)
+          guard fields.count == 5 else {
+            throw .torn(path: store.path, finding: "step \(step) of a solve is not readable")
+          }
+          let isRight = fields[3].first == UInt8(ascii: "y")
+          bytes.append(contentsOf: "\(step),won,\(isRight ? "yes" : "no"),\"".utf8)
           bytes.append(contentsOf: fields[0])
-          bytes.append(contentsOf: "\"".utf8)
-          for field in fields.dropFirst() {
+          bytes.append(UInt8(ascii: "\""))
+          for field in [fields[1], fields[2], fields[4]] {
             bytes.append(UInt8(ascii: ","))
             bytes.append(contentsOf: field)
           }
@@ -85,7 +104,7 @@ struct SolveResult {
         try write(bytes)
       }
       if report.ending == .undecided {
-        try write(Array("\(report.decided),undecided,,,\n".utf8))
+        try write(Array("\(report.decided),undecided,,,,,\(report.escalations)\n".utf8))
       }
     }
   }
@@ -102,6 +121,7 @@ struct SolveResult {
       ("solved", .bool(isSolved)), ("verdict", .string(verdict.rawValue)),
       ("task", .string(report.task)), ("steps", .int(report.steps)),
       ("decided", .int(report.decided)), ("undecided", .int(report.undecided)),
+      ("undecided_reason", .string(report.undecidedReason?.rawValue)),
       ("wrong", .int(wrong)), ("first_wrong", .int(firstWrong)), ("k", .int(report.margin)),
       ("draws", .int(report.issued)), ("used", .int(report.used)),
       ("cancelled", .int(report.cancelled)), ("failed", .int(report.failed)),
@@ -114,16 +134,24 @@ struct SolveResult {
       ("escalations", .int(report.escalations)),
       ("tokens_in", .int(report.usage.inputTokens)),
       ("tokens_out", .int(report.usage.outputTokens)), ("cost", .number(report.usage.cost)),
-      ("elapsed_s", .number(Double(report.elapsed) / 1e9)),
-      ("sequential_s", .number(Double(report.latencies) / 1e9)),
-      ("failure", .string(failure?.description)), ("seed", .int(question.seed)),
-      ("id", .string(id.description)), ("resumed", .int(resumed)),
-      ("seconds", .number(seconds)),
+      ("elapsed_s", .number(Self.seconds(report.elapsed))),
+      ("sequential_s", .number(Self.seconds(report.latencies))),
+      ("failure", .string(failure?.description)), ("input", .string(input)),
+      ("output", .string(output)),
+    ] + question.fields + [
+      ("id", .string(id.description)), ("resumed", .int(resumed)), ("seconds", .number(seconds)),
     ]
   }
 
-  private var votesPerStep: Double {
-    report.decided > 0 ? Double(report.votes) / Double(report.decided) : .nan
+  /// Votes of a step, over those voted on; nan before the first.
+  var votesPerStep: Double {
+    let steps = report.decided + report.undecided
+    return steps > 0 ? Double(report.votes) / Double(steps) : .nan
+  }
+
+  /// A time in seconds; nil where it was too great to be counted.
+  static func seconds(_ nanoseconds: Int) -> Double? {
+    nanoseconds == .max ? nil : Double(nanoseconds) / 1e9
   }
 
   /// What theory says of a finished solve, and how far what was found is from it.
@@ -139,8 +167,11 @@ struct SolveResult {
   }
 
   /// Exact values of a finished solve on one channel; nil where none are known.
+  ///
+  /// A finished solve met no cap and no limit: where one could have been met, the votes found are those
+  /// of the luckier races.
   var exactValues: ExactValues? {
-    guard report.ending == .finished, question.channels.count == 1,
+    guard report.ending == .finished, question.channels.count == 1, question.cap == nil,
       question.redFlags.reading == .flagging, !question.redFlags.checksLegality
     else { return nil }
     let channel = question.channels[0]
@@ -152,6 +183,7 @@ struct SolveResult {
     let steps = Double(report.decided)
     let votes = Double(report.votes)
     let v = channel.validRate
+    guard Double(question.drawLimit) > 100 * race.meanVotes / v else { return nil }
     let flags = votes * (1 - v) / v
     return ExactValues(
       votesPerStep: race.meanVotes,

@@ -16,17 +16,27 @@ struct SolveRun<Checker: StepChecker, Renderer: ReplyRenderer> {
   let question: SolveQuestion
   let margin: Int
   let folder: LabFolder
+  let store: LabStore
   let context: LabContext
   let observer: (any Observer)?
+
+  /// What a state has come to, for a person.
+  let output: (Work.State) -> String
 
   /// Solves, and writes the report and the steps.
   func run() async throws -> SolveResult {
     let definition = question.definition(
-      task: task.name, start: task.text(task.start), margin: margin)
+      task: task.name, steps: task.steps, start: task.text(task.start), margin: margin)
     let id = StrongID(of: definition)
-    let store = try folder.openStore()
-    defer { store.close() }
     try store.saveSolve(id, definition: definition)
+    let lockPath = folder.url.appendingPathComponent(
+      "\(task.name)-\(id.description.prefix(8)).lock"
+    ).path
+    guard let lock = try FileLock(path: lockPath) else {
+      throw LabError(
+        "\(store.path): another process is solving the same; wait for it, or give another --out")
+    }
+    defer { withExtendedLifetime(lock) {} }
     let clock = ContinuousClock()
     let start = clock.now
     var bar: ProgressBar? = context.showsProgress ? ProgressBar.onStandardError() : nil
@@ -47,8 +57,9 @@ struct SolveRun<Checker: StepChecker, Renderer: ReplyRenderer> {
       report: end.report, failure: end.failure,
       isSolved: end.report.ending == .finished && checker.isSolved(end.position.state),
       wrong: recorder.progress.wrong, firstWrong: recorder.progress.firstWrong,
-      resumed: resumed, id: id, question: question, seconds: seconds)
-    try result.write(to: folder, store: store)
+      resumed: resumed, id: id, input: task.text(task.start), output: output(end.position.state),
+      folder: folder, question: question, seconds: seconds)
+    try result.write(store)
     return result
   }
 
@@ -58,15 +69,13 @@ struct SolveRun<Checker: StepChecker, Renderer: ReplyRenderer> {
     let orchestrator = Orchestrator(
       task, policy: question.policy(margin: margin), observer: observer)
     let channels = try channels()
-    guard question.channels.contains(where: \.isRealTime) else {
+    guard question.channels[0].isRealTime else {
       return try orchestrator.solveAtOnce(
         from: recorder.state, over: channels, journal: recorder, isStopped: { request.isRequested })
     }
-    let paced = zip(channels, question.channels).map { channel, spec -> any Channel in
-      if spec.isRealTime { PacedChannel(channel) } else { channel }
-    }
     return try await orchestrator.solve(
-      from: recorder.state, over: paced, journal: recorder, isStopped: { request.isRequested })
+      from: recorder.state, over: channels.map { PacedChannel($0) }, journal: recorder,
+      isStopped: { request.isRequested })
   }
 
   /// The simulated channels; their streams depend on seed, task and place, so that the same model
@@ -90,6 +99,7 @@ struct SolveRun<Checker: StepChecker, Renderer: ReplyRenderer> {
     return RunProgress(
       label: report.task, fraction: Double(report.decided) / steps,
       count: Double(report.decided - resumed), unit: "steps",
-      detail: "\(votes) votes/step  \(report.flags.total) flags", start: Double(resumed) / steps)
+      detail: "\(votes) votes/step  \(NumberFormat.prefixed(Double(report.flags.total))) flags",
+      start: Double(resumed) / steps)
   }
 }

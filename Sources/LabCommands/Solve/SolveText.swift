@@ -1,3 +1,4 @@
+import Foundation
 import MAKERCore
 
 extension SolveResult {
@@ -24,7 +25,9 @@ extension SolveResult {
       ("tokens", "\(known(report.usage.inputTokens)) in, \(known(report.usage.outputTokens)) out"))
     rows.append(("cost", report.usage.cost.map { NumberFormat.significant($0, 6) } ?? "unknown"))
     if report.latencies > 0 { rows.append(("time", timeText)) }
+    if output.count <= 200 { rows.append(("output", output)) }
     if let failure { rows.append(("failure", failure.description)) }
+    rows.append(("files", shownPath(verdict == .stopped ? ".json" : ".{json,steps.csv}")))
     let width = rows.reduce(0) { max($0, $1.0.count) }
     let lines = rows.map { name, value in
       "  " + name + String(repeating: " ", count: width - name.count + 2) + value
@@ -32,13 +35,27 @@ extension SolveResult {
     return (["\(report.task): \(sentence)"] + lines).joined(separator: "\n")
   }
 
+  /// Path of files, from the working folder where they are below it.
+  private func shownPath(_ suffix: String) -> String {
+    let path = path(suffix)
+    let here = FileManager.default.currentDirectoryPath + "/"
+    return path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path
+  }
+
   private var sentence: String {
     switch verdict {
     case .solved: "solved"
     case .wrong: "wrong: every step was decided, and the end is not the goal"
-    case .undecided: "undecided: step \(report.decided) has no winner at its cap"
+    case .undecided: "undecided: step \(report.decided) has no winner \(limitText)"
     case .failed: "failed at step \(report.decided): the channel gave no reply"
     case .stopped: "interrupted; nothing decided is lost: give the same command to go on"
+    }
+  }
+
+  private var limitText: String {
+    switch report.undecidedReason {
+    case .drawLimit: "after \(question.drawLimit) draws, the --draw-limit"
+    case .cap, nil: "after \(question.cap ?? 0) votes, its --cap; see --escalate"
     }
   }
 
@@ -52,9 +69,8 @@ extension SolveResult {
   }
 
   private var votesText: String {
-    guard report.decided > 0 else { return "\(grouped(report.votes))" }
-    let mean = Double(report.votes) / Double(report.decided)
-    var text = "\(grouped(report.votes)), \(NumberFormat.significant(mean, 7)) a step"
+    guard !votesPerStep.isNaN else { return grouped(report.votes) }
+    var text = "\(grouped(report.votes)), \(NumberFormat.significant(votesPerStep, 7)) a step"
     if let exact = exactValues {
       text += "; theory \(NumberFormat.significant(exact.votesPerStep, 7))" + z(exact.votesZ)
     }
@@ -72,15 +88,19 @@ extension SolveResult {
   }
 
   private var timeText: String {
-    let parallel = Double(report.elapsed) / 1e9
-    let sequential = Double(report.latencies) / 1e9
-    let clock = question.channels.contains(where: \.isRealTime) ? "" : " on the virtual clock"
-    return "\(NumberFormat.significant(parallel, 4)) s\(clock), draws of a step side by side; "
-      + "\(NumberFormat.significant(sequential, 4)) s one after another"
+    let clock = question.channels[0].isRealTime ? "" : " on the virtual clock"
+    return "\(time(report.elapsed))\(clock), draws of a step side by side; "
+      + "\(time(report.latencies)) one after another"
   }
 
   private func z(_ value: Double?) -> String {
     value.map { ", z \(NumberFormat.fixed($0, decimals: 2))" } ?? ""
+  }
+
+  private func time(_ nanoseconds: Int) -> String {
+    guard let seconds = Self.seconds(nanoseconds) else { return "more than can be counted" }
+    return seconds < 60
+      ? "\(NumberFormat.significant(seconds, 4)) s" : NumberFormat.duration(seconds)
   }
 
   private func grouped(_ count: Int) -> String { NumberFormat.grouped(count) }

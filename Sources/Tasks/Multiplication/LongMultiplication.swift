@@ -30,6 +30,15 @@ package struct LongMultiplication: ListTask {
       stateNumbers: 2 * (self.first.count + self.second.count) + 2)
   }
 
+  /// A state as an equation in ordinary notation, `12 x 34 = 408`; the product as far as it is written.
+  package func equation(_ state: [[Int]]) -> String {
+    func number(_ digits: [Int]) -> String {
+      let text = digits.reversed().map(String.init).joined().drop { $0 == "0" }
+      return text.isEmpty ? "0" : String(text)
+    }
+    return "\(number(first)) x \(number(second)) = \(number(MultiplicationState(state).result))"
+  }
+
   package var name: String { "multiplication-\(first.count - 1)x\(second.count)" }
 
   package var steps: Int { first.count * second.count }

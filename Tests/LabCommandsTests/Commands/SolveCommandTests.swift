@@ -47,11 +47,15 @@ import Testing
     #expect(names.count == 3 && names.last == "lab.sqlite", "\(names)")
     let steps = try out.text(names[1])
     #expect(
-      steps.split(separator: "\n").dropFirst(2).map(String.init) == [
-        "step,verdict,action,votes,draws", "0,won,\"[1, 0, 2]\",2,2", "1,won,\"[2, 0, 1]\",2,2",
-        "2,won,\"[1, 2, 1]\",2,2", "3,won,\"[3, 0, 2]\",2,2", "4,won,\"[1, 1, 0]\",2,2",
-        "5,won,\"[2, 1, 2]\",2,2", "6,won,\"[1, 0, 2]\",2,2",
+      steps.split(separator: "\n").filter { !$0.hasPrefix("#") }.map(String.init) == [
+        "step,verdict,right,action,votes,draws,channel",
+        "0,won,yes,\"[1, 0, 2]\",2,2,0", "1,won,yes,\"[2, 0, 1]\",2,2,0",
+        "2,won,yes,\"[1, 2, 1]\",2,2,0", "3,won,yes,\"[3, 0, 2]\",2,2,0",
+        "4,won,yes,\"[1, 1, 0]\",2,2,0", "5,won,yes,\"[2, 1, 2]\",2,2,0",
+        "6,won,yes,\"[1, 0, 2]\",2,2,0",
       ])
+    let status = await makerlab("status", out.path)
+    #expect(status.output.contains("solve hanoi-3"), "\(status.output)")
   }
 
   @Test func theSameCommandAgainDrawsNothing() async throws {
@@ -83,7 +87,10 @@ import Testing
     #expect(undecided.code == .verdict)
     let fields = try undecided.object()
     #expect(fields["solved"] == .bool(false) && fields["verdict"] == .text("undecided"))
-    #expect(fields["undecided"] == .number(1))
+    #expect(fields["undecided"] == .number(1) && fields["undecided_reason"] == .text("cap"))
+    let limited = await solve(
+      "--disks 5 --channel simulated:p=0.9,v=0.01 --k 3 --draw-limit 9", out: out)
+    #expect(limited.code == .verdict && limited.output.contains("--draw-limit"))
   }
 
   /// A step undecided at the cap goes to the next channel, which here always knows.
@@ -170,5 +177,50 @@ import Testing
     #expect(object["escalations"] == .number(Double(replay.report.escalations)))
     #expect(replay.report.escalations > 0 && replay.report.flags.total > 0)
     #expect(try out.text("metrics.prom").contains("makerlab_draws_total \(replay.report.issued)"))
+  }
+
+  /// What came out is shown, and kept with what was asked.
+  @Test func theReportHoldsInputOutputAndSettings() async throws {
+    let out = try ScratchFolder()
+    let words = [
+      "solve", "--task", "multiplication", "--factors", "12345x678", "--seed", "4", "--out",
+      out.path, "--channel", "simulated:p=0.97,v=0.9,price-in=0.4,price-out=1.6,tokens-in=100",
+    ]
+    let run = await makerlab(words)
+    #expect(run.output.contains("12345 x 678 = 8369910"), "\(run.output)")
+    let object = try await makerlab(words + ["--format", "json"]).object()
+    #expect(object["output"] == .text("12345 x 678 = 8369910"))
+    #expect(object["seed"] == .number(4) && object["k_choice"] == .text("k_min"))
+    guard case .number(let cost) = object["cost"], case .number(let tokens) = object["tokens_out"],
+      case .number(let draws) = object["draws"]
+    else {
+      Issue.record("no cost: \(object)")
+      return
+    }
+    let expected = (draws * 100 * 0.4 + tokens * 1.6) / 1e6
+    #expect(abs(cost - expected) < 1e-9 * expected)
+  }
+
+  /// A cap or a limit that could have been met leaves no exact value to compare with.
+  @Test func noTheoryWhereALimitMattered() async throws {
+    let out = try ScratchFolder()
+    for words in ["--k 2 --cap 30", "--k 3 --draw-limit 40"] {
+      let object = try await solve(
+        "--disks 3 --channel simulated:p=0.99 --format json " + words, out: out
+      ).object()
+      #expect(object["votes_z"] == .null && object["flags_exact"] == .null, "\(words)")
+    }
+  }
+
+  /// The same channel in other words is the same channel.
+  @Test func spellingIsNoIdentity() async throws {
+    let out = try ScratchFolder()
+    var ids: Set<String> = []
+    for spec in ["p=0.9,v=0.95", "v=0.950,p=9e-1", "v=.95,p=0.90,latency=0ms"] {
+      let object = try await solve("--disks 3 --channel simulated:\(spec) --format json", out: out)
+        .object()
+      if case .text(let id) = object["id"] { ids.insert(id) }
+    }
+    #expect(ids.count == 1)
   }
 }

@@ -35,6 +35,25 @@ import Testing
     ("--task hanoi --disks 3 --channel simulated:p=0.9 --reading twice", "repairing"),
     ("--task hanoi --disks 3 --channel simulated:p=0.9 --escalate simulated:p=1", "--cap"),
     ("--task hanoi --disks 3 --channel simulated:p=0.9 --out ", "empty"),
+    ("--task hanoi --disks 3 --channel simulated:p=0.9 --k 5 --cap 3", "--cap"),
+    ("--task hanoi --disks 3 --channel simulated:p=0.9 --k 5 --draw-limit 4", "--draw-limit"),
+    ("--task hanoi --disks 3 --channel simulated:p=0.500001", "1000000"),
+    ("--task hanoi --disks 3 --channel simulated:p=0.9,tokens=900", "--token-limit"),
+    ("--task hanoi --disks 3 --channel simulated:p=0.9 --token-limit 600", "--token-limit"),
+    ("--task hanoi --disks 3 --channel simulated:p=0.9,latency=0x10ms", "latency"),
+    ("--task hanoi --disks 3 --channel simulated:p=0.9,price-in=1", "price-out"),
+    (
+      "--task hanoi --disks 3 --k 2 --cap 3 --channel simulated:p=0.9 --escalate "
+        + "simulated:p=1,clock=real", "clock"
+    ),
+    ("--task hanoi --disks 3 --channel simulated:p=0.9 --timeout 0s", "--timeout"),
+    ("--task hanoi --disks 3 --channel simulated:p=0.9 --timeout soon", "--timeout"),
+    ("--task hanoi --disks 3 --channel simulated:p=0.9 --attempts 0", "--attempts"),
+    ("--task hanoi --disks 3 --channel simulated:p=0.9 --log x --metrics ./x", "--metrics"),
+    ("--task hanoi --disks 3 --channel simulated:p=0.9 --metrics /dev/null", "/dev/null"),
+    ("--task hanoi --disks 3 --channel simulated:p=0.9 --metrics /tmp", "/tmp"),
+    ("--task hanoi --disks 3 --channel simulated:p=0.9 --log /tmp", "/tmp"),
+    ("--task hanoi --disks 3 --channel simulated:p=0.9 --metrics /nowhere/m", "/nowhere"),
     ("--task hanoi --disks 3 --steps 9 --channel simulated:p=0.9", "chain"),
     ("--task chain --disks 3 --channel simulated:p=0.9", "hanoi"),
     ("--task chain --channel simulated:p=0.9", "--steps"),
@@ -97,5 +116,19 @@ import Testing
     let run = await makerlab(words)
     #expect(run.isRefusal, "\(run)")
     #expect(run.notes.first?.contains("does not fit hanoi-3") == true, "\(run.notes)")
+  }
+
+  /// A store is no place for a log or for metrics.
+  @Test(arguments: ["--log", "--metrics"]) func aStoreIsNotWrittenOver(option: String) async throws
+  {
+    let out = try ScratchFolder()
+    let words = [
+      "solve", "--task", "hanoi", "--disks", "3", "--channel", "simulated:p=0.9", "--out", out.path,
+    ]
+    #expect(await makerlab(words).code == .done)
+    let before = try out.read("lab.sqlite")
+    let run = await makerlab(words + [option, out.path("lab.sqlite")])
+    #expect(run.isRefusal && run.notes.first?.contains("store") == true, "\(run)")
+    #expect(try out.read("lab.sqlite") == before)
   }
 }

@@ -34,6 +34,7 @@ enum JSONField: Decodable, Equatable {
   case number(Double)
   case text(String)
   case list([Double])
+  case texts([String])
   case counts([String: Int])
 
   init(from decoder: any Decoder) throws {
@@ -48,6 +49,8 @@ enum JSONField: Decodable, Equatable {
       self = .text(text)
     } else if let list = try? container.decode([Double].self) {
       self = .list(list)
+    } else if let texts = try? container.decode([String].self) {
+      self = .texts(texts)
     } else {
       self = .counts(try container.decode([String: Int].self))
     }
