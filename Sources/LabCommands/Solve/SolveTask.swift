@@ -63,7 +63,9 @@ enum SolveTask {
         TowersOfHanoi(disks: try arguments.required("disks").integer(in: TowersOfHanoi.sizes)))
     case .multiplication:
       let factors = try Self.factors(arguments, &stream)
-      self = .multiplication(try LongMultiplication(factors.0, times: factors.1))
+      do {
+        self = .multiplication(try LongMultiplication(factors.0, times: factors.1))
+      } catch { throw LabError("--factors: \(error)") }
     case .sorting: self = .sorting(try InsertionSort(try Self.numbers(arguments, &stream)))
     case .chain:
       self = .chain(
@@ -88,7 +90,7 @@ enum SolveTask {
       return (String(parts[0]), String(parts[1]))
     }
     guard let value = arguments.value("digits") else {
-      throw UsageError.missingOption("factors", placeholder: "AxB")
+      throw LabError("--task multiplication needs --factors <AxB> or --digits <count>")
     }
     let digits = try value.integer(in: LongMultiplication.digits)
     func factor() -> String {
@@ -108,7 +110,7 @@ enum SolveTask {
       return try value.integers(in: Int.min...Int.max)
     }
     guard let value = arguments.value("length") else {
-      throw UsageError.missingOption("numbers", placeholder: "a,b,...")
+      throw LabError("--task sorting needs --numbers <a,b,...> or --length <count>")
     }
     return (0..<(try value.integer(in: InsertionSort.counts))).map { _ in
       Int.random(in: -10_000...10_000, using: &stream)

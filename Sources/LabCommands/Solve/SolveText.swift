@@ -13,11 +13,11 @@ extension SolveResult {
       ("draws", "\(grouped(report.issued)) asked for, \(grouped(report.used)) used" + lostText),
       ("votes", votesText),
       ("flags", flagsText),
-      ("contested", "\(grouped(report.contested)) steps with votes for more than one answer"),
+      ("contested", "\(steps(report.contested)) with votes for more than one answer"),
     ]
     if wrong > 0 {
       rows.append(
-        ("wrong", "\(grouped(wrong)) steps, the first is step \(firstWrong ?? 0)"))
+        ("wrong", "\(steps(wrong)), the first is step \(firstWrong ?? 0)"))
     }
     if report.escalations > 0 { rows.append(("escalated", "\(grouped(report.escalations)) times")) }
     if report.retries > 0 { rows.append(("retries", "\(grouped(report.retries))")) }
@@ -96,6 +96,8 @@ extension SolveResult {
   private func z(_ value: Double?) -> String {
     value.map { ", z \(NumberFormat.fixed($0, decimals: 2))" } ?? ""
   }
+
+  private func steps(_ count: Int) -> String { grouped(count) + (count == 1 ? " step" : " steps") }
 
   private func time(_ nanoseconds: Int) -> String {
     guard let seconds = Self.seconds(nanoseconds) else { return "more than can be counted" }
