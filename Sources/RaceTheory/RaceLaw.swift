@@ -30,7 +30,7 @@ package struct RaceLaw: Sendable {
   package var wrong: Double { smallestFirst(wrongAt) }
 
   /// Probability that the race is undecided at the cap, 0 without a cap; unit 1.
-  package var undecided: Double { cap == nil ? 0 : tail }
+  package var undecided: Double { cap == nil ? 0 : min(1, tail) }
 
   /// Probability that the race is undecided after each vote; unit 1.
   ///
