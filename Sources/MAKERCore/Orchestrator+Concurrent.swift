@@ -108,6 +108,9 @@ extension Orchestrator {
         observer?.replyReceived(reply, to: coordinates)
         replies[draw] = reply
       case .failure(let failure):
+        if failure.kind == .timedOut, let timeout = policy.timeout {
+          race.record.latencies = race.record.latencies.addingClamped(timeout)
+        }
         guard failure.kind.isRetryable, attempt < policy.attempts else {
           race.fail(draw, failure)
           return (.open, failure)

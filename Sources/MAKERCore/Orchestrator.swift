@@ -70,7 +70,7 @@ public struct Orchestrator<Work: StepTask>: Sendable {
       let reply: Reply
       do throws(ChannelFailure) {
         reply = try self.reply(
-          to: request, from: channel, retries: &race.record.retries, time: &issuedAt[applied])
+          to: request, from: channel, record: &race.record, time: &issuedAt[applied])
       } catch {
         now = max(now, issuedAt[applied])
         race.fail(request.coordinates.draw, error)
@@ -88,7 +88,8 @@ public struct Orchestrator<Work: StepTask>: Sendable {
   /// Asks until there is a reply; the time is when the draw was first asked for, then last.
   @inlinable
   func reply<Answering: ImmediateChannel>(
-    to request: DrawRequest, from channel: Answering, retries: inout Int, time: inout Int
+    to request: DrawRequest, from channel: Answering, record: inout StepRecord,
+    time: inout Int
   ) throws(ChannelFailure) -> Reply {
     var attempt = 1
     while true {
@@ -97,13 +98,14 @@ public struct Orchestrator<Work: StepTask>: Sendable {
         let reply = try channel.replyAtOnce(to: request)
         guard let timeout = policy.timeout, reply.latency > timeout else { return reply }
         time = time.addingClamped(timeout)
+        record.latencies = record.latencies.addingClamped(timeout)
         failure = .timedOut(after: timeout)
       } catch {
         failure = error
       }
       guard failure.kind.isRetryable, attempt < policy.attempts else { throw failure }
       attempt += 1
-      retries += 1
+      record.retries += 1
       observer?.observe(.retried(request.coordinates, attempt: attempt, failure: failure))
     }
   }

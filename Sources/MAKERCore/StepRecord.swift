@@ -30,7 +30,8 @@ public struct StepRecord: Hashable, Sendable, Codable {
   public var usage = Usage.zero
   /// Time from the first request to the verdict, on the run's clock; nanoseconds.
   public var elapsed = 0
-  /// Sum of the latencies of the used replies, as if asked one after another; nanoseconds.
+  /// Sum of the latencies of the used replies and of timeouts, as if asked one after another;
+  /// nanoseconds.
   public var latencies = 0
 
   /// Starts a record of a step.

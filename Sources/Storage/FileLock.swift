@@ -20,9 +20,12 @@ package final class FileLock {
     while true {
       let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
       guard descriptor >= 0 else { throw StoreError(systemError: errno, path: path) }
-      guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+        let problem = errno
+        if problem == EINTR { continue }
         close(descriptor)
-        return nil
+        if problem == EWOULDBLOCK { return nil }
+        throw StoreError(systemError: problem, path: path)
       }
       // The owner before may have removed the file between opening and locking it.
       if Self.number(of: path) == Self.number(of: descriptor) {

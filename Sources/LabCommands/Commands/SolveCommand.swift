@@ -31,15 +31,17 @@ enum SolveCommand: LabCommand {
       .value("cap", "votes", help: "most votes of a step, 1 to 10^9", default: "none"),
       .value(
         "escalate", "spec",
-        help: "channel that votes anew on a step undecided at the cap; several make a ladder",
+        help: "channel that votes anew on a step undecided at the cap or the draw limit; several "
+          + "make a ladder",
         isRepeatable: true),
       .value(
-        "draw-limit", "draws", help: "most draws of a step, flagged ones counted, 1 to 10^9",
+        "draw-limit", "draws",
+        help: "most draws of a step on each channel, flagged ones counted, 1 to 10^9",
         default: "100000"),
       .value(
         "token-limit", "tokens",
         help:
-          "longer replies are flagged, 1 to 10^9; for a simulated model v says how many are, and "
+          "longer replies are flagged, 2 to 10^9; for a simulated model v says how many are, and "
           + "all others end within the limit", default: "750"),
       .value(
         "reading", "flagging|repairing", help: "how malformed replies are read",
@@ -48,7 +50,10 @@ enum SolveCommand: LabCommand {
         "timeout", "time", help: "time after which a draw counts as failed, as 30s, to 3600s",
         default: "none"),
       .value(
-        "attempts", "count", help: "how often a draw that fails is asked for, 1 to 1000",
+        "attempts", "count",
+        help:
+          "how often a draw that fails is asked for, 1 to 1000; a simulated model takes as long "
+          + "every time",
         default: "3"),
       .flag("legality", help: "flag illegal actions too, which a voter would not know"),
       .value(
@@ -83,18 +88,18 @@ enum SolveCommand: LabCommand {
     let task = try SolveTask(arguments, seed: question.seed)
     // Whatever can be refused is refused before a file is made.
     let margin = try question.margin(steps: task.steps)
-    let request = try SolveEvents.Request(arguments, environment: context.environment)
+    let request = try SolveEvents.Request(
+      arguments, environment: context.environment, folder: folder, task: task.name)
     let store = try folder.openStore()
     defer { store.close() }
-    let events = try request.open()
-    defer { events.close(note: context.note) }
     func solve<Checker: StepChecker, Renderer: ReplyRenderer>(
       _ task: Checker.Work, _ checker: Checker, _ renderer: Renderer,
       output: @escaping (Checker.Work.State) -> String
     ) async throws -> SolveResult {
       try await SolveRun(
         task: task, checker: checker, renderer: renderer, question: question, margin: margin,
-        folder: folder, store: store, context: context, observer: events.observer, output: output
+        folder: folder, store: store, context: context, openEvents: request.open,
+        output: output
       ).run()
     }
     let result: SolveResult =

@@ -23,9 +23,15 @@ struct SolveEvents {
     private let traces: OTLPSettings?
 
     /// - Throws: What is wrong with a file or an environment variable, in one line.
-    init(_ arguments: Arguments, environment: [String: String]) throws {
+    init(
+      _ arguments: Arguments, environment: [String: String], folder: LabFolder, task: String
+    ) throws {
       log = try Self.path("log", arguments)
       metrics = try Self.path("metrics", arguments)
+      for (option, path) in [("log", log), ("metrics", metrics)] {
+        guard let path, Self.isOwn(path, folder, task) else { continue }
+        throw LabError("--\(option) \(path): that is a file of the solve itself")
+      }
       let level = try arguments.choice("log-level", as: EventLevel.self)
       if level != nil, log == nil { throw LabError("--log-level needs --log") }
       self.level = level ?? .info
@@ -65,6 +71,16 @@ struct SolveEvents {
         throw LabError("--\(name) \(path): this is a store or another SQLite file")
       }
       return path
+    }
+
+    /// Whether a path is the store or another file that a solve of the task keeps in its folder.
+    private static func isOwn(_ path: String, _ folder: LabFolder, _ task: String) -> Bool {
+      let place = place(path)
+      guard place.deletingLastPathComponent() == Self.place(folder.url.path) else { return false }
+      let name = place.lastPathComponent
+      return name.hasPrefix("lab.sqlite")
+        || name.hasPrefix(task + "-")
+          && [".json", ".steps.csv", ".lock"].contains(where: name.hasSuffix)
     }
 
     private static func place(_ path: String) -> URL {

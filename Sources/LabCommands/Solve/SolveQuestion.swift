@@ -38,11 +38,11 @@ struct SolveQuestion {
     if timeout == 0 { throw LabError("--timeout must be above 0") }
     temperature = try Self.temperature(arguments)
     redFlags = RedFlagPolicy(
-      tokenLimit: try arguments.integer("token-limit", in: 1...1_000_000_000) ?? 750,
+      tokenLimit: try arguments.integer("token-limit", in: 2...1_000_000_000) ?? 750,
       reading: try arguments.choice("reading", as: ReplyReading.self) ?? .flagging,
       checksLegality: arguments.flag("legality"))
-    if !channels.dropFirst().isEmpty, cap == nil {
-      throw LabError("--escalate needs --cap: without a cap no step stays undecided")
+    if !channels.dropFirst().isEmpty, cap == nil, arguments.value("draw-limit") == nil {
+      throw LabError("--escalate needs --cap or --draw-limit: a step goes on when it meets one")
     }
     guard Set(channels.map(\.isRealTime)).count == 1 else {
       throw LabError("--escalate: all channels of a solve have the same clock, virtual or real")
@@ -50,9 +50,9 @@ struct SolveQuestion {
     for (channel, option) in zip(channels, ["--channel"] + channels.map { _ in "--escalate" }) {
       guard let limit = redFlags.tokenLimit, !channel.manner.length.fits(limit) else { continue }
       throw LabError(
-        "\(option): replies of \(NumberFormat.shortest(channel.manner.length.median)) tokens, wrong "
-          + "ones a quarter more, are mostly over --token-limit \(limit); v says what is flagged, so "
-          + "raise the limit or lower tokens")
+        "\(option): tokens=\(NumberFormat.shortest(channel.manner.length.median)) puts most wrong "
+          + "replies, a quarter longer, over --token-limit \(limit); v says what is flagged, so raise "
+          + "the limit or lower tokens")
     }
   }
 

@@ -1,8 +1,6 @@
-import Analysis
 import ExperimentDesign
 import Foundation
 import MAKERCore
-import Statistics
 import Storage
 
 /// What came of a solve, for people and programs.
@@ -39,6 +37,10 @@ struct SolveResult {
   let question: SolveQuestion
   /// Time of this run; seconds.
   let seconds: Double
+  /// Votes of the steps that were decided, or voted on to a limit; votes.
+  let votesOfSteps: Int
+  /// What theory says of it; nil where it says nothing.
+  let exactValues: SolveTheory?
 
   var verdict: Verdict {
     switch report.ending {
@@ -54,17 +56,22 @@ struct SolveResult {
     folder.url.appendingPathComponent("\(report.task)-\(id.description.prefix(8))\(suffix)").path
   }
 
-  /// Members that differ between runs of one command, and so are not in the file.
+  /// Members that differ between runs of one id, and so are not in the file.
   private var unrepeatable: Set<String> {
-    question.channels.contains(where: \.isRealTime)
-      ? ["seconds", "resumed", "elapsed_s", "cancelled", "retries"] : ["seconds", "resumed"]
+    let always: Set = ["seconds", "resumed", "target", "k_choice"]
+    return question.channels[0].isRealTime
+      ? always.union(["elapsed_s", "cancelled", "retries"]) : always
   }
 
   /// Writes report and steps beside the store.
   func write(_ store: LabStore) throws {
     let json = JSONText.pretty(.object(fields.filter { !unrepeatable.contains($0.0) }))
     _ = try writeAtomically(Array(json.utf8), to: path(".json"))
-    guard verdict != .stopped else { return }
+    guard verdict != .stopped else {
+      // Of an earlier run that had ended, and no longer what the report says.
+      try? FileManager.default.removeItem(atPath: path(".steps.csv"))
+      return
+    }
     try writeSteps(to: path(".steps.csv"), store)
   }
 
@@ -104,7 +111,7 @@ struct SolveResult {
         try write(bytes)
       }
       if report.ending == .undecided {
-        try write(Array("\(report.decided),undecided,,,,,\(report.escalations)\n".utf8))
+        try write(Array("\(report.decided),undecided,,,,,\(question.channels.count - 1)\n".utf8))
       }
     }
   }
@@ -146,53 +153,11 @@ struct SolveResult {
   /// Votes of a step, over those voted on; nan before the first.
   var votesPerStep: Double {
     let steps = report.decided + report.undecided
-    return steps > 0 ? Double(report.votes) / Double(steps) : .nan
+    return steps > 0 ? Double(votesOfSteps) / Double(steps) : .nan
   }
 
   /// A time in seconds; nil where it was too great to be counted.
   static func seconds(_ nanoseconds: Int) -> Double? {
     nanoseconds == .max ? nil : Double(nanoseconds) / 1e9
-  }
-
-  /// What theory says of a finished solve, and how far what was found is from it.
-  struct ExactValues {
-    /// Expected votes of a step.
-    var votesPerStep: Double
-    /// Normal deviate of the votes.
-    var votesZ: Double?
-    /// Expected flags beside the votes that were cast.
-    var flags: Double
-    /// Normal deviate of the flags.
-    var flagsZ: Double?
-  }
-
-  /// Exact values of a finished solve on one channel; nil where none are known.
-  ///
-  /// A finished solve met no cap and no limit: where one could have been met, the votes found are those
-  /// of the luckier races.
-  var exactValues: ExactValues? {
-    guard report.ending == .finished, question.channels.count == 1, question.cap == nil,
-      question.redFlags.reading == .flagging, !question.redFlags.checksLegality
-    else { return nil }
-    let channel = question.channels[0]
-    let point = DesignPoint(
-      experiment: "solve", fidelity: .agent, unit: .race, shares: channel.shares,
-      validRate: channel.validRate, steps: 1, disks: nil, target: nil, margin: report.margin,
-      marginChoice: .fixed(report.margin), minimumMargin: nil, cap: question.cap, listedVotes: nil)
-    guard let race = TheoryOracle().race(of: point) else { return nil }
-    let steps = Double(report.decided)
-    let votes = Double(report.votes)
-    let v = channel.validRate
-    guard Double(question.drawLimit) > 100 * race.meanVotes / v else { return nil }
-    let flags = votes * (1 - v) / v
-    return ExactValues(
-      votesPerStep: race.meanVotes,
-      votesZ: deviate(votesPerStep, race.meanVotes, (race.varianceVotes / steps).squareRoot()),
-      flags: flags,
-      flagsZ: deviate(Double(report.flags.total), flags, (votes * (1 - v)).squareRoot() / v))
-  }
-
-  private func deviate(_ found: Double, _ exact: Double, _ error: Double) -> Double? {
-    error > 0 ? ZScore(estimate: found, exact: exact, standardError: error).value : nil
   }
 }

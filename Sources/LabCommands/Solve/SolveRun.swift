@@ -18,8 +18,8 @@ struct SolveRun<Checker: StepChecker, Renderer: ReplyRenderer> {
   let folder: LabFolder
   let store: LabStore
   let context: LabContext
-  let observer: (any Observer)?
-
+  /// Opens what events go to; called once nobody else solves the same.
+  let openEvents: () throws -> SolveEvents
   /// What a state has come to, for a person.
   let output: (Work.State) -> String
 
@@ -37,6 +37,8 @@ struct SolveRun<Checker: StepChecker, Renderer: ReplyRenderer> {
         "\(store.path): another process is solving the same; wait for it, or give another --out")
     }
     defer { withExtendedLifetime(lock) {} }
+    let events = try openEvents()
+    defer { events.close(note: context.note) }
     let clock = ContinuousClock()
     let start = clock.now
     var bar: ProgressBar? = context.showsProgress ? ProgressBar.onStandardError() : nil
@@ -49,22 +51,25 @@ struct SolveRun<Checker: StepChecker, Renderer: ReplyRenderer> {
     }
     resumed = recorder.state.position.step
     let end = try await withInterrupts { request in
-      try await solve(recorder, request)
+      try await solve(recorder, events.observer, request)
     }
     let seconds = (clock.now - start) / .seconds(1)
     bar?.finish(progress(end.report, resumed: resumed), elapsed: seconds)
+    // What an abandoned step took is in the report, and is no part of a decided one.
+    let votes = end.report.undecided > 0 ? end.report.votes : recorder.progress.report.votes
     let result = SolveResult(
       report: end.report, failure: end.failure,
       isSolved: end.report.ending == .finished && checker.isSolved(end.position.state),
       wrong: recorder.progress.wrong, firstWrong: recorder.progress.firstWrong,
       resumed: resumed, id: id, input: task.text(task.start), output: output(end.position.state),
-      folder: folder, question: question, seconds: seconds)
+      folder: folder, question: question, seconds: seconds, votesOfSteps: votes,
+      exactValues: SolveTheory(end.report, question))
     try result.write(store)
     return result
   }
 
   private func solve(
-    _ recorder: SolveRecorder<Checker>, _ request: StopRequest
+    _ recorder: SolveRecorder<Checker>, _ observer: (any Observer)?, _ request: StopRequest
   ) async throws -> SolveState<Work> {
     let orchestrator = Orchestrator(
       task, policy: question.policy(margin: margin), observer: observer)

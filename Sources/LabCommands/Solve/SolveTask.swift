@@ -36,6 +36,16 @@ enum SolveTask {
     ),
   ]
 
+  /// Name of the task, with its size.
+  var name: String {
+    switch self {
+    case .hanoi(let task): task.name
+    case .multiplication(let task): task.name
+    case .sorting(let task): task.name
+    case .chain(let task): task.name
+    }
+  }
+
   /// Steps of the task; count.
   var steps: Int {
     switch self {

@@ -223,4 +223,35 @@ import Testing
     }
     #expect(ids.count == 1)
   }
+
+  /// Votes of a step that was given up are no votes of a decided one.
+  @Test func aFailedStepIsNoPartOfTheMean() async throws {
+    let out = try ScratchFolder()
+    let object = try await solve(
+      "--disks 6 --channel simulated:p=1,latency=exp:20ms --timeout 90ms --attempts 2 --k 3 "
+        + "--seed 2 --format json", out: out
+    ).object()
+    #expect(object["verdict"] == .text("failed") && object["votes_per_step"] == .number(3))
+    guard case .number(let parallel) = object["elapsed_s"],
+      case .number(let sequential) = object["sequential_s"]
+    else { return }
+    #expect(parallel <= sequential)
+  }
+
+  /// A race of many candidates that would take long to solve is left without theory, at once.
+  @Test func noTheoryIsWaitedFor() async throws {
+    let out = try ScratchFolder()
+    let run = await makerlab(
+      "solve", "--task", "chain", "--steps", "1", "--k", "12", "--format", "json", "--channel",
+      "simulated:shares=0.5;0.1;0.1;0.1;0.1;0.1", "--out", out.path)
+    #expect(try run.object()["votes_z"] == .null)
+    let quick = await makerlab(
+      "solve", "--task", "chain", "--steps", "300", "--k", "3", "--format", "json", "--channel",
+      "simulated:shares=0.7;0.2;0.1", "--out", out.path)
+    guard case .number(let z) = try quick.object()["votes_z"] else {
+      Issue.record("a small race has theory")
+      return
+    }
+    #expect(abs(z) < 5)
+  }
 }

@@ -127,8 +127,13 @@ import Testing
     ]
     #expect(await makerlab(words).code == .done)
     let before = try out.read("lab.sqlite")
-    let run = await makerlab(words + [option, out.path("lab.sqlite")])
-    #expect(run.isRefusal && run.notes.first?.contains("store") == true, "\(run)")
+    for name in ["lab.sqlite", "lab.sqlite-wal", "hanoi-3-0.json"] {
+      let run = await makerlab(words + [option, out.path(name)])
+      #expect(run.isRefusal && run.notes.first?.contains(name) == true, "\(run)")
+    }
+    let copy = out.path("copy")
+    try FileManager.default.copyItem(atPath: out.path("lab.sqlite"), toPath: copy)
+    #expect(await makerlab(words + [option, copy]).isRefusal)
     #expect(try out.read("lab.sqlite") == before)
   }
 }
