@@ -31,7 +31,13 @@ package struct Tally: Equatable, Sendable {
   ///   later ones.
   package var endedAtVote: [Int] = []
 
-  package init() {}
+  /// Starts without trials.
+  ///
+  /// - Parameter listedVotes: Last vote of the histogram of race lengths; nil for no histogram.
+  package init(listedVotes: Int? = nil) {
+    // One place for each vote, the unused 0, and one for all later votes.
+    endedAtVote = [Int](repeating: 0, count: listedVotes.map { $0 + 2 } ?? 0)
+  }
 
   /// Trials counted; count.
   package var trials: Int { trialsCorrect + trialsWrong + trialsUndecided }

@@ -73,8 +73,7 @@ package struct AggregateSampler: TrialSampler {
   }
 
   package func sample(_ trials: Range<Int>) -> Tally {
-    var tally = Tally()
-    tally.endedAtVote = [Int](repeating: 0, count: listedVotes.map { $0 + 2 } ?? 0)
+    var tally = Tally(listedVotes: listedVotes)
     for trial in trials { add(trial, to: &tally) }
     return tally
   }

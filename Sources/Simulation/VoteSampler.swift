@@ -57,8 +57,8 @@ package struct VoteSampler<Noise: NoiseModel>: TrialSampler {
   private func tally(
     _ trials: Range<Int>, race: (_ step: Int, _ key: StreamKey) -> RaceOutcome
   ) -> Tally {
-    var tally = Tally()
-    var ended = [Int](repeating: 0, count: listedVotes.map { $0 + 2 } ?? 0)
+    var tally = Tally(listedVotes: listedVotes)
+    var ended = tally.endedAtVote
     let lastListed = ended.count - 1
     let steps = racesPerTrial
     // Local sums stay in registers where fields of the tally would not.

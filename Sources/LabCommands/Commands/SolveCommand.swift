@@ -87,9 +87,9 @@ enum SolveCommand: LabCommand {
     let folder = try LabFolder(arguments.string("out") ?? "Results/solves")
     let task = try SolveTask(arguments, seed: question.seed)
     // Whatever can be refused is refused before a file is made.
-    let margin = try question.margin(steps: task.steps)
+    let margin = try question.margin(steps: task.work.steps)
     let request = try SolveEvents.Request(
-      arguments, environment: context.environment, folder: folder, task: task.name)
+      arguments, environment: context.environment, folder: folder, task: task.work.name)
     let store = try folder.openStore()
     defer { store.close() }
     func solve<Checker: StepChecker, Renderer: ReplyRenderer>(

@@ -36,6 +36,11 @@ struct LabFolder {
     folder(suite: plan.suite).appendingPathComponent(plan.name + suffix)
   }
 
+  /// Path of a file of a solve, named by its task and the first digits of its id.
+  func solveFile(task: String, id: StrongID, _ suffix: String) -> String {
+    url.appendingPathComponent("\(task)-\(id.description.prefix(8))\(suffix)").path
+  }
+
   /// Opens the store, making the folder and the store when they are missing.
   func openStore() throws -> LabStore {
     try LabFolder.make(url)

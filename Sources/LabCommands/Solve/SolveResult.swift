@@ -51,10 +51,8 @@ struct SolveResult {
     }
   }
 
-  /// Path of a file of the solve, named by the task and the first digits of the id.
-  func path(_ suffix: String) -> String {
-    folder.url.appendingPathComponent("\(report.task)-\(id.description.prefix(8))\(suffix)").path
-  }
+  /// Path of a file of the solve.
+  func path(_ suffix: String) -> String { folder.solveFile(task: report.task, id: id, suffix) }
 
   /// Members that differ between runs of one id, and so are not in the file.
   private var unrepeatable: Set<String> {

@@ -29,10 +29,7 @@ struct SolveRun<Checker: StepChecker, Renderer: ReplyRenderer> {
       task: task.name, steps: task.steps, start: task.text(task.start), margin: margin)
     let id = StrongID(of: definition)
     try store.saveSolve(id, definition: definition)
-    let lockPath = folder.url.appendingPathComponent(
-      "\(task.name)-\(id.description.prefix(8)).lock"
-    ).path
-    guard let lock = try FileLock(path: lockPath) else {
+    guard let lock = try FileLock(path: folder.solveFile(task: task.name, id: id, ".lock")) else {
       throw LabError(
         "\(store.path): another process is solving the same; wait for it, or give another --out")
     }

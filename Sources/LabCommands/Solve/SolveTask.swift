@@ -1,3 +1,4 @@
+import MAKERCore
 import RandomStreams
 import Tasks
 
@@ -36,23 +37,13 @@ enum SolveTask {
     ),
   ]
 
-  /// Name of the task, with its size.
-  var name: String {
+  /// The task, whichever it is.
+  var work: any StepTask {
     switch self {
-    case .hanoi(let task): task.name
-    case .multiplication(let task): task.name
-    case .sorting(let task): task.name
-    case .chain(let task): task.name
-    }
-  }
-
-  /// Steps of the task; count.
-  var steps: Int {
-    switch self {
-    case .hanoi(let task): task.steps
-    case .multiplication(let task): task.steps
-    case .sorting(let task): task.steps
-    case .chain(let task): task.steps
+    case .hanoi(let task): task
+    case .multiplication(let task): task
+    case .sorting(let task): task
+    case .chain(let task): task
     }
   }
 
