@@ -64,13 +64,13 @@ struct StepRace<Work: StepTask> {
     observer?.observe(.escalated(trial: record.trial, step: record.step, channel: channel))
   }
 
-  /// Asks for the draws that are needed whatever those under way say: margin less lead, at most what
-  /// cap and draw limit leave.
+  /// Asks for the draws that are needed whatever those under way say, at most what cap and draw limit
+  /// leave.
   ///
   /// - Returns: Indices of the draws within the step.
   @inlinable
   mutating func issue() -> Range<Int> {
-    var needed = policy.rule.margin - race.lead
+    var needed = race.votesNeeded
     if let cap = policy.cap { needed = min(needed, cap - race.votes) }
     if let limit = policy.drawLimit { needed = min(needed, limit - applied) }
     let first = firstDraw + issued

@@ -46,6 +46,11 @@ public struct VoteRace: Sendable {
   /// Lead of the leader over every other candidate; votes.
   @inlinable public var lead: Int { _leaderVotes - _runnerUpVotes }
 
+  /// Fewest further votes that can decide the race, whatever its cap; votes.
+  @inlinable public var votesNeeded: Int {
+    rule.votesNeeded(leader: _leaderVotes, runnerUp: _runnerUpVotes)
+  }
+
   /// Votes of a candidate; votes.
   @inlinable
   public func count(of candidate: Int) -> Int {
