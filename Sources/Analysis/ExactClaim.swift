@@ -46,7 +46,7 @@ extension ClaimJudge {
       result.planned.stop.looksAtOutcomes
       ? [failureComparison(result, exact)] : shareComparisons(result, exact)
     // Flags do not depend on the votes of a race, nor on what ends the sampling.
-    if result.point.validRate < 1 {
+    if result.point.voteRate < 1, result.point.model?.population == nil {
       comparisons.append(flagsComparison(result))
     }
     if result.point.cap == nil || result.point.unit == .race {
@@ -57,7 +57,7 @@ extension ClaimJudge {
 
   /// Failed trials where the stop rule counts them: by the test that its interval inverts.
   private func failureComparison(_ result: PointResult, _ exact: ExactRace) -> Comparison {
-    let outcome = exact.task(steps: result.point.unit == .task ? result.point.steps : 1)
+    let outcome = exact.task(subtasks: result.point.unit == .task ? result.point.subtasks : 1)
     let failure = result.failureRate
     let pValue = result.failurePValue(probability: outcome.failure, complement: outcome.correct)
     let cell = ClaimCell(
@@ -71,7 +71,7 @@ extension ClaimJudge {
   /// Valid draws, the last of each race being one: the votes were wanted, the draws came as they did.
   private func flagsComparison(_ result: PointResult) -> Comparison {
     let tally = result.tally
-    let rate = result.point.validRate
+    let rate = result.point.voteRate
     let cell = ClaimCell(
       setting: result.point.setting, quantity: "valid draws", estimate: result.validRate,
       exact: rate, n: tally.draws, stopRule: result.planned.stop.description, verdict: .undecided)
@@ -88,7 +88,7 @@ extension ClaimJudge {
     let point = result.point
     var comparisons: [Comparison] = []
     if point.unit == .task {
-      let task = exact.task(steps: point.steps)
+      let task = exact.task(subtasks: point.subtasks)
       comparisons.append(
         share(
           result, result.failureName, result.failures, of: tally.trials, task.failure,

@@ -29,14 +29,27 @@ package protocol Oracle: AnyObject {
 extension Oracle {
   /// The ratio that `RaceTheory` gives for two candidates without a cap.
   package func tailRatio(of point: DesignPoint) -> Double? {
-    guard point.hasTwoCandidates, point.cap == nil, let p = try? Probability(point.stepSuccess)
+    guard point.isPaperRace, point.cap == nil, let p = try? Probability(point.stepSuccess)
     else { return nil }
     return CostScaling.tailRatio(stepSuccess: p, margin: point.margin)
   }
 }
 
-/// Exact results of one race.
+/// Exact results of one race, of the average step of the task where steps are not alike.
 package struct ExactRace: Equatable, Sendable {
+  /// How the race of a single step ends.
+  package struct Outcome: Equatable, Sendable {
+    /// Probability that a wrong candidate wins; unit 1.
+    package var wrong: Double
+    /// Probability that the race is undecided at the cap; unit 1.
+    package var undecided: Double
+
+    package init(wrong: Double, undecided: Double) {
+      self.wrong = wrong
+      self.undecided = undecided
+    }
+  }
+
   /// Probability that a wrong candidate wins; unit 1.
   package var wrong: Double
   /// Probability that the race is undecided at the cap; unit 1.
@@ -45,6 +58,12 @@ package struct ExactRace: Equatable, Sendable {
   package var meanVotes: Double
   /// Variance of the votes; votes².
   package var varianceVotes: Double
+  /// Expected draws; draws, nil where they are the votes over the rate of votes.
+  package var meanDraws: Double?
+  /// Steps that are not those of the rest; empty where all are alike.
+  package var outliers: [Outcome] = []
+  /// The race of the rest where there are outliers; nil where all are alike.
+  package var ordinary: Outcome?
 
   package init(wrong: Double, undecided: Double, meanVotes: Double, varianceVotes: Double) {
     self.wrong = wrong
@@ -55,11 +74,19 @@ package struct ExactRace: Equatable, Sendable {
 
   /// Outcome of a whole task of such races.
   ///
-  /// - Parameter steps: Steps s; count, at least 1.
+  /// - Parameter subtasks: Subtasks s/m; count, above 0.
   /// - Returns: Probabilities that it ends right, wrong and undecided.
-  package func task(steps: Int) -> TaskReliability {
-    TaskReliability(
-      subtaskWrong: wrong, subtaskUndecided: undecided, subtasks: Double(steps))
+  package func task(subtasks: Double) -> TaskReliability {
+    let ordinary = ordinary ?? Outcome(wrong: wrong, undecided: undecided)
+    // A single step is an ordinary one.
+    let outliers = subtasks > Double(outliers.count) ? outliers : []
+    return outliers.reduce(
+      TaskReliability(
+        subtaskWrong: ordinary.wrong, subtaskUndecided: ordinary.undecided,
+        subtasks: subtasks - Double(outliers.count))
+    ) {
+      $0.and(TaskReliability(subtaskWrong: $1.wrong, subtaskUndecided: $1.undecided, subtasks: 1))
+    }
   }
 }
 
@@ -90,7 +117,7 @@ package final class TheoryOracle: Oracle {
   }
 
   private static func solve(_ point: DesignPoint) -> ExactRace? {
-    if point.hasTwoCandidates, point.cap == nil {
+    if point.isPaperRace, point.cap == nil {
       guard let p = try? Probability(point.stepSuccess),
         let race = try? TwoCandidateRace(stepSuccess: p, margin: point.margin)
       else { return nil }
@@ -107,7 +134,7 @@ package final class TheoryOracle: Oracle {
   /// The law of the race, up to a vote where only that many are asked for.
   private static func law(_ point: DesignPoint, votes: Int?) -> RaceLaw? {
     let cap = [point.cap, votes].compactMap { $0 }.min()
-    if point.hasTwoCandidates {
+    if point.isPaperRace {
       guard let p = try? Probability(point.stepSuccess),
         let race = try? TwoCandidateRace(stepSuccess: p, margin: point.margin)
       else { return nil }

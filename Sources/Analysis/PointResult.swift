@@ -14,8 +14,10 @@ package struct PointResult: Sendable {
   package let planned: PlannedPoint
   /// Seed of the run.
   package let seed: Int
-  /// The counts.
+  /// The counts; of no trials at fidelity exact.
   package let tally: Tally
+  /// The counts trial by trial, where the experiment keeps them, else empty.
+  package let trials: [Tally]
   /// The exact race; nil where none is known.
   package let exact: ExactRace?
   /// Exact times of a step; nil where none are known or replies take no time.
@@ -31,10 +33,16 @@ package struct PointResult: Sendable {
   /// - Parameters:
   ///   - planned: The point and its stop rule.
   ///   - seed: Seed of the run.
-  ///   - tally: The counts; at least one trial.
+  ///   - tally: The counts; at least one trial, but none at fidelity exact.
+  ///   - trials: The counts trial by trial, where they were kept.
   ///   - oracle: What the counts are held against.
-  package init(planned: PlannedPoint, seed: Int, tally: Tally, oracle: any Oracle) {
-    precondition(tally.trials > 0, "a result has at least one trial")
+  package init(
+    planned: PlannedPoint, seed: Int, tally: Tally, trials: [Tally] = [], oracle: any Oracle
+  ) {
+    precondition(
+      (tally.trials > 0) != (planned.point.fidelity == .exact),
+      "a result has at least one trial, but theory none")
+    self.trials = trials
     self.planned = planned
     self.seed = seed
     self.tally = tally
@@ -69,8 +77,9 @@ package struct PointResult: Sendable {
     let n = tally.trials
     let exact = exact.map { race in
       point.unit == .race
-        ? race.wrong + race.undecided : race.task(steps: point.steps).failure
+        ? race.wrong + race.undecided : race.task(subtasks: point.subtasks).failure
     }
+    guard n > 0 else { return Estimate(value: .nan, exact: exact) }
     let value: Double
     let interval: Interval
     switch estimator {
@@ -88,9 +97,9 @@ package struct PointResult: Sendable {
   /// Success of the whole task, from whole tasks or, where the trials are races, from step failures.
   package func taskSuccess(level: Double) -> Estimate {
     let failure = failureRate(level: level)
-    let exact = exact.map { $0.task(steps: point.steps).correct }
+    let exact = exact.map { $0.task(subtasks: point.subtasks).correct }
     func success(_ failure: Double) -> Double {
-      point.unit == .task ? 1 - failure : exp(Double(point.steps) * log1p(-failure))
+      point.unit == .task ? 1 - failure : exp(point.subtasks * log1p(-failure))
     }
     let interval = failure.interval.map {
       Interval(low: success($0.high), high: success($0.low), level: level)
@@ -106,6 +115,7 @@ package struct PointResult: Sendable {
   /// number of races then depends on what they did.
   package var stepWrong: Estimate {
     let n = tally.races
+    guard n > 0 else { return Estimate(value: .nan, exact: exact?.wrong) }
     let value = Double(tally.racesWrong) / Double(n)
     let isBiased = planned.stop.looksAtOutcomes || (point.unit == .task && point.cap != nil)
     return Estimate(
@@ -124,6 +134,7 @@ package struct PointResult: Sendable {
   ///
   /// The standard error of z is at least 1e-9 of the votes: shares sum to 1 no better than that.
   package func votesPerStep(level: Double) -> Estimate {
+    guard tally.races > 0 else { return Estimate(value: .nan, exact: exact?.meanVotes) }
     let mean = MeanEstimate(sum: tally.votes, sumOfSquares: tally.votesSquared, count: tally.races)
     let z = exact.map { race in
       let error = max(

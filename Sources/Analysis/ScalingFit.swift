@@ -49,7 +49,7 @@ package struct ScalingFit: Sendable {
   /// - Parameter results: Sizes of one setting.
   package init?(_ results: [PointResult]) {
     let sorted = results.sorted { $0.point.steps < $1.point.steps }
-    guard sorted.count >= 3, let first = sorted.first, first.point.hasTwoCandidates,
+    guard sorted.count >= 3, let first = sorted.first, first.point.isPaperRace,
       let p = try? Probability(first.point.stepSuccess), p.value > 0.5, p.complement > 0
     else { return nil }
     let exact = sorted.compactMap(\.exact)

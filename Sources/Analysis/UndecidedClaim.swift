@@ -84,7 +84,7 @@ extension ClaimJudge {
   /// tails are not below those of inverse sampling.
   func tailRatio(_ claim: ClaimDefinition, _ results: [PointResult]) -> [ClaimCell] {
     let chosen = results.filter {
-      $0.point.margin >= 2 && $0.point.hasTwoCandidates && $0.point.cap == nil
+      $0.point.margin >= 2 && $0.point.isPaperRace && $0.point.cap == nil
     }
     let rate = claim.rate(over: chosen.count)
     return chosen.compactMap { result -> ClaimCell? in

@@ -1,18 +1,23 @@
+import MAKERCore
+
 extension DesignPoint {
   /// The setting in one line, `p=0.9 target=0.95 disks=5 k=4`.
   package var setting: String {
     var parts = [
-      hasTwoCandidates
-        ? "p=\(stepSuccess)" : "shares=\(shares.map { "\($0)" }.joined(separator: ";"))"
+      model.map { "model=\($0.name)" }
+        ?? (shares.count == 2
+          ? "p=\(stepSuccess)" : "shares=\(shares.map { "\($0)" }.joined(separator: ";"))")
     ]
-    if validRate != 1 { parts.append("v=\(validRate)") }
+    if model == nil, validRate != 1 { parts.append("v=\(validRate)") }
     if let target { parts.append("target=\(target)") }
     if let disks {
       parts.append("disks=\(disks)")
     } else if steps > 1 {
       parts.append("steps=\(steps)")
     }
+    if subtaskSteps != 1 { parts.append("m=\(subtaskSteps)") }
     parts.append("k=\(margin)")
+    if rule != .firstToAheadBy { parts.append("rule=\(rule.rawValue)") }
     if let cap { parts.append("cap=\(cap)") }
     if let latency { parts.append("latency_ms=\(latency)") }
     return parts.joined(separator: " ")

@@ -2,6 +2,12 @@ package import MAKERCore
 package import NoisyChannels
 import RandomStreams
 
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
 /// One setting of all factors.
 package struct DesignPoint: Hashable, Sendable {
   /// Suite and name of the experiment, `core/kmin`.
@@ -33,11 +39,23 @@ package struct DesignPoint: Hashable, Sendable {
   /// Mean of the exponential time of a reply, on the virtual clock of fidelity `agent`; milliseconds,
   /// nil where replies take no time.
   package var latency: Double?
+  /// What a candidate needs to win a race.
+  package var rule: RaceRule.Kind
+  /// Steps m that one reply takes; count, at least 1.
+  package var subtaskSteps: Int
+  /// The named model that shares and valid rate are those of; nil where the factors give them.
+  package var model: SimulatedModel?
+  /// Last draw of the histogram of race lengths by draws; nil for no histogram.
+  package var listedDraws: Int?
+  /// Whether every trial is stored by itself.
+  package var keepsTrials: Bool
 
   package init(
     experiment: String, fidelity: Fidelity, unit: TrialUnit, shares: [Double], validRate: Double,
     steps: Int, disks: Int?, target: Double?, margin: Int, marginChoice: MarginChoice,
-    minimumMargin: Int?, cap: Int?, listedVotes: Int?, latency: Double? = nil
+    minimumMargin: Int?, cap: Int?, listedVotes: Int?, latency: Double? = nil,
+    rule: RaceRule.Kind = .firstToAheadBy, subtaskSteps: Int = 1, model: SimulatedModel? = nil,
+    listedDraws: Int? = nil, keepsTrials: Bool = false
   ) {
     self.experiment = experiment
     self.fidelity = fidelity
@@ -53,22 +71,48 @@ package struct DesignPoint: Hashable, Sendable {
     self.cap = cap
     self.listedVotes = listedVotes
     self.latency = latency
+    self.rule = rule
+    self.subtaskSteps = subtaskSteps
+    self.model = model
+    self.listedDraws = listedDraws
+    self.keepsTrials = keepsTrials
   }
 
   /// Step success p; unit 1.
   package var stepSuccess: Double { shares[0] }
 
-  /// Whether errors go to one alternative, as the paper's formulas assume.
-  package var hasTwoCandidates: Bool { shares.count == 2 }
+  /// Whether every step is a race of two candidates for a lead, as the paper's formulas assume.
+  package var isPaperRace: Bool {
+    shares.count == 2 && rule == .firstToAheadBy && model?.population == nil
+  }
+
+  /// Subtasks that are voted on, s/m; count, not whole where m does not divide s.
+  package var subtasks: Double { Double(steps) / Double(subtaskSteps) }
 
   /// Races of one trial that meets no cap; count.
-  package var racesPerTrial: Int { unit == .task ? steps : 1 }
+  package var racesPerTrial: Int { unit == .task ? steps / subtaskSteps : 1 }
+
+  /// Logarithm of the probability that a draw is a vote; natural, at most 0.
+  ///
+  /// A vote is a valid draw that, for m > 1, is right or the one alternative that votes can agree on.
+  ///
+  /// - Source: arXiv 2511.09030, Eq. 15.
+  package var logVoteRate: Double {
+    log(validRate) + Double(subtaskSteps - 1) * log(stepSuccess)
+  }
+
+  /// Probability that a draw is a vote; unit 1, 0 where a double cannot hold it.
+  package var voteRate: Double { subtaskSteps == 1 ? validRate : exp(logVoteRate) }
+
+  /// When a race is decided.
+  package var raceRule: RaceRule { RaceRule(margin: margin, kind: rule) }
 
   /// The noise of the simulated model.
   ///
   /// - Throws: `MarginError.badShares`.
-  package func noiseModel() throws(MarginError) -> IndependentErrors {
-    IndependentErrors(shares: try CandidateShares(shares), validRate: validRate)
+  package func noiseModel() throws(MarginError) -> any NoiseModel {
+    if let population = model?.population { return UnequalSteps(population) }
+    return IndependentErrors(shares: try CandidateShares(shares), validRate: voteRate)
   }
 
   /// Time from request to reply of the simulated model.
@@ -81,7 +125,8 @@ package struct DesignPoint: Hashable, Sendable {
   /// For planning and chunking only; no result depends on it.
   package var votesToExpect: Double {
     let capped = cap.map(Double.init) ?? .infinity
-    if hasTwoCandidates, let p = try? Probability(stepSuccess),
+    if rule == .firstTo { return min(Double(margin) / stepSuccess, capped) }
+    if isPaperRace, let p = try? Probability(stepSuccess),
       let race = try? TwoCandidateRace(stepSuccess: p, margin: margin)
     {
       return min(race.meanVotes, capped)
@@ -112,6 +157,11 @@ package struct DesignPoint: Hashable, Sendable {
     ]
     if let listedVotes { fields.append("votes_listed=\(listedVotes)") }
     if let latency { fields.append("latency_ms=\(latency)") }
+    if rule != .firstToAheadBy { fields.append("rule=\(rule.rawValue)") }
+    if subtaskSteps != 1 { fields.append("m=\(subtaskSteps)") }
+    if let noise = model?.canonicalNoise { fields.append("noise=\(noise)") }
+    if let listedDraws { fields.append("draws_listed=\(listedDraws)") }
+    if keepsTrials { fields.append("each_trial=true") }
     return fields.sorted().joined(separator: "\n")
   }
 }

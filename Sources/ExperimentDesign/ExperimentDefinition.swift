@@ -16,12 +16,25 @@ package struct ExperimentDefinition: Equatable, Sendable, Codable {
   package var stop: StopDefinition
   /// Last vote of the histogram of race lengths, 1 to 10,000; nil for no histogram.
   package var listedVotes: Int?
+  /// Last draw of the histogram of race lengths by draws, 1 to 10,000; nil for no histogram.
+  package var listedDraws: Int?
+  /// Whether every trial is stored by itself, so that trials can be compared; at most 100,000 a point.
+  package var keepsTrials: Bool
+  /// Most draws that a sampled point may expect: dearer ones, and those whose steps do not divide into
+  /// subtasks, are left to theory; nil for no such limit.
+  package var mostDraws: Double?
+  /// Further figures by name, each with the table that it draws.
+  package var figures: [String: FigureTable]?
   /// What the run is to support.
   package var claims: [ClaimDefinition]
 
   enum CodingKeys: String, CodingKey, CaseIterable {
     case title, seed, unit, fidelity, factors, stop, claims
+    case figures
     case listedVotes = "votes_listed"
+    case listedDraws = "draws_listed"
+    case keepsTrials = "each_trial"
+    case mostDraws = "most_draws"
   }
 
   package init(from decoder: any Decoder) throws {
@@ -33,13 +46,28 @@ package struct ExperimentDefinition: Equatable, Sendable, Codable {
     factors = try container.decode(Factors.self, forKey: .factors)
     stop = try container.decode(StopDefinition.self, forKey: .stop)
     listedVotes = try container.number(Int.self, .listedVotes)
+    listedDraws = try container.number(Int.self, .listedDraws)
+    keepsTrials = try container.decodeIfPresent(Bool.self, forKey: .keepsTrials) ?? false
+    mostDraws = try container.number(Double.self, .mostDraws)
+    figures = try container.decodeIfPresent([String: FigureTable].self, forKey: .figures)
     claims = try container.decodeIfPresent([ClaimDefinition].self, forKey: .claims) ?? []
     try container.check(seed >= 0, .seed, "\(seed) is negative; allowed is 0 to 2^63 − 1")
     try container.check(fidelity, .fidelity, "") { _ in true }
-    if let listedVotes {
+    for (key, listed) in [(CodingKeys.listedVotes, listedVotes), (.listedDraws, listedDraws)] {
       try container.check(
-        (1...10_000).contains(listedVotes), .listedVotes,
-        "\(listedVotes) is outside its range: 1 to 10000")
+        listed.map { (1...10_000).contains($0) } ?? true, key,
+        "\(listed ?? 0) is outside its range: 1 to 10000")
+    }
+    try container.check(
+      mostDraws.map { $0 >= 1 && $0 <= 1e15 } ?? true, .mostDraws,
+      "\(mostDraws ?? 0) is outside its range: 1 to 1e15")
+    try container.check(
+      mostDraws == nil || fidelity.contains(.exact), .mostDraws,
+      "leaves points to theory: name fidelity exact too")
+    for name in figures.map({ $0.keys.sorted() }) ?? [] {
+      try container.check(
+        name.wholeMatch(of: /[a-z0-9][a-z0-9-]{0,49}/) != nil, .figures,
+        "'\(name)' is not lowercase letters, digits and hyphens")
     }
     if factors.latency != nil, !fidelity.contains(.agent) {
       throw DecodingError.dataCorrupted(

@@ -1,4 +1,5 @@
 package import Foundation
+import MAKERCore
 
 extension ExperimentDefinition {
   /// Reads a definition.
@@ -23,13 +24,16 @@ extension ExperimentDefinition {
   }
 
   /// The definition as JSON with sorted keys: equal definitions give equal bytes.
-  package var canonicalJSON: String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let data = try? encoder.encode(self)
-    precondition(data != nil, "a checked definition can be written")
-    return String(decoding: data ?? Data(), as: UTF8.self)
-  }
+  package var canonicalJSON: String { ExperimentDesign.canonicalJSON(self) }
+}
+
+/// Returns a checked value as JSON with sorted keys: equal values give equal bytes.
+func canonicalJSON(_ value: some Encodable) -> String {
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+  let data = try? encoder.encode(value)
+  precondition(data != nil, "a checked value can be written")
+  return String(decoding: data ?? Data(), as: UTF8.self)
 }
 
 extension DefinitionError {
@@ -76,7 +80,12 @@ extension DefinitionError {
       return "is not one of \(names(Fidelity.self))"
     }
     if text.hasPrefix("Cannot initialize Kind from") {
-      return "is not one of \(names(ClaimDefinition.Kind.self))"
+      return context.codingPath.contains { $0.stringValue == Factors.CodingKeys.rule.stringValue }
+        ? "is not one of \(names(RaceRule.Kind.self))"
+        : "is not one of \(names(ClaimDefinition.Kind.self))"
+    }
+    if text.hasPrefix("Cannot initialize FigureTable from") {
+      return "is not one of \(names(FigureTable.self))"
     }
     if text.hasPrefix("Cannot initialize Verdict from") {
       return "is not one of \(names(ClaimDefinition.Verdict.self))"

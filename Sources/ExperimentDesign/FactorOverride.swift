@@ -1,3 +1,5 @@
+import MAKERCore
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
@@ -36,12 +38,14 @@ extension ExperimentDefinition {
     case "p":
       changed.factors.stepSuccess = try each("a number", number)
       changed.factors.shares = nil
+      changed.factors.model = nil
     case "shares":
       changed.factors.shares = try each("a list of shares, as .6;.2;.2") { level in
         let values = level.split(separator: ";").map { number(String($0)) }
         return values.contains(nil) ? nil : values.compactMap { $0 }
       }
       changed.factors.stepSuccess = nil
+      changed.factors.model = nil
     case "v": changed.factors.validRate = try each("a number", number)
     case "target": changed.factors.target = try each("a number", number)
     case "disks":
@@ -51,6 +55,11 @@ extension ExperimentDefinition {
       changed.factors.steps = try each("a whole number") { Int($0) }
       changed.factors.disks = nil
     case "cap": changed.factors.cap = try each("a whole number") { Int($0) }
+    case "m": changed.factors.subtaskSteps = try each("a whole number") { Int($0) }
+    case "rule":
+      changed.factors.rule = try each("a rule: first-to-ahead-by-k or first-to-k") {
+        RaceRule.Kind(rawValue: $0)
+      }
     case "latency_ms": changed.factors.latency = try each("a number", number)
     case "k":
       changed.factors.margin = try each("a margin: 1 or more, k_min, k_min-1, …") {
@@ -59,7 +68,8 @@ extension ExperimentDefinition {
     case let other:
       throw DefinitionError(
         file: option, keyPath: "",
-        problem: "'\(other)' is no factor; known are p, shares, v, target, disks, steps, k, cap, "
+        problem:
+          "'\(other)' is no factor; known are p, shares, v, target, disks, steps, m, k, rule, cap, "
           + "latency_ms")
     }
     // The same checks as for a file, by way of its text.

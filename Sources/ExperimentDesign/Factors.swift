@@ -1,4 +1,4 @@
-import MAKERCore
+package import MAKERCore
 
 /// Levels of every factor; the plan is their product.
 package struct Factors: Equatable, Sendable, Codable {
@@ -20,9 +20,16 @@ package struct Factors: Equatable, Sendable, Codable {
   package var cap: [Int]?
   /// Mean times of a reply at fidelity `agent`; milliseconds, 0.001 to 1e6, nil for no time.
   package var latency: [Double]?
+  /// Named models, in place of p, shares and v.
+  package var model: [SimulatedModel]?
+  /// Steps m that one reply takes; 1 to 10^9, nil for 1.
+  package var subtaskSteps: [Int]?
+  /// Race rules; nil for first-to-ahead-by-k.
+  package var rule: [RaceRule.Kind]?
 
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case shares, target, disks, steps, cap
+    case shares, target, disks, steps, cap, model, rule
+    case subtaskSteps = "m"
     case stepSuccess = "p"
     case validRate = "v"
     case margin = "k"
@@ -42,9 +49,25 @@ package struct Factors: Equatable, Sendable, Codable {
     margin = try container.decode([MarginChoice].self, forKey: .margin)
     cap = try container.numbers(Int.self, .cap)
     latency = try container.numbers(Double.self, .latency)
+    model = try container.decodeIfPresent([SimulatedModel].self, forKey: .model)
+    subtaskSteps = try container.numbers(Int.self, .subtaskSteps)
+    rule = try container.decodeIfPresent([RaceRule.Kind].self, forKey: .rule)
 
+    let noises = [stepSuccess != nil, shares != nil, model != nil].count { $0 }
+    try container.check(noises == 1, .stepSuccess, "give one of p, shares and model")
+    try container.check(model == nil || validRate == [1], .validRate, "stands in the models")
+    let names = model?.map(\.name) ?? []
+    try container.check(Set(names).count == names.count, .model, "names a model twice")
+    try container.check(model, .model, "") { _ in true }
+    try container.check(rule, .rule, "") { _ in true }
+    try container.check(subtaskSteps, .subtaskSteps, "1 to 10^9") {
+      (1...1_000_000_000).contains($0)
+    }
+    let isPlain =
+      shares == nil && model?.allSatisfy { $0.shares.count == 2 && $0.population == nil } ?? true
     try container.check(
-      (stepSuccess == nil) != (shares == nil), .stepSuccess, "give either p or shares")
+      isPlain || subtaskSteps ?? [1] == [1], .subtaskSteps,
+      "above 1 needs p: two candidates and equal steps")
     try container.check(disks == nil || steps == nil, .steps, "give either disks or steps")
     let open: (Double) -> Bool = { $0 > 0 && $0 < 1 }
     let halfOpen: (Double) -> Bool = { $0 > 0 && $0 <= 1 }
@@ -65,7 +88,12 @@ package struct Factors: Equatable, Sendable, Codable {
     }
     for case .minimum in margin {
       try container.check(target != nil, .target, "k_min needs a target")
-      try container.check(shares == nil, .margin, "k_min needs p: with shares give numbers")
+      try container.check(
+        isPlain && rule ?? [.firstToAheadBy] == [.firstToAheadBy], .margin,
+        "k_min needs p and first-to-ahead-by-k: with shares, unequal steps or another rule give numbers"
+      )
+      try container.check(
+        model?.allSatisfy { $0.shares[0] > 0.5 } ?? true, .model, "p is above 0.5 where k is k_min")
       try container.check(stepSuccess, .stepSuccess, "above 0.5 where k is k_min") { $0 > 0.5 }
     }
   }

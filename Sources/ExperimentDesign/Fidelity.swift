@@ -7,9 +7,11 @@ package enum Fidelity: String, Codable, CaseIterable, Sendable {
   case vote
   /// Whole tasks from the exact law of a race; never evidence about that law.
   case aggregate
+  /// Nothing: theory alone.
+  case exact
 
   /// Whether votes are really cast, so that a tally is evidence about the exact law.
-  package var castsVotes: Bool { self != .aggregate }
+  package var castsVotes: Bool { self == .agent || self == .vote }
 }
 
 /// What one trial is.

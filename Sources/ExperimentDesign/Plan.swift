@@ -8,8 +8,8 @@ package struct Plan: Sendable {
   package let definition: ExperimentDefinition
   /// Seed of the run; 0 to `Int.max`.
   package let seed: Int
-  /// Points in deterministic order: p or shares, v, target, size, margin, cap, fidelity,
-  /// latency.
+  /// Points in deterministic order: p, shares or model, v, target, size, m, margin, rule, cap,
+  /// fidelity, latency.
   package let points: [PlannedPoint]
 
   /// Suite and name, `core/kmin`.

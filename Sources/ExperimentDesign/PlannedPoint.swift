@@ -1,3 +1,5 @@
+import MAKERCore
+
 /// A design point with its stop rule.
 package struct PlannedPoint: Sendable {
   /// What the point is for, where `judge_target` chose it.
@@ -21,7 +23,8 @@ package struct PlannedPoint: Sendable {
   /// Strong id of the point.
   package let id: StrongID
   /// Id that addresses the random streams: agent points take those of the vote point beside them, and
-  /// so get exactly its votes and flags, whatever time their replies take.
+  /// so get exactly its votes and flags, whatever time their replies take; points of another race rule
+  /// see the same draws.
   package let streamID: StrongID
 
   package init(point: DesignPoint, stop: StopRule, role: Role = .plain) {
@@ -29,10 +32,11 @@ package struct PlannedPoint: Sendable {
     self.stop = stop
     self.role = role
     self.id = StrongID(of: point.canonicalDefinition(stopKind: stop.kind))
-    if point.fidelity == .agent {
+    if point.fidelity == .agent || point.rule != .firstToAheadBy {
       var votes = point
       votes.fidelity = .vote
       votes.latency = nil
+      votes.rule = .firstToAheadBy
       streamID = StrongID(of: votes.canonicalDefinition(stopKind: stop.kind))
     } else {
       streamID = id
@@ -42,26 +46,27 @@ package struct PlannedPoint: Sendable {
   /// Votes of one trial to expect; votes.
   package var votesPerTrial: Double { point.votesToExpect * Double(point.racesPerTrial) }
 
-  /// Votes to expect over all trials, 0 for aggregate points; votes.
+  /// Votes to expect over all trials, 0 where none are cast; votes.
   package var votesToExpect: Double {
-    point.fidelity == .aggregate ? 0 : votesPerTrial * Double(stop.mostTrials)
+    point.fidelity.castsVotes ? votesPerTrial * Double(stop.mostTrials) : 0
   }
 
-  /// Draws to expect over all trials, 0 for aggregate points; draws.
-  package var drawsToExpect: Double { votesToExpect / point.validRate }
+  /// Draws to expect over all trials, 0 where none are made; draws.
+  package var drawsToExpect: Double { votesToExpect / point.voteRate }
 
   /// Trials computed and stored at a time; count, at least 1.
   ///
   /// A function of the definition alone, so that every layout of workers and shards stores the same
   /// ranges: some 2e7 votes, or fewer where the stop rule may make later ones useless or a vote is dear.
   package var trialsPerChunk: Int {
+    if point.keepsTrials { return 1 }
     let votes: Double
     switch point.fidelity {
-    case .aggregate: return 1000
+    case .aggregate, .exact: return 1000
     case .agent: votes = 2e5
     case .vote: votes = stop.looksAtOutcomes ? 1e6 : 2e7
     }
-    let draws = votesPerTrial / point.validRate
+    let draws = votesPerTrial / point.voteRate
     return max(1, Int(min(votes / max(draws, 1), 1e6)))
   }
 }

@@ -9,48 +9,55 @@ struct Planner {
   /// Most points of one experiment; count.
   static let mostPoints = 100_000
 
+  /// Where the votes of a point come from: shares and valid rate, of a named model or of the factors.
+  private struct Source {
+    let shares: [Double]
+    let validRate: Double
+    var model: SimulatedModel?
+  }
+
+  /// What a task is, and how it is cut into subtasks.
+  private struct Size {
+    let steps: Int
+    let disks: Int?
+    let subtaskSteps: Int
+  }
+
   func points() throws(DefinitionError) -> [PlannedPoint] {
     let factors = definition.factors
-    let success: [[Double]]
-    if let shares = factors.shares {
-      success = shares
-    } else {
-      var pairs: [[Double]] = []
-      for p in factors.stepSuccess ?? [] {
-        pairs.append([p, try probability(p, "factors.p").complement])
-      }
-      success = pairs
-    }
-    let sizes: [(steps: Int, disks: Int?)] =
-      factors.disks?.map { ((1 << $0) - 1, $0) } ?? (factors.steps ?? [1]).map { ($0, nil) }
+    let sources = try sources()
+    let sizes = sizes
     let targets = factors.target.map { $0.map(Optional.some) } ?? [nil]
     let caps = factors.cap.map { $0.map(Optional.some) } ?? [nil]
+    let rules = factors.rule ?? [.firstToAheadBy]
     let latencies = factors.latency.map { $0.map(Optional.some) } ?? [nil]
     let count = [
-      success.count, factors.validRate.count, targets.count, sizes.count, factors.margin.count,
-      caps.count, definition.fidelity.count, latencies.count,
+      sources.count, targets.count, sizes.count, factors.margin.count, rules.count, caps.count,
+      definition.fidelity.count, latencies.count,
     ].reduce(1.0) { $0 * Double($1) }
     guard count <= Double(Self.mostPoints) else {
       throw problem("factors", "make \(count) points; allowed are up to \(Self.mostPoints)")
     }
 
     var points: [PlannedPoint] = []
-    for shares in success {
-      for validRate in factors.validRate {
-        for target in targets {
-          for size in sizes {
-            for choice in factors.margin {
-              guard let margin = try margin(choice, shares, size.steps, target) else { continue }
+    for source in sources {
+      for target in targets {
+        for size in sizes {
+          for choice in factors.margin {
+            guard let margin = try margin(choice, source.shares, size, target) else { continue }
+            for rule in rules {
               for cap in caps {
                 for fidelity in definition.fidelity {
                   // Only replies take time; beside them each other fidelity has one point.
                   for latency in fidelity == .agent ? latencies : [nil] {
                     let point = DesignPoint(
                       experiment: experiment, fidelity: fidelity, unit: definition.unit,
-                      shares: shares, validRate: validRate, steps: size.steps, disks: size.disks,
-                      target: target, margin: margin.used, marginChoice: choice,
+                      shares: source.shares, validRate: source.validRate, steps: size.steps,
+                      disks: size.disks, target: target, margin: margin.used, marginChoice: choice,
                       minimumMargin: margin.minimum, cap: cap,
-                      listedVotes: definition.listedVotes, latency: latency)
+                      listedVotes: definition.listedVotes, latency: latency, rule: rule,
+                      subtaskSteps: size.subtaskSteps, model: source.model,
+                      listedDraws: definition.listedDraws, keepsTrials: definition.keepsTrials)
                     points += try planned(point)
                   }
                 }
@@ -63,15 +70,42 @@ struct Planner {
     return points
   }
 
+  private func sources() throws(DefinitionError) -> [Source] {
+    let factors = definition.factors
+    if let models = factors.model {
+      return models.map { Source(shares: $0.shares, validRate: $0.validRate, model: $0) }
+    }
+    var shares = factors.shares ?? []
+    for p in factors.stepSuccess ?? [] {
+      shares.append([p, try probability(p, "factors.p").complement])
+    }
+    return shares.flatMap { shares in
+      factors.validRate.map { Source(shares: shares, validRate: $0) }
+    }
+  }
+
+  private var sizes: [Size] {
+    let factors = definition.factors
+    let tasks: [(steps: Int, disks: Int?)] =
+      factors.disks?.map { ((1 << $0) - 1, $0) } ?? (factors.steps ?? [1]).map { ($0, nil) }
+    return tasks.flatMap { task in
+      // A subtask longer than its task is none.
+      (factors.subtaskSteps ?? [1]).filter { $0 <= task.steps }.map {
+        Size(steps: task.steps, disks: task.disks, subtaskSteps: $0)
+      }
+    }
+  }
+
   /// The margin of a choice; nil where k_min with its offset is below 1.
   private func margin(
-    _ choice: MarginChoice, _ shares: [Double], _ steps: Int, _ target: Double?
+    _ choice: MarginChoice, _ shares: [Double], _ size: Size, _ target: Double?
   ) throws(DefinitionError) -> (used: Int, minimum: Int?)? {
     var minimum: Int?
     if shares.count == 2, shares[0] > 0.5, let target {
       do {
         minimum = try MinimumMargin(
-          stepSuccess: Probability(shares[0]), steps: steps, target: Probability(target)
+          stepSuccess: Probability(shares[0]), steps: size.steps,
+          stepsPerSubtask: size.subtaskSteps, target: Probability(target)
         ).margin
       } catch { throw problem("factors", error.description) }
     }
@@ -87,8 +121,17 @@ struct Planner {
     }
   }
 
-  /// Resolves the stop rule of a point.
+  /// Resolves the stop rule of a point; a point too dear to be sampled is left to theory.
   private func planned(_ point: DesignPoint) throws(DefinitionError) -> [PlannedPoint] {
+    if point.fidelity == .exact { return [PlannedPoint(point: point, stop: .trials(1))] }
+    let isWhole = point.steps.isMultiple(of: point.subtaskSteps)
+    if let most = definition.mostDraws {
+      let draws =
+        point.votesToExpect / point.voteRate * Double(point.racesPerTrial) * trialsToExpect(point)
+      if !isWhole || !(draws <= most) { return [] }
+    } else if !isWhole {
+      throw problem("factors.m", "\(point.setting): m does not divide the steps")
+    }
     switch definition.stop {
     case .rule(let rule): return [try checked(PlannedPoint(point: point, stop: rule))]
     case .races(let wanted):
@@ -98,10 +141,19 @@ struct Planner {
     }
   }
 
+  /// Most trials of a point; count, 0 where another rule finds them.
+  private func trialsToExpect(_ point: DesignPoint) -> Double {
+    switch definition.stop {
+    case .rule(let rule): Double(rule.mostTrials)
+    case .races(let wanted): Double((wanted - 1) / max(1, point.racesPerTrial) + 1)
+    case .judgeTarget: 0
+    }
+  }
+
   private func judged(
     _ point: DesignPoint, _ judgement: TargetJudgement
   ) throws(DefinitionError) -> [PlannedPoint] {
-    guard point.hasTwoCandidates, point.cap == nil, let target = point.target,
+    guard point.isPaperRace, point.cap == nil, let target = point.target,
       point.fidelity == .vote
     else {
       throw problem("stop.judge_target", "needs p, a target, fidelity vote and no cap")
@@ -111,7 +163,7 @@ struct Planner {
       race = try TwoCandidateRace(
         stepSuccess: Probability(point.stepSuccess), margin: point.margin)
     } catch { throw problem("factors", error.description) }
-    let success = TaskReliability(subtaskWrong: race.wrong, subtasks: Double(point.steps)).correct
+    let success = TaskReliability(subtaskWrong: race.wrong, subtasks: point.subtasks).correct
     let trials = judgement.trials(success: success, target: target)
     var task = point
     task.unit = .task
@@ -141,13 +193,18 @@ struct Planner {
     let races = Double(point.racesPerTrial) * Double(planned.stop.mostTrials)
     let votes = point.votesToExpect
     let limit = 1e18
+    if planned.point.keepsTrials {
+      guard planned.stop.mostTrials <= 100_000 else {
+        throw problem("stop", "each_trial stores at most 100000 trials a point")
+      }
+    }
     guard races * votes * (votes + 10) <= limit else {
       throw problem(
         "stop",
         "\(point.setting): \(planned.stop.mostTrials) trials sum to more than \(limit) squared votes"
       )
     }
-    let draws = planned.votesPerTrial / point.validRate
+    let draws = planned.votesPerTrial / point.voteRate
     switch point.fidelity {
     case .vote:
       guard draws <= 1e12 else {
@@ -171,7 +228,13 @@ struct Planner {
           "stop",
           "\(point.setting): \(planned.stop.mostTrials) trials wait more than \(limit) nanoseconds")
       }
+    case .exact: break
     case .aggregate:
+      guard point.subtaskSteps == 1, point.rule == .firstToAheadBy, point.model?.population == nil
+      else {
+        throw problem(
+          "fidelity", "aggregate draws from the law of equal steps, m = 1 and first-to-ahead-by-k")
+      }
       guard point.unit == .task else {
         throw problem("unit", "aggregate points are whole tasks; give unit task")
       }

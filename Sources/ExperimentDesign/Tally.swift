@@ -30,13 +30,20 @@ package struct Tally: Equatable, Sendable {
   /// - Shape: `endedAtVote[n]`, races; index 0 is unused, the last index holds that vote and all
   ///   later ones.
   package var endedAtVote: [Int] = []
+  /// Races by the draw that ended them, flagged draws counted, in the same shape.
+  package var endedAtDraw: [Int] = []
+  /// Races whose first two votes were both wrong; count, nil where nobody looked.
+  package var collisions: Int?
 
   /// Starts without trials.
   ///
-  /// - Parameter listedVotes: Last vote of the histogram of race lengths; nil for no histogram.
-  package init(listedVotes: Int? = nil) {
+  /// - Parameters:
+  ///   - listedVotes: Last vote of the histogram of race lengths; nil for no histogram.
+  ///   - listedDraws: Last draw of the histogram by draws; nil for no histogram.
+  package init(listedVotes: Int? = nil, listedDraws: Int? = nil) {
     // One place for each vote, the unused 0, and one for all later votes.
     endedAtVote = [Int](repeating: 0, count: listedVotes.map { $0 + 2 } ?? 0)
+    endedAtDraw = [Int](repeating: 0, count: listedDraws.map { $0 + 2 } ?? 0)
   }
 
   /// Trials counted; count.
@@ -70,6 +77,16 @@ package struct Tally: Equatable, Sendable {
     }
   }
 
+  /// Counts a decided race in the histograms that there are.
+  ///
+  /// - Parameters:
+  ///   - votes: Votes of the race; at least 1.
+  ///   - draws: Draws of the race, flagged ones counted; at least its votes.
+  package mutating func countEnd(votes: Int, draws: Int) {
+    if !endedAtVote.isEmpty { endedAtVote[min(votes, endedAtVote.count - 1)] += 1 }
+    if !endedAtDraw.isEmpty { endedAtDraw[min(draws, endedAtDraw.count - 1)] += 1 }
+  }
+
   /// Adds the counts of other trials of the same design point.
   package static func += (sum: inout Tally, other: Tally) {
     sum.trialsCorrect += other.trialsCorrect
@@ -83,11 +100,17 @@ package struct Tally: Equatable, Sendable {
     sum.draws += other.draws
     sum.elapsed += other.elapsed
     sum.latencies += other.latencies
-    if sum.endedAtVote.isEmpty {
-      sum.endedAtVote = other.endedAtVote
-    } else if !other.endedAtVote.isEmpty {
-      precondition(sum.endedAtVote.count == other.endedAtVote.count, "histograms differ in length")
-      for vote in sum.endedAtVote.indices { sum.endedAtVote[vote] += other.endedAtVote[vote] }
+    add(other.endedAtVote, to: &sum.endedAtVote)
+    add(other.endedAtDraw, to: &sum.endedAtDraw)
+    if let collisions = other.collisions { sum.collisions = (sum.collisions ?? 0) + collisions }
+  }
+
+  private static func add(_ other: [Int], to histogram: inout [Int]) {
+    if histogram.isEmpty {
+      histogram = other
+    } else if !other.isEmpty {
+      precondition(histogram.count == other.count, "histograms differ in length")
+      for index in histogram.indices { histogram[index] += other[index] }
     }
   }
 

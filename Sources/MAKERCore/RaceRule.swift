@@ -3,7 +3,7 @@
 public struct RaceRule: Hashable, Sendable {
   /// What a candidate needs to win.
   @frozen
-  public enum Kind: String, Sendable, CaseIterable {
+  public enum Kind: String, Codable, Sendable, CaseIterable {
     /// A lead of the margin over every other candidate.
     case firstToAheadBy = "first-to-ahead-by-k"
     /// As many votes as the margin, whatever the others have.

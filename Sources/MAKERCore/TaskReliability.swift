@@ -31,6 +31,23 @@ public struct TaskReliability: Equatable, Sendable {
     self.wrong = 0 - decided * expm1(logCorrect)
     self.correct = exp(logDecided + logCorrect)
   }
+
+  private init(correct: Double, wrong: Double, undecided: Double) {
+    self.correct = correct
+    self.wrong = wrong
+    self.undecided = undecided
+  }
+
+  /// Puts two independent parts of a task together.
+  ///
+  /// - Parameter other: The other part.
+  /// - Returns: The reliability of both, each right for the whole to be right.
+  public func and(_ other: TaskReliability) -> TaskReliability {
+    TaskReliability(
+      correct: correct * other.correct,
+      wrong: correct * other.wrong + wrong * other.correct + wrong * other.wrong,
+      undecided: undecided + (1 - undecided) * other.undecided)
+  }
 }
 
 extension TaskReliability {

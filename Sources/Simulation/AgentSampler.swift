@@ -11,8 +11,7 @@ package struct AgentSampler<
   let orchestrator: Orchestrator<Checker.Work>
   private let checker: Checker
   let channel: SimulatedChannel<Noise, Renderer>
-  private let racesPerTrial: Int
-  private let listedVotes: Int?
+  private let layout: TrialLayout
 
   /// Makes a sampler.
   ///
@@ -22,29 +21,25 @@ package struct AgentSampler<
   ///   - renderer: Its renderer.
   ///   - noise: The noise of the simulated model.
   ///   - root: Key of the streams; trials are its children.
-  ///   - rule: When a race is decided.
-  ///   - cap: Most votes of a race; at least 1, nil for none.
+  ///   - layout: What one trial is made of.
   ///   - latency: Time from request to reply, on a virtual clock.
-  ///   - racesPerTrial: Steps of one trial; count, at least 1.
-  ///   - listedVotes: Last vote of the histogram of race lengths; nil for no histogram.
   package init(
     task: Checker.Work, checker: Checker, renderer: Renderer, noise: Noise, root: StreamKey,
-    rule: RaceRule, cap: Int?, latency: LatencyLaw, racesPerTrial: Int, listedVotes: Int?
+    layout: TrialLayout, latency: LatencyLaw
   ) {
     orchestrator = Orchestrator(
       task,
       policy: VotingPolicy(
-        rule: rule, cap: cap, temperature: .constant(simulatedTemperature),
+        rule: layout.rule, cap: layout.cap, temperature: .constant(simulatedTemperature),
         redFlags: RedFlagPolicy(tokenLimit: simulatedTokenLimit)))
     self.checker = checker
     channel = SimulatedChannel(
       noise: noise, renderer: renderer, root: root, manner: ReplyManner(latency: latency))
-    self.racesPerTrial = racesPerTrial
-    self.listedVotes = listedVotes
+    self.layout = layout
   }
 
   package func sample(_ trials: Range<Int>) -> Tally {
-    var tally = Tally(listedVotes: listedVotes)
+    var tally = layout.emptyTally
     for trial in trials { add(trial, to: &tally) }
     return tally
   }
@@ -54,7 +49,7 @@ package struct AgentSampler<
     var position = Position(startOf: task)
     var wrong = 0
     var isUndecided = false
-    while position.step < racesPerTrial, !isUndecided {
+    while position.step < layout.racesPerTrial, !isUndecided {
       let decision = orchestrator.decideAtOnce(position, trial: trial, over: [channel])
       let record = decision.record
       tally.races += 1
@@ -68,7 +63,7 @@ package struct AgentSampler<
         isUndecided = true
         continue
       }
-      if let listedVotes { tally.endedAtVote[min(record.votes, listedVotes + 1)] += 1 }
+      tally.countEnd(votes: record.votes, draws: record.issued)
       if winner != checker.answer(in: position.state, after: position.previous) { wrong += 1 }
       task.advance(&position, by: winner)
     }

@@ -1,5 +1,6 @@
 import ExperimentDesign
 import MAKERCore
+import NoisyChannels
 import Tasks
 
 /// The task that a design point stands for at fidelity `agent`.
@@ -14,33 +15,37 @@ enum AgentSamplers {
   static func make(
     _ planned: PlannedPoint, seed: Int
   ) throws(SamplerError) -> any TranscribingSampler {
+    let noise: any NoiseModel
+    do { noise = try planned.point.noiseModel() } catch {
+      throw SamplerError(description: error.description)
+    }
+    return try make(planned, noise: noise, seed: seed)
+  }
+
+  private static func make(
+    _ planned: PlannedPoint, noise: some NoiseModel, seed: Int
+  ) throws(SamplerError) -> any TranscribingSampler {
     let point = planned.point
     if let disks = point.disks {
       guard TowersOfHanoi.sizes.contains(disks) else {
         throw SamplerError(description: "\(disks) disks: a tower has 1 to 30 disks")
       }
       let task = TowersOfHanoi(disks: disks)
-      return try make(
-        task, HanoiChecker(task), HanoiRenderer(task), planned, seed: seed)
+      return sampler(task, HanoiChecker(task), HanoiRenderer(task), noise, planned, seed: seed)
     }
     do {
-      let task = try SyntheticChain(
-        steps: point.steps, answers: max(2, point.shares.count))
-      return try make(task, ChainChecker(task), ChainRenderer(task), planned, seed: seed)
+      let task = try SyntheticChain(steps: point.steps, answers: max(2, noise.candidates))
+      return sampler(task, ChainChecker(task), ChainRenderer(task), noise, planned, seed: seed)
     } catch { throw SamplerError(description: "\(error)") }
   }
 
-  private static func make<Checker: StepChecker, Renderer: ReplyRenderer>(
-    _ task: Checker.Work, _ checker: Checker, _ renderer: Renderer, _ planned: PlannedPoint,
-    seed: Int
-  ) throws(SamplerError) -> any TranscribingSampler {
-    let point = planned.point
-    do {
-      return AgentSampler(
-        task: task, checker: checker, renderer: renderer, noise: try point.noiseModel(),
-        root: planned.streamRoot(seed: seed), rule: RaceRule(margin: point.margin),
-        cap: point.cap, latency: point.latencyLaw, racesPerTrial: point.racesPerTrial,
-        listedVotes: point.listedVotes)
-    } catch { throw SamplerError(description: error.description) }
+  private static func sampler<Checker: StepChecker, Renderer: ReplyRenderer>(
+    _ task: Checker.Work, _ checker: Checker, _ renderer: Renderer, _ noise: some NoiseModel,
+    _ planned: PlannedPoint, seed: Int
+  ) -> any TranscribingSampler {
+    AgentSampler(
+      task: task, checker: checker, renderer: renderer, noise: noise,
+      root: planned.streamRoot(seed: seed), layout: TrialLayout(planned.point),
+      latency: planned.point.latencyLaw)
   }
 }

@@ -63,7 +63,7 @@ package struct AggregateSampler: TrialSampler {
 
   /// The law of one race, followed until what is left cannot matter in the longest task.
   private static func law(of point: DesignPoint) throws -> RaceLaw {
-    if point.hasTwoCandidates {
+    if point.isPaperRace {
       let race = try TwoCandidateRace(
         stepSuccess: Probability(point.stepSuccess), margin: point.margin)
       return try RaceLaw(of: race, cap: point.cap, tail: 1e-30)

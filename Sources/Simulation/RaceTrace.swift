@@ -39,17 +39,17 @@ package struct RaceTrace: Sendable {
     _ planned: PlannedPoint, seed: Int, trial: Int, steps: Range<Int>
   ) throws(SamplerError) -> [RaceTrace] {
     let point = planned.point
-    let law: OutcomeLaw?
-    do { law = try point.noiseModel().commonLaw } catch {
+    let noise: any NoiseModel
+    do { noise = try point.noiseModel() } catch {
       throw SamplerError(description: error.description)
     }
-    guard let law else { throw SamplerError(description: "the noise differs between steps") }
     let trialKey = planned.streamRoot(seed: seed).child(trial)
-    let rule = RaceRule(margin: point.margin)
     return steps.map { step in
-      RaceTrace(
-        step: step, key: trialKey.child(step), law: law,
-        race: VoteRace(rule: rule, cap: point.cap))
+      let key = trialKey.child(step)
+      return RaceTrace(
+        step: step, key: key,
+        law: noise.law(step: step, temperature: simulatedTemperature, stream: key),
+        race: VoteRace(rule: point.raceRule, cap: point.cap))
     }
   }
 

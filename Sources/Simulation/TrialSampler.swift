@@ -1,4 +1,7 @@
 package import ExperimentDesign
+import MAKERCore
+import NoisyChannels
+import RandomStreams
 
 /// Simulates trials of one design point; all fidelities stand behind it.
 ///
@@ -23,11 +26,24 @@ package enum Samplers {
   package static func make(
     for planned: PlannedPoint, seed: Int
   ) throws(SamplerError) -> any TrialSampler {
-    switch planned.point.fidelity {
-    case .agent: try AgentSamplers.make(planned, seed: seed)
-    case .vote: try VoteSampler(planned, seed: seed)
-    case .aggregate: try AggregateSampler(planned, seed: seed)
+    let point = planned.point
+    switch point.fidelity {
+    case .agent: return try AgentSamplers.make(planned, seed: seed)
+    case .vote:
+      do {
+        return vote(
+          try point.noiseModel(), planned.streamRoot(seed: seed), layout: TrialLayout(point))
+      } catch { throw SamplerError(description: error.description) }
+    case .aggregate: return try AggregateSampler(planned, seed: seed)
+    case .exact: throw SamplerError(description: "\(point.setting): theory is not sampled")
     }
+  }
+
+  /// Opens the noise model, so that its sampler is made for its very type.
+  private static func vote(
+    _ noise: some NoiseModel, _ root: StreamKey, layout: TrialLayout
+  ) -> any TrialSampler {
+    VoteSampler(noise: noise, root: root, layout: layout)
   }
 }
 

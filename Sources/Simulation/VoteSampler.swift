@@ -1,5 +1,5 @@
 package import ExperimentDesign
-package import MAKERCore
+import MAKERCore
 package import NoisyChannels
 package import RandomStreams
 
@@ -7,25 +7,18 @@ package import RandomStreams
 package struct VoteSampler<Noise: NoiseModel>: TrialSampler {
   private let noise: Noise
   private let root: StreamKey
-  private let rule: RaceRule
-  private let cap: Int?
-  private let racesPerTrial: Int
-  private let listedVotes: Int?
+  private let layout: TrialLayout
 
   /// Makes a sampler of any noise model.
-  package init(
-    noise: Noise, root: StreamKey, rule: RaceRule, cap: Int?, racesPerTrial: Int, listedVotes: Int?
-  ) {
+  package init(noise: Noise, root: StreamKey, layout: TrialLayout) {
     self.noise = noise
     self.root = root
-    self.rule = rule
-    self.cap = cap
-    self.racesPerTrial = racesPerTrial
-    self.listedVotes = listedVotes
+    self.layout = layout
   }
 
   package func sample(_ trials: Range<Int>) -> Tally {
-    guard let law = noise.commonLaw else {
+    let (rule, cap) = (layout.rule, layout.cap)
+    guard let law = noise.commonLaw, rule.kind == .firstToAheadBy else {
       return tally(trials) { step, key in
         referenceRace(
           noise.law(step: step, temperature: simulatedTemperature, stream: key), key: key,
@@ -45,6 +38,8 @@ package struct VoteSampler<Noise: NoiseModel>: TrialSampler {
       return tally(trials) { _, key in
         eightCandidateRace(table, candidates: candidates, key: key, margin: margin, cap: most)
       }
+    case .spread:
+      return tally(trials) { _, key in referenceRace(law, key: key, rule: rule, cap: cap) }
     case .table(let table, let candidates):
       return tally(trials) { _, key in
         manyCandidateRace(table, candidates: candidates, key: key, margin: margin, cap: most)
@@ -57,10 +52,12 @@ package struct VoteSampler<Noise: NoiseModel>: TrialSampler {
   private func tally(
     _ trials: Range<Int>, race: (_ step: Int, _ key: StreamKey) -> RaceOutcome
   ) -> Tally {
-    var tally = Tally(listedVotes: listedVotes)
+    var tally = layout.emptyTally
     var ended = tally.endedAtVote
+    var endedAtDraw = tally.endedAtDraw
     let lastListed = ended.count - 1
-    let steps = racesPerTrial
+    let lastDraw = endedAtDraw.count - 1
+    let steps = layout.racesPerTrial
     // Local sums stay in registers where fields of the tally would not.
     var votes = 0
     var squared = 0
@@ -85,6 +82,7 @@ package struct VoteSampler<Noise: NoiseModel>: TrialSampler {
         wrong &+= outcome.end == .wrong ? 1 : 0
         isUndecided = outcome.end == .undecided
         if lastListed > 0, !isUndecided { ended[min(outcome.votes, lastListed)] &+= 1 }
+        if lastDraw > 0, !isUndecided { endedAtDraw[min(outcome.draws, lastDraw)] &+= 1 }
       }
       if isUndecided { nextKey = nextTrialKey.child(0) }
       trialKey = nextTrialKey
@@ -95,25 +93,13 @@ package struct VoteSampler<Noise: NoiseModel>: TrialSampler {
     tally.votesSquared = squared
     tally.draws = draws
     tally.endedAtVote = ended
+    tally.endedAtDraw = endedAtDraw
     return tally
   }
 }
 
 /// Sampling temperature of simulated draws; unit 1.
 let simulatedTemperature = 0.1
-
-extension VoteSampler where Noise == IndependentErrors {
-  /// Makes the sampler of a design point.
-  init(_ planned: PlannedPoint, seed: Int) throws(SamplerError) {
-    let point = planned.point
-    do {
-      self.init(
-        noise: try point.noiseModel(), root: planned.streamRoot(seed: seed),
-        rule: RaceRule(margin: point.margin), cap: point.cap,
-        racesPerTrial: point.racesPerTrial, listedVotes: point.listedVotes)
-    } catch { throw SamplerError(description: error.description) }
-  }
-}
 
 extension PlannedPoint {
   /// Key of the streams of the point; trials and steps are its children.

@@ -41,10 +41,13 @@ extension LabStore {
       }
       return
     }
+    // Point, seed and the two ends of the range before the columns, the run after them.
+    let placeholders = Array(repeating: "?", count: TallyRow.columnCount + 5).joined(
+      separator: ", ")
     try database.execute(
       """
       INSERT INTO tally(point, seed, first_trial, end_trial, \(TallyRow.columns), run)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      VALUES (\(placeholders))
       """,
       [
         .text(key.point.description), .integer(key.seed), .integer(key.trials.lowerBound),
@@ -68,11 +71,10 @@ extension LabStore {
     }.first
   }
 
-  /// Columns of the counts as they stand here: a store of the first schema, opened to be read, has none
-  /// for times.
+  /// Columns of the counts as they stand here: a store of an older schema, opened to be read, has
+  /// fewer.
   func tallyColumns() throws(StoreError) -> String {
-    try database.integer("PRAGMA user_version") > 1
-      ? TallyRow.columns : TallyRow.columnsWithoutTimes
+    TallyRow.columns(ofSchema: try database.integer("PRAGMA user_version"))
   }
 
   /// Reads the trials and the tally of a row that begins with its first and end trial.
@@ -99,7 +101,7 @@ extension LabStore {
   /// - Throws: `torn` when the row does not hold what was written.
   func tally(of row: Statement, from column: Int, key: TallyKey) throws(StoreError) -> Tally {
     guard let tally = TallyRow.tally(of: row, from: column),
-      row.text(column + 12) == TallyRow.digest(of: tally, key: key)
+      row.text(column + TallyRow.columnCount - 1) == TallyRow.digest(of: tally, key: key)
     else {
       let point = key.point.description.prefix(12)
       throw .torn(

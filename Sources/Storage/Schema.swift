@@ -85,6 +85,10 @@ enum Schema {
       "ALTER TABLE tally ADD COLUMN elapsed INTEGER NOT NULL DEFAULT 0 CHECK (elapsed >= 0)",
       "ALTER TABLE tally ADD COLUMN latencies INTEGER NOT NULL DEFAULT 0 CHECK (latencies >= 0)",
     ],
+    [
+      "ALTER TABLE tally ADD COLUMN ended_at_draw TEXT NOT NULL DEFAULT ''",
+      "ALTER TABLE tally ADD COLUMN collisions INTEGER CHECK (collisions >= 0)",
+    ],
   ]
 
   /// Schema version of a store that is up to date; at least 1.

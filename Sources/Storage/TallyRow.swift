@@ -5,14 +5,25 @@ enum TallyRow {
   /// Columns of the counts, in the order in which they are bound and read.
   static let columns = """
     trials_correct, trials_wrong, trials_undecided, races, races_wrong, races_undecided, votes, \
-    votes_squared, draws, elapsed, latencies, ended_at_vote, digest
+    votes_squared, draws, elapsed, latencies, collisions, ended_at_vote, ended_at_draw, digest
     """
 
-  /// The same to be read where times were not counted yet.
-  static let columnsWithoutTimes = columns.replacing("elapsed, latencies", with: "0, 0")
+  /// The same to be read from a store of an older schema, which did not count all of it.
+  ///
+  /// - Parameter version: Schema version of the store; at least 1.
+  /// - Returns: The columns, with what was not counted in its place.
+  static func columns(ofSchema version: Int) -> String {
+    var columns = columns
+    if version < 2 { columns.replace("elapsed, latencies", with: "0, 0") }
+    if version < 3 {
+      columns.replace("collisions", with: "NULL")
+      columns.replace("ended_at_draw", with: "''")
+    }
+    return columns
+  }
 
   /// How many columns those are; count.
-  static let columnCount = 13
+  static let columnCount = 15
 
   /// SHA-256 of a tally and its key: damage that SQLite's own check cannot see shows in it.
   static func digest(of tally: Tally, key: TallyKey) -> String {
@@ -25,7 +36,10 @@ enum TallyRow {
     // Without times the digest is that of stores from before there were any.
     let hasTimes = tally.elapsed != 0 || tally.latencies != 0
     let times = hasTimes ? ",times \(tally.elapsed) \(tally.latencies)" : ""
-    return StrongID(of: "\(key.point),\(numbers)\(times)").description
+    // Likewise what only some experiments count.
+    let draws = tally.endedAtDraw.isEmpty ? "" : ",draws \(text(ofHistogram: tally.endedAtDraw))"
+    let collisions = tally.collisions.map { ",collisions \($0)" } ?? ""
+    return StrongID(of: "\(key.point),\(numbers)\(times)\(draws)\(collisions)").description
   }
 
   /// Returns the values of a tally, in the order of the columns.
@@ -35,13 +49,17 @@ enum TallyRow {
       .integer(tally.races), .integer(tally.racesWrong), .integer(tally.racesUndecided),
       .integer(tally.votes), .integer(tally.votesSquared), .integer(tally.draws),
       .integer(tally.elapsed), .integer(tally.latencies),
-      .text(text(ofHistogram: tally.endedAtVote)), .text(digest(of: tally, key: key)),
+      tally.collisions.map(SQLValue.integer) ?? .null,
+      .text(text(ofHistogram: tally.endedAtVote)), .text(text(ofHistogram: tally.endedAtDraw)),
+      .text(digest(of: tally, key: key)),
     ]
   }
 
-  /// Reads the tally whose first count stands in a column; nil when the histogram is not readable.
+  /// Reads the tally whose first count stands in a column; nil when a histogram is not readable.
   static func tally(of row: Statement, from column: Int) -> Tally? {
-    guard let histogram = histogram(of: row.text(column + 11)) else { return nil }
+    guard let votes = histogram(of: row.text(column + 12)),
+      let draws = histogram(of: row.text(column + 13))
+    else { return nil }
     var tally = Tally()
     tally.trialsCorrect = row.integer(column)
     tally.trialsWrong = row.integer(column + 1)
@@ -54,7 +72,9 @@ enum TallyRow {
     tally.draws = row.integer(column + 8)
     tally.elapsed = row.integer(column + 9)
     tally.latencies = row.integer(column + 10)
-    tally.endedAtVote = histogram
+    tally.collisions = row.isNull(column + 11) ? nil : row.integer(column + 11)
+    tally.endedAtVote = votes
+    tally.endedAtDraw = draws
     return tally
   }
 

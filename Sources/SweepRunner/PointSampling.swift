@@ -22,6 +22,8 @@ struct PointSampling {
   init(_ planned: PlannedPoint, seed: Int) {
     self.planned = planned
     self.seed = seed
+    // Theory needs no sampling.
+    isDone = planned.point.fidelity == .exact
   }
 
   /// The point's sampler, made when it is first needed: a point that is done may never need one.

@@ -18,6 +18,7 @@ struct SweepState {
       // An aggregate trial costs about as much as a thousand draws, a draw as text as a hundred.
       case .aggregate: 1000 * Double(planned.stop.mostTrials)
       case .agent: max(1, 100 * planned.drawsToExpect)
+      case .exact: 0
       case .vote: max(1, planned.drawsToExpect)
       }
     }

@@ -11,7 +11,7 @@ struct LawSampler {
 
   init(_ point: DesignPoint, seed: UInt64) throws {
     let law =
-      point.hasTwoCandidates
+      point.isPaperRace
       ? try RaceLaw(
         of: TwoCandidateRace(stepSuccess: Probability(point.stepSuccess), margin: point.margin),
         cap: point.cap)

@@ -98,7 +98,7 @@ import Testing
     let success = found.taskSuccess(level: 0.95)
     #expect(success.value == 0.75)
     #expect(success.z == found.failureRate.z.map { -$0 })
-    #expect(success.exact == TheoryOracle().race(of: found.point)?.task(steps: 127).correct)
+    #expect(success.exact == TheoryOracle().race(of: found.point)?.task(subtasks: 127).correct)
   }
 
   @Test func withoutAnExactResultThereIsNoZ() {

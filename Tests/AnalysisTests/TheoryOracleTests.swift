@@ -62,7 +62,7 @@ import Testing
 
   @Test func taskOfSeveralSteps() throws {
     let race = try #require(oracle.race(of: point(cap: 9)))
-    let task = race.task(steps: 5)
+    let task = race.task(subtasks: 5)
     var (correct, decided) = (1.0, 1.0)
     for _ in 0..<5 {
       correct *= 1 - race.wrong - race.undecided

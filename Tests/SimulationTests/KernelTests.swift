@@ -9,7 +9,7 @@ import Testing
 @Suite struct KernelTests {
   struct StepwiseNoise: NoiseModel {
     let law: OutcomeLaw
-    var candidates: Int { law.shares.values.count }
+    let candidates: Int
     var commonLaw: OutcomeLaw? { nil }
     func law(step: Int, temperature: Double, stream: StreamKey) -> OutcomeLaw { law }
   }
@@ -33,12 +33,12 @@ import Testing
     let root = StreamKey(seed: 20).child(index)
     func sampler(_ noise: some NoiseModel) -> VoteSampler<some NoiseModel> {
       VoteSampler(
-        noise: noise, root: root, rule: RaceRule(margin: setting.k), cap: setting.cap,
-        racesPerTrial: 1, listedVotes: nil)
+        noise: noise, root: root,
+        layout: TrialLayout(rule: RaceRule(margin: setting.k), cap: setting.cap))
     }
     let fast = sampler(
       IndependentErrors(shares: try CandidateShares(setting.shares), validRate: setting.v))
-    let plain = sampler(StepwiseNoise(law: law))
+    let plain = sampler(StepwiseNoise(law: law, candidates: setting.shares.count))
     for trial in 0..<(setting.k > 10 ? 200 : 3000) {
       let ours = fast.sample(trial..<trial + 1)
       let reference = plain.sample(trial..<trial + 1)

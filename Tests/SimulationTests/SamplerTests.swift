@@ -30,14 +30,14 @@ import Testing
   }
 
   /// A cap below the margin can decide nothing, at any fidelity.
-  @Test(arguments: Fidelity.allCases)
+  @Test(arguments: [Fidelity.agent, .vote, .aggregate])
   func capBelowTheMarginLeavesAllUndecided(fidelity: Fidelity) throws {
     let sampler = try Samplers.make(for: Self.point(fidelity, v: 1, k: 5, cap: 3), seed: 4)
     let tally = sampler.sample(0..<100)
     #expect(tally.trialsUndecided == 100 && tally.races == 100 && tally.votes == 300)
   }
 
-  @Test(arguments: Fidelity.allCases)
+  @Test(arguments: [Fidelity.agent, .vote, .aggregate])
   func countsAreConsistent(fidelity: Fidelity) throws {
     let sampler = try Samplers.make(
       for: Self.point(fidelity, shares: [0.6, 0.4], v: 1, steps: 3, k: 3, cap: 9, listed: 9),

@@ -18,7 +18,7 @@ import Testing
   @Test("a new store carries its marks and settings")
   func settings() throws {
     #expect(try store.database.integer("PRAGMA application_id") == 0x4D6B_4C62)
-    #expect(try store.database.integer("PRAGMA user_version") == 2)
+    #expect(try store.database.integer("PRAGMA user_version") == 3)
     #expect(try text("PRAGMA journal_mode") == "wal")
     #expect(try store.database.integer("PRAGMA synchronous") == 2)
     #expect(try store.database.integer("PRAGMA foreign_keys") == 1)
@@ -62,7 +62,7 @@ import Testing
     #expect(try store.database.integer("SELECT count(*) FROM tally") == 0)
   }
 
-  /// A store of the first schema, which had no solves and no times: read as it is, brought up to date by a writer.
+  /// A store of the first schema, without solves, times and what came later: read as it is, brought up to date by a writer.
   @Test func aStoreOfTheFirstSchemaIsMigrated() throws {
     let folder = try TemporaryFolder()
     let path = folder.path("lab.sqlite")
@@ -71,7 +71,8 @@ import Testing
     try store.record([(key(point, 0..<10), tally(trials: 10))], run: run)
     for statement in [
       "DROP TABLE solve_group", "DROP TABLE solve", "ALTER TABLE tally DROP COLUMN elapsed",
-      "ALTER TABLE tally DROP COLUMN latencies", "PRAGMA user_version = 1",
+      "ALTER TABLE tally DROP COLUMN latencies", "ALTER TABLE tally DROP COLUMN ended_at_draw",
+      "ALTER TABLE tally DROP COLUMN collisions", "PRAGMA user_version = 1",
     ] { try store.database.execute(statement) }
     store.close()
 
@@ -85,12 +86,14 @@ import Testing
     old.close()
 
     let new = try LabStore(path: path)
-    #expect(try new.database.integer("PRAGMA user_version") == 2)
+    #expect(try new.database.integer("PRAGMA user_version") == 3)
     #expect(try new.points() == [point])
     #expect(try new.tallies(point: point, seed: 7).map(\.tally) == [tally(trials: 10)])
     var timed = tally(trials: 10)
     timed.elapsed = 5
     timed.latencies = 8
+    timed.endedAtDraw = [0, 3, 7]
+    timed.collisions = 2
     try new.record([(key(point, 10..<20), timed)], run: run)
     #expect(try new.tallies(point: point, seed: 7).map(\.tally) == [tally(trials: 10), timed])
     try new.saveSolve(StrongID(of: "solve"), definition: "solve")

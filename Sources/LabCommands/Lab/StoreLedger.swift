@@ -34,6 +34,13 @@ extension LabStore {
     }
   }
 
+  /// Counts of the trials of a point that keeps them one by one, as far as its stop rule goes.
+  func trials(_ planned: PlannedPoint, seed: Int) throws -> [Tally] {
+    try tallies(point: planned.id, seed: seed)
+      .filter { $0.trials.count == 1 && $0.trials.upperBound <= planned.stop.mostTrials }
+      .map(\.tally)
+  }
+
   /// Counts of a point, cut where its stop rule is met; nil until it is.
   func finishedTally(_ planned: PlannedPoint, seed: Int) throws -> Tally? {
     let ranges = try tallies(point: planned.id, seed: seed)

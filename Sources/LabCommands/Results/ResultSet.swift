@@ -15,8 +15,10 @@ struct ResultSet {
     var results: [PointResult] = []
     for planned in plan.points {
       guard let tally = try store.finishedTally(planned, seed: plan.seed) else { continue }
+      let trials = planned.point.keepsTrials ? try store.trials(planned, seed: plan.seed) : []
       results.append(
-        PointResult(planned: planned, seed: plan.seed, tally: tally, oracle: oracle))
+        PointResult(
+          planned: planned, seed: plan.seed, tally: tally, trials: trials, oracle: oracle))
     }
     self.results = results
   }

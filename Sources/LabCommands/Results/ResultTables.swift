@@ -1,5 +1,6 @@
 import Analysis
 import ExperimentDesign
+import MAKERCore
 import RandomStreams
 import Statistics
 import Storage
@@ -13,14 +14,15 @@ extension ResultSet {
     let names = ResultSet.estimates.flatMap { estimate in
       ["", "_low", "_high", "_exact", "_z"].map { estimate.name + $0 }
     }
-    let columns = ResultSet.identityColumns + settingColumns + ResultSet.countColumns
-    let times = hasLatency ? ResultSet.timeColumns : []
+    let columns = ResultSet.identityColumns + settingColumns + countColumns
+    let further =
+      (hasLatency ? ResultSet.timeColumns : []) + (hasCosts ? ResultSet.costColumns : [])
     return CSVTable(
-      comments: comments, columns: columns.map(\.0) + names + times.map(\.0),
+      comments: comments, columns: columns.map(\.0) + names + further.map(\.0),
       rows: results.map { result in
         columns.map { $0.1(result) }
           + ResultSet.estimates.flatMap { ResultSet.fields($0.of(result)) }
-          + times.map { $0.1(result) }
+          + further.map { $0.1(result) }
       })
   }
 
@@ -97,27 +99,55 @@ extension ResultSet {
   /// Whether replies take time in this experiment.
   private var hasLatency: Bool { plan.definition.factors.latency != nil }
 
+  /// Whether costs are asked about: replies of several steps, or models with their prices.
+  private var hasCosts: Bool {
+    plan.definition.factors.subtaskSteps != nil || plan.definition.factors.model != nil
+  }
+
   /// Experiment, seed and epoch: the same for every machine, layout and time.
-  private var comments: [String] {
+  var comments: [String] {
     [
       "experiment \(plan.experiment)", "seed \(plan.seed)", "epoch \(SeedEpoch.current)",
     ]
   }
 
-  private typealias Column = (String, @Sendable (PointResult) -> String)
+  typealias Column = (String, @Sendable (PointResult) -> String)
 
-  /// Columns that name a setting; that of the latency only where it is a factor.
+  /// Columns that name a setting; some only where they are factors.
   private var settingColumns: [Column] {
-    ResultSet.settingColumns + (hasLatency ? [ResultSet.latencyColumn] : [])
+    let factors = plan.definition.factors
+    var columns = ResultSet.settingColumns
+    if factors.model != nil { columns.insert(ResultSet.modelColumn, at: 0) }
+    if factors.subtaskSteps != nil { columns.append(ResultSet.subtaskColumn) }
+    if factors.rule != nil { columns.append(ResultSet.ruleColumn) }
+    if hasLatency { columns.append(ResultSet.latencyColumn) }
+    return columns
   }
 
+  private static let modelColumn: Column = ("model", { $0.point.model?.name ?? "" })
+  private static let subtaskColumn: Column = ("m", { "\($0.point.subtaskSteps)" })
+  private static let ruleColumn: Column = ("rule", { $0.point.rule.rawValue })
   private static let latencyColumn: Column = ("latency_ms", { text($0.point.latency) })
+  private static let collisionsColumn: Column = (
+    "collisions", { $0.tally.collisions.map(String.init) ?? "" }
+  )
+
+  /// Counts, those of collisions only where they were counted; empty for theory.
+  private var countColumns: [Column] {
+    var columns = ResultSet.countColumns
+    if results.contains(where: { $0.tally.collisions != nil }) {
+      columns.append(ResultSet.collisionsColumn)
+    }
+    return columns.map { name, value in
+      (name, { $0.point.fidelity == .exact ? "" : value($0) })
+    }
+  }
 
   private static let settingColumns: [Column] = [
     ("p", { text($0.point.stepSuccess) }),
     (
       "shares",
-      { $0.point.hasTwoCandidates ? "" : $0.point.shares.map { text($0) }.joined(separator: ";") }
+      { $0.point.shares.count == 2 ? "" : $0.point.shares.map { text($0) }.joined(separator: ";") }
     ),
     ("v", { text($0.point.validRate) }),
     ("target", { text($0.point.target) }),
@@ -163,6 +193,16 @@ extension ResultSet {
     ("speedup_exact", { text($0.speedup?.exact) }),
   ]
 
+  /// Costs of a whole task; in dollars where prices are known.
+  private static let costColumns: [Column] = [
+    ("log10_cost", { text($0.taskCost.found) }),
+    ("log10_cost_exact", { text($0.taskCost.exact) }),
+    ("log10_cost_approximate", { text($0.taskCost.approximate) }),
+    ("usd", { text($0.taskCost.dollars($0.taskCost.found)) }),
+    ("usd_exact", { text($0.taskCost.dollars($0.taskCost.exact)) }),
+    ("usd_approximate", { text($0.taskCost.dollars($0.taskCost.approximate)) }),
+  ]
+
   /// Estimates, each with five columns; made once a row, because their quantiles cost most of it.
   private static let estimates: [(name: String, of: @Sendable (PointResult) -> Estimate)] = [
     ("failure", { $0.failureRate }),
@@ -187,7 +227,7 @@ extension UndecidedCount {
 }
 
 /// Ten significant digits, empty for what is unknown.
-private func text(_ value: Double?) -> String {
+func text(_ value: Double?) -> String {
   guard let value, !value.isNaN else { return "" }
   return NumberFormat.significant(value, 10)
 }

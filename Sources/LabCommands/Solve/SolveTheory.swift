@@ -42,7 +42,7 @@ struct SolveTheory {
   /// Whether the race is solved in a blink: several candidates make a chain of about k^(n − 1) states,
   /// followed for as many votes as races last.
   private static func isQuick(_ point: DesignPoint) -> Bool {
-    if point.hasTwoCandidates { return true }
+    if point.isPaperRace { return true }
     var work = point.votesToExpect
     for _ in 1..<point.shares.count { work *= Double(point.margin) }
     return work <= 1e6

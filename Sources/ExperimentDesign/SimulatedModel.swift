@@ -1,0 +1,106 @@
+package import MAKERCore
+
+/// A simulated model with a name: what its replies are, and what they cost.
+package struct SimulatedModel: Hashable, Sendable, Codable {
+  /// Name in tables and figures; one line, not empty.
+  package var name: String
+  /// Shares of the candidates among valid replies, the right one first; those of the average step where
+  /// steps are not alike; unit 1, sum 1.
+  package var shares: [Double]
+  /// Valid rate v, of the average step; unit 1, range (0, 1].
+  package var validRate: Double
+  /// Steps that are not alike; nil where all are.
+  package var population: StepPopulation?
+  /// Price of the input; US dollars per million tokens, nil when unknown.
+  package var inputPrice: Double?
+  /// Price of the output; US dollars per million tokens, nil when unknown.
+  package var outputPrice: Double?
+  /// Tokens of a prompt; nil when unknown.
+  package var inputTokens: Double?
+  /// Tokens of a reply; nil when unknown.
+  package var outputTokens: Double?
+
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case name, p, shares, v, steps
+    case inputPrice = "usd_per_mtok_in"
+    case outputPrice = "usd_per_mtok_out"
+    case inputTokens = "tokens_in"
+    case outputTokens = "tokens_out"
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.strictContainer(keyedBy: CodingKeys.self)
+    name = try container.decode(String.self, forKey: .name)
+    let isLine = !name.isEmpty && name.utf8.allSatisfy { $0 >= 32 }
+    try container.check(
+      isLine && name.utf8.count <= 100, .name, "a name is one line of 1 to 100 bytes")
+    let p = try container.number(Double.self, .p)
+    let listed = try container.numbers(Double.self, .shares)
+    let steps = try container.decodeIfPresent(StepPopulationJSON.self, forKey: .steps)
+    let given = [p != nil, listed != nil, steps != nil].count { $0 }
+    try container.check(given == 1, .name, "give a model one of p, shares and steps")
+    let v = try container.number(Double.self, .v) ?? 1
+    try container.check(
+      v > 0 && v <= 1, .v, "\(v) is outside its range: above 0, at most 1")
+    try container.check(
+      steps == nil || v == 1, .v,
+      "means nothing beside steps: their classes say how many are flagged")
+    population = steps?.population
+    if let population {
+      let error = population.meanErrorRate
+      shares = [1 - error] + population.wrongShares.map { $0 * error }
+      validRate = 1 - population.meanFlagRate
+    } else if let listed {
+      do { shares = try CandidateShares(listed).values } catch {
+        throw DecodingError.dataCorruptedError(
+          forKey: .shares, in: container, debugDescription: "\(error)")
+      }
+      validRate = v
+    } else {
+      let p = p ?? 1
+      try container.check(p > 0 && p <= 1, .p, "\(p) is outside its range: above 0, at most 1")
+      shares = [p, try Probability(p).complement]
+      validRate = v
+    }
+    func amount(_ key: CodingKeys, most: Double) throws -> Double? {
+      let value = try container.number(Double.self, key)
+      try container.check(
+        value.map { $0 >= 0 && $0 <= most } ?? true, key,
+        "\(value ?? 0) is outside its range: 0 to \(most)")
+      return value
+    }
+    inputPrice = try amount(.inputPrice, most: 1e6)
+    outputPrice = try amount(.outputPrice, most: 1e6)
+    inputTokens = try amount(.inputTokens, most: 1e9)
+    outputTokens = try amount(.outputTokens, most: 1e9)
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(name, forKey: .name)
+    if let population {
+      try container.encode(StepPopulationJSON(population), forKey: .steps)
+    } else {
+      if shares.count == 2 {
+        try container.encode(shares[0], forKey: .p)
+      } else {
+        try container.encode(shares, forKey: .shares)
+      }
+      if validRate != 1 { try container.encode(validRate, forKey: .v) }
+    }
+    try container.encodeIfPresent(inputPrice, forKey: .inputPrice)
+    try container.encodeIfPresent(outputPrice, forKey: .outputPrice)
+    try container.encodeIfPresent(inputTokens, forKey: .inputTokens)
+    try container.encodeIfPresent(outputTokens, forKey: .outputTokens)
+  }
+
+  /// The noise alone, which name and prices do not change, as one line of JSON; nil where p, v and the
+  /// shares say it all.
+  var canonicalNoise: String? { population.map { canonicalJSON(StepPopulationJSON($0)) } }
+
+  /// Price of one draw; US dollars, nil where a price or a number of tokens is unknown.
+  package var priceOfDraw: Double? {
+    guard let inputPrice, let outputPrice, let inputTokens, let outputTokens else { return nil }
+    return (inputPrice * inputTokens + outputPrice * outputTokens) / 1e6
+  }
+}

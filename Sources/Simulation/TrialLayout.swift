@@ -1,0 +1,37 @@
+package import ExperimentDesign
+package import MAKERCore
+
+/// What one trial is made of and what is counted of it, at every fidelity that casts votes.
+package struct TrialLayout: Sendable {
+  /// When a race is decided.
+  package var rule: RaceRule
+  /// Most votes of a race; at least 1, nil for none.
+  package var cap: Int?
+  /// Races of one trial; count, at least 1.
+  package var racesPerTrial: Int
+  /// Last vote of the histogram of race lengths; nil for no histogram.
+  package var listedVotes: Int?
+  /// Last draw of the histogram of race lengths by draws; nil for no histogram.
+  package var listedDraws: Int?
+
+  package init(
+    rule: RaceRule, cap: Int? = nil, racesPerTrial: Int = 1, listedVotes: Int? = nil,
+    listedDraws: Int? = nil
+  ) {
+    self.rule = rule
+    self.cap = cap
+    self.racesPerTrial = racesPerTrial
+    self.listedVotes = listedVotes
+    self.listedDraws = listedDraws
+  }
+
+  /// The layout of a design point.
+  package init(_ point: DesignPoint) {
+    self.init(
+      rule: point.raceRule, cap: point.cap, racesPerTrial: point.racesPerTrial,
+      listedVotes: point.listedVotes, listedDraws: point.listedDraws)
+  }
+
+  /// A tally of no trials.
+  var emptyTally: Tally { Tally(listedVotes: listedVotes, listedDraws: listedDraws) }
+}
