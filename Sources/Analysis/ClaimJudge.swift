@@ -6,10 +6,13 @@ package struct ClaimJudge {
   /// Results in the order of the plan.
   let results: [PointResult]
   let oracle: any Oracle
+  /// Published values beside ours.
+  let agreements: [Agreement]
 
-  /// Takes the results of one experiment.
-  package init(results: [PointResult], oracle: any Oracle) {
+  /// Takes the results of one experiment, with published values beside them where there are any.
+  package init(results: [PointResult], agreements: [Agreement] = [], oracle: any Oracle) {
     self.results = results
+    self.agreements = agreements
     self.oracle = oracle
   }
 
@@ -33,6 +36,7 @@ package struct ClaimJudge {
       case .logarithmFits: logarithmFits(claim, chosen)
       case .equalsVote: equalsVote(chosen)
       case .parallelTime: parallelTime(claim, chosen)
+      case .agreesWithPublished: agreesWithPublished()
       }
     // Aggregate draws come from the exact law: only whether they follow it can be learnt from them.
     if claim.fidelity == .aggregate, claim.kind != .matchesExact {

@@ -23,6 +23,8 @@ package struct ClaimDefinition: Equatable, Sendable, Codable {
     /// The time of a step's draws side by side is the exact expected maximum where theory has it, and
     /// one after another the exact expected sum.
     case parallelTime = "parallel_time"
+    /// Every published value that can be judged agrees with ours.
+    case agreesWithPublished = "agrees_with_published"
   }
 
   /// How a claim turned out, and how it is expected to.

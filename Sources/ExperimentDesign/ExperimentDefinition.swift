@@ -23,6 +23,8 @@ package struct ExperimentDefinition: Equatable, Sendable, Codable {
   /// Most draws that a sampled point may expect: dearer ones, and those whose steps do not divide into
   /// subtasks, are left to theory; nil for no such limit.
   package var mostDraws: Double?
+  /// Values that a paper prints; nil without any.
+  package var published: [PublishedValue]?
   /// Further figures by name, each with the table that it draws.
   package var figures: [String: FigureTable]?
   /// What the run is to support.
@@ -30,7 +32,7 @@ package struct ExperimentDefinition: Equatable, Sendable, Codable {
 
   enum CodingKeys: String, CodingKey, CaseIterable {
     case title, seed, unit, fidelity, factors, stop, claims
-    case figures
+    case figures, published
     case listedVotes = "votes_listed"
     case listedDraws = "draws_listed"
     case keepsTrials = "each_trial"
@@ -49,6 +51,7 @@ package struct ExperimentDefinition: Equatable, Sendable, Codable {
     listedDraws = try container.number(Int.self, .listedDraws)
     keepsTrials = try container.decodeIfPresent(Bool.self, forKey: .keepsTrials) ?? false
     mostDraws = try container.number(Double.self, .mostDraws)
+    published = try container.decodeIfPresent([PublishedValue].self, forKey: .published)
     figures = try container.decodeIfPresent([String: FigureTable].self, forKey: .figures)
     claims = try container.decodeIfPresent([ClaimDefinition].self, forKey: .claims) ?? []
     try container.check(seed >= 0, .seed, "\(seed) is negative; allowed is 0 to 2^63 − 1")
@@ -110,6 +113,10 @@ package struct ExperimentDefinition: Equatable, Sendable, Codable {
     case .parallelTime:
       if factors.latency == nil || claim.fidelity != .agent {
         return "needs latency_ms and fidelity agent"
+      }
+    case .agreesWithPublished:
+      if published?.contains(where: { [.rounding, .runs].contains($0.basis) }) != true {
+        return "needs published values to judge"
       }
     case .matchesExact: break
     }

@@ -73,6 +73,10 @@ enum RunCommand: LabCommand {
           + folder.folder(suite: plan.suite).path)
       judged += claims
     }
+    let writer = ResultFiles(folder: folder, context: context)
+    for suite in Set(request.plans.map(\.suite)).sorted() {
+      try writer.writeAgreement(suite: suite, store: store)
+    }
     if !judged.isEmpty { context.write(ClaimText.text(judged, format)) }
     return .done
   }

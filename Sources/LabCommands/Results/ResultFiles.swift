@@ -27,6 +27,26 @@ struct ResultFiles {
     }
   }
 
+  /// Writes `agreement.csv` of a suite: the published values of its finished experiments beside ours.
+  ///
+  /// - Returns: Whether there are any.
+  @discardableResult
+  func writeAgreement(suite: String, store: LabStore) throws -> Bool {
+    var rows: [[String]] = []
+    var comments = ["suite \(suite)"]
+    for plan in try store.plans() where plan.suite == suite {
+      let set = try ResultSet(plan: plan, store: store, oracle: context.makeOracle())
+      guard set.isComplete, !set.agreements.isEmpty else { continue }
+      comments.append("\(plan.experiment) seed \(plan.seed)")
+      rows += set.agreements.map(\.fields)
+    }
+    guard !rows.isEmpty else { return false }
+    let table = CSVTable(comments: comments, columns: Agreement.columns, rows: rows)
+    try table.write(
+      to: folder.folder(suite: suite).appendingPathComponent("agreement.csv").path)
+    return true
+  }
+
   /// Draws the figure from the CSV files; says why when it cannot, and the run goes on.
   ///
   /// - Returns: Whether a figure was drawn.

@@ -31,7 +31,7 @@ struct ResultSet {
 
   /// The claims of the experiment, judged.
   func claims() -> [ClaimResult] {
-    let judge = ClaimJudge(results: results, oracle: oracle)
+    let judge = ClaimJudge(results: results, agreements: agreements, oracle: oracle)
     return plan.definition.claims.map { judge.judge($0, experiment: plan.experiment) }
   }
 }

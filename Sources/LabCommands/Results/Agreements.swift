@@ -1,0 +1,48 @@
+import Analysis
+import ExperimentDesign
+import Storage
+
+/// Published values beside those of a result set.
+extension ResultSet {
+  /// One agreement a published value, in the order of the definition.
+  var agreements: [Agreement] {
+    guard let published = plan.definition.published else { return [] }
+    let table = pointTable
+    return published.map { value in
+      let rows = table.rows.filter { row in
+        value.place.allSatisfy { name, wanted in
+          guard let index = table.columns.firstIndex(of: name) else { return false }
+          return row[index] == wanted || (Double(wanted).map { $0 == Double(row[index]) } ?? false)
+        }
+      }
+      /// The first of the rows that has a number in a column: theory and Monte Carlo are two rows.
+      func number(_ suffix: String) -> Double? {
+        table.columns.firstIndex(of: value.column + suffix).flatMap { index in
+          rows.lazy.compactMap { Double($0[index]) }.first
+        }
+      }
+      let band = number("_low").flatMap { low in
+        number("_high").flatMap { low <= $0 ? low...$0 : nil }
+      }
+      return Agreement(
+        value, ours: number(""), exact: number("_exact"), z: number("_z"), runs: band)
+    }
+  }
+}
+
+extension Agreement {
+  /// Columns of `agreement.csv`.
+  static let columns = ["item", "published", "ours", "exact", "z_or_band", "verdict"]
+
+  /// The row of `agreement.csv`.
+  var fields: [String] {
+    let interval = band.map {
+      "[\(NumberFormat.significant($0.lowerBound, 7)); \(NumberFormat.significant($0.upperBound, 7))]"
+    }
+    let deviate = z.map { "z \(NumberFormat.significant($0, 3))" }
+    return [
+      item, published, text(ours), text(exact),
+      [interval, deviate].compactMap { $0 }.joined(separator: ", "), verdict.rawValue,
+    ]
+  }
+}
