@@ -1,0 +1,137 @@
+package import MAKERCore
+
+/// Every way that a race can go, vote by vote, whatever the probabilities of its votes are.
+///
+/// After n votes there is a state for each way that the votes can be spread over the candidates while
+/// the race is open.  Wrong candidates that are alike are exchangeable, so their counts are sorted.
+/// The states depend on the rule alone and serve for any vote shares.
+package struct RacePaths: Sendable {
+  /// Greatest number of states over all votes.
+  package static let greatestStates = 2_000_000
+
+  typealias Counts = SIMD16<UInt16>
+
+  /// Where a vote leads that ends the race: the right candidate has won, or a wrong one.
+  static let rightWins: Int32 = -1
+  static let wrongWins: Int32 = -2
+
+  /// The open states after a number of votes.
+  struct Level: Sendable {
+    /// Votes for wrong candidates in each state.
+    var wrongVotes: [Int] = []
+    /// A state of the next level, or how the race ended; empty until the next level is there.
+    ///
+    /// - Shape: `targets[state * candidates + candidate]`.
+    var targets: [Int32] = []
+  }
+
+  /// When a race is decided.
+  package let rule: RaceRule
+  /// Candidates, the right one first; count, 2 to 16.
+  package let candidates: Int
+  private let alike: [Range<Int>]
+  private let greatestStates: Int
+  private(set) var levels: [Level]
+  private var last: [Counts]
+  private var states = 1
+
+  /// Starts with the race before its first vote.
+  ///
+  /// - Parameters:
+  ///   - rule: When a race is decided.
+  ///   - candidates: Candidates, the right one first; count, 2 to 16.
+  ///   - votes: Follows the race to that many votes at once; count, at least 0.
+  ///   - greatestStates: States over all votes that it may have; count.
+  /// - Throws: `TheoryError.tooManyStates`.
+  package init(
+    rule: RaceRule, candidates: Int, votes: Int = 0,
+    greatestStates: Int = RacePaths.greatestStates
+  ) throws(TheoryError) {
+    self.init(rule: rule, candidates: candidates, alike: [], greatestStates: greatestStates)
+    for _ in 0..<votes { try extend() }
+  }
+
+  /// Starts a race for given shares of the wrong candidates, which are sorted.
+  init(rule: RaceRule, sortedWrongShares: [Double]) {
+    var runs: [Range<Int>] = []
+    var start = 0
+    for i in 1...sortedWrongShares.count
+    where i == sortedWrongShares.count || sortedWrongShares[i] != sortedWrongShares[start] {
+      if i - start > 1 { runs.append(start + 1..<i + 1) }
+      start = i
+    }
+    self.init(rule: rule, candidates: sortedWrongShares.count + 1, alike: runs)
+  }
+
+  private init(
+    rule: RaceRule, candidates: Int, alike: [Range<Int>],
+    greatestStates: Int = RacePaths.greatestStates
+  ) {
+    precondition((2...16).contains(candidates), "a race has 2 to 16 candidates")
+    self.rule = rule
+    self.candidates = candidates
+    self.alike = alike
+    self.greatestStates = greatestStates
+    levels = [Level(wrongVotes: [0])]
+    last = [Counts()]
+  }
+
+  /// Follows the race by one more vote.
+  ///
+  /// - Throws: `TheoryError.tooManyStates` when there are more than the greatest number.
+  package mutating func extend() throws(TheoryError) {
+    var index: [Counts: Int32] = [:]
+    var next: [Counts] = []
+    var level = Level()
+    var targets: [Int32] = []
+    targets.reserveCapacity(last.count * candidates)
+    for state in last {
+      for candidate in 0..<candidates {
+        var counts = state
+        counts[candidate] += 1
+        if isDecided(counts, by: candidate) {
+          targets.append(candidate == 0 ? Self.rightWins : Self.wrongWins)
+          continue
+        }
+        sortAlike(&counts)
+        if let known = index[counts] {
+          targets.append(known)
+        } else {
+          let number = Int32(next.count)
+          index[counts] = number
+          next.append(counts)
+          level.wrongVotes.append(levels.count - Int(counts[0]))
+          targets.append(number)
+        }
+      }
+    }
+    states += next.count
+    guard states <= greatestStates, levels.count < Int(UInt16.max) else {
+      throw .tooManyStates(
+        candidates: candidates, margin: rule.margin, greatest: greatestStates)
+    }
+    levels[levels.count - 1].targets = targets
+    levels.append(level)
+    last = next
+  }
+
+  private func isDecided(_ counts: Counts, by candidate: Int) -> Bool {
+    var runnerUp: UInt16 = 0
+    for other in 0..<candidates where other != candidate { runnerUp = max(runnerUp, counts[other]) }
+    return rule.isDecided(leader: Int(counts[candidate]), runnerUp: Int(runnerUp))
+  }
+
+  private func sortAlike(_ counts: inout Counts) {
+    for group in alike {
+      for i in group.dropFirst() {
+        var j = i
+        while j > group.lowerBound, counts[j] > counts[j - 1] {
+          let kept = counts[j]
+          counts[j] = counts[j - 1]
+          counts[j - 1] = kept
+          j -= 1
+        }
+      }
+    }
+  }
+}
