@@ -1,6 +1,6 @@
 package import ExperimentDesign
 package import MAKERCore
-import RaceTheory
+package import RaceTheory
 
 /// Says what a race really does; the judge that Monte Carlo is held against.
 ///
@@ -22,11 +22,17 @@ package protocol Oracle: AnyObject {
   /// - Returns: The ratio for two candidates; nil where no exact result is known.
   func tailRatio(of point: DesignPoint) -> Double?
 
+  /// Returns the law of steps that are not alike; nil where they are, or no exact result is known.
+  func law(of point: DesignPoint) -> PopulationLaw?
+
   /// Returns the exact times of a step; nil where none are known or replies take no time.
   func times(of point: DesignPoint) -> ExactTimes?
 }
 
 extension Oracle {
+  /// No law: all steps are taken to be alike.
+  package func law(of point: DesignPoint) -> PopulationLaw? { nil }
+
   /// The ratio that `RaceTheory` gives for two candidates without a cap.
   package func tailRatio(of point: DesignPoint) -> Double? {
     guard point.isPaperRace, point.cap == nil, let p = try? Probability(point.stepSuccess)
@@ -90,27 +96,73 @@ package struct ExactRace: Equatable, Sendable {
   }
 }
 
+extension ExactRace {
+  /// The average step of a task whose steps are not alike.
+  init(_ law: PopulationLaw, steps: Int) {
+    let outliers = law.outliers(below: steps)
+    func average(_ value: (StepLaw) -> Double) -> Double {
+      law.total(steps) { [value($0)] }[0] / Double(steps)
+    }
+    func outcome(_ step: StepLaw) -> Outcome {
+      Outcome(wrong: step.wrong, undecided: step.undecided)
+    }
+    self.init(
+      wrong: average(\.wrong), undecided: average(\.undecided), meanVotes: average(\.meanVotes),
+      varianceVotes: average(\.varianceVotes))
+    meanDraws = average(\.meanDraws)
+    self.outliers = outliers.map(outcome)
+    if !outliers.isEmpty { ordinary = outcome(law.ordinary) }
+  }
+}
+
 /// The oracle of the laboratory: `RaceTheory`, each race solved once.
 package final class TheoryOracle: Oracle {
   private struct Key: Hashable {
     let shares: [Double]
-    let margin: Int
+    let rule: RaceRule
     let cap: Int?
+    let population: StepPopulation?
+    /// Steps of a trial, which outliers are among; 1 where all are alike.
+    let steps: Int
+
+    init(_ point: DesignPoint) {
+      shares = point.shares
+      rule = point.raceRule
+      cap = point.cap
+      population = point.model?.population
+      steps = population == nil ? 1 : point.racesPerTrial
+    }
   }
 
   private var races: [Key: ExactRace?] = [:]
+  private var populations: [Key: PopulationLaw?] = [:]
 
   package init() {}
 
   package func race(of point: DesignPoint) -> ExactRace? {
-    let key = Key(shares: point.shares, margin: point.margin, cap: point.cap)
+    let key = Key(point)
     if let known = races[key] { return known }
-    let solved = TheoryOracle.solve(point)
+    let solved =
+      key.population == nil
+      ? TheoryOracle.solve(point) : law(of: point).map { ExactRace($0, steps: key.steps) }
     races[key] = solved
     return solved
   }
 
+  package func law(of point: DesignPoint) -> PopulationLaw? {
+    guard let population = point.model?.population else { return nil }
+    let key = Key(point)
+    if let known = populations[key] { return known }
+    let solved = try? PopulationLaw(population, rule: point.raceRule, cap: point.cap)
+    populations[key] = solved
+    return solved
+  }
+
   package func survival(of point: DesignPoint, votes: Int) -> [Double]? {
+    if let law = law(of: point) {
+      let steps = point.racesPerTrial
+      return law.expectedUndecidedByVote(steps: steps, upTo: votes).map { $0 / Double(steps) }
+    }
     var values = TheoryOracle.law(point, votes: votes)?.survival
     while let last = values?.last, values?.count ?? 0 <= votes { values?.append(last) }
     return values
@@ -141,6 +193,9 @@ package final class TheoryOracle: Oracle {
       return try? RaceLaw(of: race, cap: cap)
     }
     guard let shares = try? CandidateShares(point.shares) else { return nil }
+    if point.rule == .firstTo {
+      return try? RaceLaw(shares: shares, rule: point.raceRule, cap: cap)
+    }
     return try? RaceLaw(shares: shares, margin: point.margin, cap: cap)
   }
 }

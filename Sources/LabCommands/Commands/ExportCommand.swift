@@ -37,8 +37,9 @@ enum ExportCommand: LabCommand {
       let writer = ResultFiles(folder: target ?? folder, context: context)
       try writer.write(set, claims: set.claims())
       if draws {
-        let file = try? ExperimentFile.find([plan.experiment]).first
-        writer.draw(set, script: file?.figureScript)
+        if let file = try? ExperimentFile.find([plan.experiment]).first {
+          writer.draw(set, of: file)
+        }
       }
       context.note("\(plan.experiment): \(plan.points.count) points")
     }

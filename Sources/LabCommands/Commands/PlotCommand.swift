@@ -25,12 +25,12 @@ enum PlotCommand: LabCommand {
       guard set.isComplete else {
         throw LabError("\(plan.experiment): only \(set.progress) are done; run it first")
       }
-      guard let script = file.figureScript else {
+      guard file.script() != nil || plan.definition.figures != nil else {
         throw LabError("\(file.folder.path): no figure.gp there")
       }
       let writer = ResultFiles(folder: folder, context: context)
       try writer.write(set, claims: set.claims())
-      drawn = writer.draw(set, script: script) && drawn
+      drawn = writer.draw(set, of: file) && drawn
     }
     return drawn ? .done : .usage
   }

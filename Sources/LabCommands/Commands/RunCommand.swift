@@ -67,7 +67,7 @@ enum RunCommand: LabCommand {
       let claims = set.claims()
       let writer = ResultFiles(folder: folder, context: context)
       try writer.write(set, claims: claims)
-      let isDrawn = !arguments.flag("no-figures") && writer.draw(set, script: file.figureScript)
+      let isDrawn = !arguments.flag("no-figures") && writer.draw(set, of: file)
       context.note(
         "\(plan.experiment): tables\(isDrawn ? " and figure" : "") in "
           + folder.folder(suite: plan.suite).path)

@@ -15,9 +15,9 @@ struct ExperimentFile {
   /// The definition's path as a person knows it.
   var definitionPath: String { folder.appendingPathComponent("experiment.json").path }
 
-  /// The script that draws its figure; nil when it has none.
-  var figureScript: URL? {
-    let script = folder.appendingPathComponent("figure.gp")
+  /// The script that draws a figure, `figure.gp` for the experiment's own; nil when it is not there.
+  func script(_ figure: String? = nil) -> URL? {
+    let script = folder.appendingPathComponent("\(figure ?? "figure").gp")
     return FileManager.default.isReadableFile(atPath: script.path) ? script : nil
   }
 

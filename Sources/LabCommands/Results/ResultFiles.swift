@@ -13,6 +13,9 @@ struct ResultFiles {
   func write(_ set: ResultSet, claims: [ClaimResult]) throws {
     let url = folder.folder(suite: set.plan.suite)
     try LabFolder.make(url)
+    for (name, kind) in set.plan.definition.figures ?? [:] {
+      try set.table(kind).write(to: url.appendingPathComponent("\(name).csv").path)
+    }
     for (suffix, table) in [
       (".csv", set.pointTable), (".votes.csv", set.voteTable), (".fits.csv", set.fitTable),
       (".claims.csv", set.claimTable(claims)),
@@ -47,12 +50,26 @@ struct ResultFiles {
     return true
   }
 
-  /// Draws the figure from the CSV files; says why when it cannot, and the run goes on.
+  /// Draws the figures from the CSV files; says why when it cannot, and the run goes on.
   ///
-  /// - Returns: Whether a figure was drawn.
+  /// - Returns: Whether there are figures, and all were drawn.
   @discardableResult
-  func draw(_ set: ResultSet, script: URL?) -> Bool {
-    guard let script else { return false }
+  func draw(_ set: ResultSet, of file: ExperimentFile) -> Bool {
+    var drawn: [Bool] = []
+    if let script = file.script() { drawn.append(draw(set, script: script, name: set.plan.name)) }
+    for name in (set.plan.definition.figures ?? [:]).keys.sorted() {
+      guard let script = file.script(name) else {
+        context.note("\(set.plan.experiment): no figure \(name): \(name).gp is not there")
+        drawn.append(false)
+        continue
+      }
+      let table = folder.folder(suite: set.plan.suite).appendingPathComponent("\(name).csv")
+      drawn.append(draw(set, script: script, name: name, table: table))
+    }
+    return !drawn.isEmpty && !drawn.contains(false)
+  }
+
+  private func draw(_ set: ResultSet, script: URL, name: String, table: URL? = nil) -> Bool {
     var data: [String: URL] = [:]
     for (variable, suffix) in [
       ("data", ".csv"), ("votes", ".votes.csv"), ("fits", ".fits.csv"), ("claims", ".claims.csv"),
@@ -60,8 +77,9 @@ struct ResultFiles {
       let file = folder.file(set.plan, suffix)
       if FileManager.default.fileExists(atPath: file.path) { data[variable] = file }
     }
+    data["table"] = table
     let request = FigureRequest(
-      name: set.plan.name, script: script, dataFiles: data,
+      name: name, script: script, dataFiles: data,
       texts: [
         "title": set.plan.definition.title, "caption": set.caption,
         "p_levels": set.levels { "\($0.stepSuccess)" }, "k_levels": set.levels { "\($0.margin)" },

@@ -35,3 +35,10 @@ struct ResultSet {
     return plan.definition.claims.map { judge.judge($0, experiment: plan.experiment) }
   }
 }
+
+extension ResultSet {
+  /// The table of a further figure.
+  func table(_ kind: FigureTable) -> CSVTable {
+    CSVTable(comments: comments, columns: ["todo"], rows: [])
+  }
+}
