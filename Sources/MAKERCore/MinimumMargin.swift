@@ -63,7 +63,8 @@ public struct MinimumMargin: Equatable, Sendable {
     if !reaches(k) { k += 1 }
     if k > 1, reaches(k - 1) { k -= 1 }
     self.margin = k
-    self.real = real.isFinite ? real : -.infinity
+    // A budget of exactly 1 gives 0, not -0.
+    self.real = real.isFinite ? real + 0 : -.infinity
   }
 
   /// Returns t^(−m/s) − 1: the odds against one subtask that the target leaves.

@@ -20,6 +20,8 @@ public struct TwoCandidateRace: Sendable {
   public let correct: Double
   /// Probability that the wrong candidate wins; unit 1, without cancellation.
   public let wrong: Double
+  /// Expected votes for one of the two candidates; votes (equation 16 over c_vote).
+  public let decisiveVotes: Double
   /// Expected votes of the race, scattered ones included; votes (equation 15 and 16 over c·m).
   public let meanVotes: Double
 
@@ -65,6 +67,7 @@ public struct TwoCandidateRace: Sendable {
       let size = isFavoured ? drift : -drift
       decisive = k * ((one - odds) / (one + odds)) / size
     }
+    self.decisiveVotes = decisive.value
     self.meanVotes = decisive.value / pow(stepSuccess.value, Double(stepsPerSubtask - 1))
   }
 

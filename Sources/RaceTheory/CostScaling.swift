@@ -19,6 +19,28 @@ package enum CostScaling {
     return 1 / ((p - q) * log(p / q))
   }
 
+  /// Margins between which the unrounded k_min of equation 14 lies, each a straight line in ln s.
+  ///
+  /// With x = −(m/s)·ln t, both follow from x <= e^x − 1 <= e·x, true for x up to 1.
+  ///
+  /// - Parameters:
+  ///   - stepSuccess: Step success p; unit 1, range (0.5, 1).
+  ///   - steps: Steps s; count, at least 1.
+  ///   - stepsPerSubtask: Steps m of one voted subtask; count, 1 to s.
+  ///   - target: Required success t; unit 1, at least e^(−s/m), below 1.
+  /// - Returns: `[ln s − ln(−e·m·ln t)]/ln(p/(1 − p))` and the same without e; votes.  Nil for lower
+  ///   targets.
+  /// - Source: arXiv 2511.09030, Eq. 24 to 31.
+  package static func marginBounds(
+    stepSuccess: Probability, steps: Int, stepsPerSubtask: Int = 1, target: Probability
+  ) -> ClosedRange<Double>? {
+    let exponent = -log(target.value) * Double(stepsPerSubtask)
+    guard exponent <= Double(steps) else { return nil }
+    let each = 1 / log(stepSuccess.value / stepSuccess.complement)
+    let upper = (log(Double(steps)) - log(exponent)) * each
+    return (upper - each)...upper
+  }
+
   /// Ratio over two votes of the probability that a race is still undecided, far into the tail.
   ///
   /// The two candidates' walk keeps its parity, so the decay is taken over two votes.

@@ -26,6 +26,16 @@ import Testing
     #expect(read(answer, tokens: 751) == .failure(.tooLong))
   }
 
+  /// The paper's 750 tokens are no context limit, as is said at times: the prompt does not count.
+  @Test func lengthIsThatOfTheReplyAlone() throws {
+    for input in [577, 100_000] {
+      let reply = Reply(text: answer, usage: Usage(inputTokens: input, outputTokens: 750))
+      let candidate = try RedFlagPolicy(tokenLimit: 750)
+        .candidate(of: reply, to: CounterTask(steps: 9), in: 4)
+      #expect(candidate == CounterTask.Answer(action: 1, next: 5))
+    }
+  }
+
   @Test func finishReasonFlagsWithoutTokenCount() {
     #expect(read(answer, finish: .length) == .failure(.tooLong))
     #expect(read(answer, tokens: 5, finish: .length) == .failure(.tooLong))

@@ -33,9 +33,8 @@ struct ReferenceTable {
 /// Half a unit in the last printed digit and one unit of the double that must hold it.
 func printedTolerance(_ text: String) -> Double {
   let mantissa = text.split(separator: "e", omittingEmptySubsequences: false)
-  let places =
-    mantissa[0].split(separator: ".").count == 2
-    ? mantissa[0].split(separator: ".")[1].count : 0
+  let parts = mantissa[0].split(separator: ".", omittingEmptySubsequences: false)
+  let places = parts.count == 2 ? parts[1].count : 0
   let exponent = mantissa.count == 2 ? Int(mantissa[1]) ?? 0 : 0
   let half = 0.5 * pow(10, Double(exponent - places))
   return half + (Double(text) ?? 0).ulp

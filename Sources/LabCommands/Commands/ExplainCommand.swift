@@ -28,6 +28,9 @@ enum ExplainCommand: LabCommand {
       .value("price-out", "money", help: "price of a million output tokens, 0 to 1e12"),
       .value("tokens-in", "count", help: "input tokens of a call, 0 to 1e12"),
       .value("tokens-out", "count", help: "output tokens of a call, 0 to 1e12"),
+      .flag(
+        "equations",
+        help: "equations 9 to 19 of the paper one by one, where no price is given in units of c"),
       .format,
     ],
     examples: [
@@ -38,15 +41,20 @@ enum ExplainCommand: LabCommand {
       .init(
         "makerlab explain --shares .45,.2,.2,.15 --steps 31 --k 4",
         "errors spread over three wrong answers"),
+      .init(
+        "makerlab explain --p .999 --steps 1000000 --target .9 --m 10 --equations",
+        "ten steps voted on at once, equation by equation"),
     ])
 
   static func run(_ arguments: Arguments, in context: LabContext) async throws -> ExitCode {
     let explanation = try Explanation(try question(arguments))
+    let equations = arguments.flag("equations") ? try PaperEquations(explanation) : nil
+    let fields = explanation.fields + (equations?.fields ?? [])
     switch try arguments.choice("format", as: OutputFormat.self) ?? .table {
-    case .table: context.write(explanation.text)
-    case .json: context.write(JSONText.pretty(.object(explanation.fields)).trimmedEnd)
-    case .csv:
-      context.write(JSONText.csv(explanation.fields))
+    case .table:
+      context.write(equations.map { explanation.heading + "\n\n" + $0.text } ?? explanation.text)
+    case .json: context.write(JSONText.pretty(.object(fields)).trimmedEnd)
+    case .csv: context.write(JSONText.csv(fields))
     }
     return .done
   }

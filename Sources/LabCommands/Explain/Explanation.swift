@@ -39,21 +39,18 @@ struct Explanation {
   /// Margin used; votes.
   let margin: Int
   let race: Race
-  let task: TaskReliability
+  let task: VotedTask
 
-  /// Voted subtasks; s/m as a real number.
-  var subtasks: Double { Double(question.steps) / Double(question.stepsPerSubtask) }
-
-  /// Votes over v over all subtasks; calls.
-  ///
-  /// A task that meets an undecided race stops before.
-  var expectedCalls: Double { subtasks * race.meanVotes / question.validRate }
+  /// Success of the whole task and its complement.
+  var reliability: TaskReliability { task.reliability }
 
   /// Whether the margin used reaches the target.
-  var reachesTarget: Bool { task.reaches(question.target) }
+  var reachesTarget: Bool { reliability.reaches(question.target) }
 
   /// What the failures of one subtask may be worth: t^(−m/s) − 1 of equation 14.
-  var failureBudget: Double { MinimumMargin.failureBudget(question.target, subtasks: subtasks) }
+  var failureBudget: Double {
+    MinimumMargin.failureBudget(question.target, subtasks: task.subtasks)
+  }
 
   /// Solves the task.
   ///
@@ -83,9 +80,10 @@ struct Explanation {
         question.cap == nil
         ? Race(race) : Race(try RaceLaw(of: race, cap: question.cap))
     }
-    self.task = TaskReliability(
-      subtaskWrong: race.wrong, subtaskUndecided: race.undecided,
-      subtasks: Double(question.steps) / Double(question.stepsPerSubtask))
+    self.task = try VotedTask(
+      wrong: race.wrong, undecided: race.undecided, meanVotes: race.meanVotes,
+      steps: question.steps, stepsPerSubtask: question.stepsPerSubtask,
+      validRate: question.validRate)
   }
 
   /// k_min; nil where no margin reaches the target but the user gave one to look at.

@@ -18,14 +18,14 @@ extension Explanation {
       ("verdict", .string(reachesTarget ? "reaches target" : "misses target")),
       ("p_step", .number(race.correct)),
       ("p_step_wrong", .number(race.wrong)),
-      ("p_task", .number(task.correct)),
-      ("p_task_wrong", .number(task.wrong)),
+      ("p_task", .number(reliability.correct)),
+      ("p_task_wrong", .number(reliability.wrong)),
     ]
     if let cap = question.cap {
       fields += [
         ("cap", .int(cap)),
         ("p_undecided_step", .number(race.undecided)),
-        ("p_undecided_task", .number(task.undecided)),
+        ("p_undecided_task", .number(reliability.undecided)),
       ]
     }
     fields += [
@@ -33,11 +33,11 @@ extension Explanation {
       ("sd_votes", .number(race.deviation)),
       ("votes_q50", .int(race.median)),
       ("votes_q99", .int(race.percentile99)),
-      ("expected_calls", .number(expectedCalls)),
+      ("expected_calls", .number(task.expectedCalls)),
     ]
     if let cost = question.costPerCall {
       fields += [
-        ("cost_per_call", .number(cost)), ("expected_cost", .number(cost * expectedCalls)),
+        ("cost_per_call", .number(cost)), ("expected_cost", .number(cost * task.expectedCalls)),
       ]
     }
     return fields

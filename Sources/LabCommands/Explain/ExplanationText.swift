@@ -7,12 +7,13 @@ extension Explanation {
       .joined(separator: "\n\n")
   }
 
-  private var heading: String {
+  /// The task in one line.
+  var heading: String {
     let size =
       question.stepsPerSubtask == 1
       ? "\(question.steps) steps, one voted at a time"
       : "\(question.steps) steps, \(question.stepsPerSubtask) voted at a time: "
-        + "\(number(subtasks)) subtasks"
+        + "\(number(task.subtasks)) subtasks"
     return "\(size); target \(number(question.target.value)) for the whole task"
   }
 
@@ -67,10 +68,10 @@ extension Explanation {
   private var taskText: String {
     var lines = [
       "Whole task (Eq. 13)",
-      "  P(right)        \(number(task.correct))",
-      "  P(wrong)        \(number(task.wrong))",
+      "  P(right)        \(number(reliability.correct))",
+      "  P(wrong)        \(number(reliability.wrong))",
     ]
-    if question.cap != nil { lines.append("  P(undecided)    \(number(task.undecided))") }
+    if question.cap != nil { lines.append("  P(undecided)    \(number(reliability.undecided))") }
     lines.append("  verdict         \(reachesTarget ? "reaches" : "misses") the target")
     return lines.joined(separator: "\n")
   }
@@ -82,11 +83,11 @@ extension Explanation {
       ? "\n  (over all races; a task that meets an undecided one stops there)" : ""
     var text = """
       Cost (Eq. 16 to 19, exact)
-        calls           \(number(subtasks)) races x \(number(race.meanVotes)) votes\(rate) = \
-      \(number(expectedCalls))\(stop)
+        calls           \(number(task.subtasks)) races x \(number(race.meanVotes)) votes\(rate) = \
+      \(number(task.expectedCalls))\(stop)
       """
     if let cost = question.costPerCall {
-      text += "\n  cost            \(number(cost)) a call: \(number(cost * expectedCalls))"
+      text += "\n  cost            \(number(cost)) a call: \(number(cost * task.expectedCalls))"
     }
     return text
   }
