@@ -84,7 +84,9 @@ let rows: [Row] = [
     ]),
   Row(
     .test, "AgreementTests",
-    ["Simulation", "ExperimentDesign", "MAKERCore", "RaceTheory", "Statistics"]),
+    [
+      "Simulation", "ExperimentDesign", "MAKERCore", "RaceTheory", "Statistics", "RandomStreams",
+    ]),
   Row(.test, "RegressionTests", ["MAKERCore", "RaceTheory"]),
   Row(.test, "ArchitectureTests"),
 ]
