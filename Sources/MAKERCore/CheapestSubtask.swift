@@ -2,7 +2,9 @@
 ///
 /// More steps to a subtask mean fewer subtasks, a larger budget of failure for each, and so at times
 /// a smaller margin: k_min is a falling staircase in m.  Between its stairs the cost only grows, so
-/// the cheapest m is the first one of some stair.
+/// the cheapest m is the first one of some stair.  All this is for the single alternative of equation
+/// 12: where each of m steps has a wrong answer of its own, a subtask fails m times as often, and the
+/// margin does not sink.
 ///
 /// - Source: arXiv 2511.09030, Eq. 14 in Eq. 17.
 public struct CheapestSubtask: Sendable {

@@ -12,26 +12,6 @@ import Testing
     try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
   }
 
-  /// Runs every command of the `console` blocks and compares what it prints.
-  @Test func consoleBlocksPrintWhatTheySay() async throws {
-    let blocks = try Self.text("README.md").components(separatedBy: "```console\n").dropFirst()
-    #expect(!blocks.isEmpty)
-    for block in blocks {
-      let lines = block.components(separatedBy: "\n```")[0].components(separatedBy: "\n")
-      let command = try #require(lines.first?.split(separator: " ").map(String.init))
-      #expect(command.prefix(2) == ["$", "makerlab"])
-      var printed: [String] = []
-      let context = LabContext(write: { printed.append($0) }, note: { printed.append($0) })
-      // A solve leaves its journal where it ran; the one of a test goes away.
-      let scratch = try ScratchFolder()
-      let place = command[2] == "solve" ? ["--out", scratch.path] : []
-      let code = await Lab.run(Array(command.dropFirst(2)) + place, in: context)
-      #expect(code == .done)
-      let text = printed.joined(separator: "\n").replacing(scratch.path, with: "Results/solves")
-      #expect(text == lines.dropFirst().joined(separator: "\n"))
-    }
-  }
-
   /// Every command that the README shows and that a help text gives as an example can be parsed, and
   /// every replay is of a point that exists.
   @Test func examplesAreCommands() async throws {

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes paper_equations.csv: equations 9 to 19 of arXiv 2511.09030 by other ways than MakerLab's.
 
-Run from anywhere: python3 Tests/References/make_paper_equations.py
+Run from anywhere: python3 Tests/References/make_paper_equations.py [FILE]
 Only the standard library is used.  Every probability and every expectation comes from solving the
 walk itself in exact fractions (no closed form), every margin from trying k = 1, 2, 3, ... on the
 inequality with 80 digits (no logarithm of the odds), and slopes from tasks of 10^1000 steps.
@@ -10,6 +10,7 @@ inequality with 80 digits (no logarithm of the odds), and slopes from tasks of 1
 import csv
 import decimal
 import pathlib
+import sys
 from decimal import Decimal
 from fractions import Fraction
 
@@ -152,7 +153,8 @@ def text(value):
 
 
 def main():
-    path = pathlib.Path(__file__).with_name("paper_equations.csv")
+    here = pathlib.Path(__file__).with_name("paper_equations.csv")
+    path = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else here
     with path.open("w", newline="") as file:
         writer = csv.DictWriter(file, LINE, restval="", lineterminator="\n")
         writer.writeheader()

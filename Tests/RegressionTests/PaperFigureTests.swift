@@ -140,9 +140,14 @@ import Testing
       #expect(found.stepsPerSubtask == least.race.stepsPerSubtask, "p \(p) s \(steps)")
       #expect(found.cost.task == least.task && found.minimum.margin == least.race.margin)
     }
-    let published = try CheapestSubtask(
-      stepSuccess: Probability(0.999), steps: 1_000_000, target: target)
-    #expect(published.stepsPerSubtask == 10 && published.minimum.margin == 2)
+    // Every curve of Fig. 5a has its minimum beyond m = 1.
+    for (p, m, k) in [
+      (0.9, 2, 7), (0.95, 4, 5), (0.975, 5, 4), (0.99, 10, 3), (0.995, 2, 3), (0.9975, 60, 2),
+      (0.999, 10, 2),
+    ] {
+      let found = try CheapestSubtask(stepSuccess: Probability(p), steps: 1_000_000, target: target)
+      #expect(found.stepsPerSubtask == m && found.minimum.margin == k, "p \(p)")
+    }
     // p so near one half that every stair would be many margins high.
     let slow = try CheapestSubtask(
       stepSuccess: Probability(0.50000001), steps: 1_000_000, target: target)

@@ -52,7 +52,7 @@ struct PaperEquations {
     add("11", "p_alt", "p_alt", "(1-p) p^(m-1)", hasShares ? race.alternativeShare : nil)
     add("", "p_scattered", "scattered", "1 - p^(m-1)", race.scatteredShare)
     add("12", "p_sub", "p_sub", "p_vote^k/(p_vote^k + p_alt^k)", race.correct)
-    add("", "p_sub_wrong", "  1 - p_sub", "", race.wrong)
+    add("", "p_sub_wrong", "  1 - p_sub", "b^k/(1 + b^k), b = (1-p)/p", race.wrong)
     add("13", "p_full", "p_full", "p_sub^(s/m)", task.correct)
   }
 
