@@ -46,9 +46,13 @@ extension PointResult {
     } else if let exact {
       cost.exact = log10(exact.meanVotes * steps) + votesToDraws
     }
-    let drift = 2 * point.stepSuccess - 1
-    if point.isPaperRace, drift > 0 {
-      cost.approximate = log10(steps * Double(point.margin) / drift) + votesToDraws
+    if point.isPaperRace, point.stepSuccess > 0.5, let p = try? Probability(point.stepSuccess),
+      let race = try? TwoCandidateRace(
+        stepSuccess: p, margin: point.margin, stepsPerSubtask: point.subtaskSteps)
+    {
+      cost.approximate =
+        try? CostEquations(race: race, steps: point.steps, validRate: point.validRate)
+        .logApproximateTask
     }
     cost.logPrice = point.model?.priceOfDraw.map { log10($0) }
     return cost
