@@ -15,6 +15,8 @@ package struct UnequalSteps: NoiseModel {
   private let classes: [ClassLaw]
   private let wrong: WrongSpread
   private let outliers: [Int: OutcomeLaw]
+  /// First and last outlier: beyond them nothing is looked up.
+  private let outlierSteps: ClosedRange<Int>
   package let candidates: Int
 
   /// Takes the population.
@@ -32,6 +34,7 @@ package struct UnequalSteps: NoiseModel {
       outliers[outlier.step] = OutcomeLaw(shares: shares, validRate: 1 - outlier.flagRate)
     }
     self.outliers = outliers
+    outlierSteps = (outliers.keys.min() ?? 0)...(outliers.keys.max() ?? 0)
     candidates =
       ([population.wrongShares.count + 1] + population.outliers.map(\.shares.count)).max() ?? 2
   }
@@ -39,7 +42,7 @@ package struct UnequalSteps: NoiseModel {
   package var commonLaw: OutcomeLaw? { nil }
 
   package func law(step: Int, temperature: Double, stream: StreamKey) -> OutcomeLaw {
-    if !outliers.isEmpty, let outlier = outliers[step] { return outlier }
+    if outlierSteps.contains(step), let outlier = outliers[step] { return outlier }
     var own = WordStream(stream.child(0))
     let place = classes.count > 1 ? own.uniform() : 0
     // Shares may sum to a little less than 1.
