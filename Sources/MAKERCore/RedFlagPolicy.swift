@@ -35,15 +35,24 @@ public struct RedFlagPolicy: Hashable, Sendable {
   public func candidate<Work: StepTask>(
     of reply: Reply, to task: Work, in state: Work.State
   ) throws(RedFlag) -> Candidate<Work.Action, Work.State> {
+    try checkText(of: reply)
+    let candidate = try task.parse(reply.text.span, reading: reading)
+    if checksLegality, !task.isLegal(candidate, in: state) { throw .illegal }
+    return candidate
+  }
+
+  /// Checks what does not depend on the task: that a reply is not too long, and that it is text.
+  ///
+  /// - Parameter reply: The reply.
+  /// - Throws: The first reason to discard it: length, then text.
+  @inlinable
+  public func checkText(of reply: Reply) throws(RedFlag) {
     // Lengths are tokens as the channel counts them; bytes say nothing about them.
     let isOverLimit = tokenLimit.map { reply.usage.outputTokens ?? 0 > $0 } ?? false
     if isOverLimit || reply.finish == .length { throw .tooLong }
     let text = reply.text.span
     guard !text.isEmpty else { throw .empty }
     guard isText(text) else { throw .notText }
-    let candidate = try task.parse(text, reading: reading)
-    if checksLegality, !task.isLegal(candidate, in: state) { throw .illegal }
-    return candidate
   }
 
   @usableFromInline

@@ -37,22 +37,12 @@ package struct PromptFrame: Sendable {
   /// - Returns: Where they begin, without the previous action at the first step; nil where the text
   ///   is no such prompt.
   func places(in text: Span<UInt8>) -> (previous: Int?, state: Int)? {
-    guard Self.starts(text, with: previous, at: 0) else { return nil }
+    guard text.starts(with: previous, at: 0) else { return nil }
     let action = previous.utf8CodeUnitCount
     var index = action
-    let isFirst = Self.starts(text, with: Self.none, at: action)
+    let isFirst = text.starts(with: Self.none, at: action)
     while index < text.count, text[index] != UInt8(ascii: "\n") { index += 1 }
-    guard Self.starts(text, with: Self.state, at: index) else { return nil }
+    guard text.starts(with: Self.state, at: index) else { return nil }
     return (isFirst ? nil : action, index + Self.state.utf8CodeUnitCount)
-  }
-
-  private static func starts(
-    _ text: Span<UInt8>, with prefix: StaticString, at index: Int
-  ) -> Bool {
-    let count = prefix.utf8CodeUnitCount
-    guard index + count <= text.count else { return false }
-    let bytes = unsafe UnsafeBufferPointer(start: prefix.utf8Start, count: count)
-    for offset in 0..<count where unsafe text[index + offset] != bytes[offset] { return false }
-    return true
   }
 }
