@@ -1,12 +1,12 @@
 extension [UInt8] {
   /// Appends text that the compiler knows.
-  mutating func append(_ text: StaticString) {
+  package mutating func append(_ text: StaticString) {
     unsafe append(
       contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
   /// Appends a whole number in decimal.
-  mutating func append(decimal number: Int) {
+  package mutating func append(decimal number: Int) {
     switch number {
     case 0..<10: append(UInt8(truncatingIfNeeded: number) &+ 48)
     case 10..<100:

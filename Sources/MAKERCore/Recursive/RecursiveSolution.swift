@@ -16,6 +16,8 @@ public struct RecursiveCounts: Hashable, Sendable {
   public var votes = 0
   /// Replies asked for, flagged or not; draws.
   public var draws = 0
+  /// Sum over votings of the square of the draws of a voting that were not flagged; draws².
+  public var validSquared = 0
   /// Draws discarded, by reason.
   public var flags = FlagCounts()
   /// Samples given up after as many flagged draws as a sample may have; samples.
@@ -37,6 +39,7 @@ public struct RecursiveCounts: Hashable, Sendable {
     sum.wrong += other.wrong
     sum.votes += other.votes
     sum.draws += other.draws
+    sum.validSquared += other.validSquared
     sum.flags += other.flags
     sum.lost += other.lost
   }

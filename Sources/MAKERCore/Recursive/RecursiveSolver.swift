@@ -56,6 +56,8 @@ struct RecursiveRun<Answering: ImmediateChannel> {
   private let judge: (any RecursiveJudge)?
   private let redFlags: RedFlagPolicy
   private(set) var counts = RecursiveCounts()
+  /// Valid draws before the voting that is under way.
+  private var validBefore = 0
 
   init(
     solver: RecursiveSolver, channel: Answering, trial: Int, judge: (any RecursiveJudge)?
@@ -170,6 +172,9 @@ struct RecursiveRun<Answering: ImmediateChannel> {
   ) -> Candidate? {
     counts.votings += 1
     counts.votes += race.votes
+    let valid = counts.valid - validBefore
+    counts.validSquared += valid * valid
+    validBefore = counts.valid
     guard let leader = race.leader else {
       counts.empty += 1
       return nil

@@ -21,6 +21,11 @@ extension Span<UInt8> {
     return true
   }
 
+  /// Index at which a word stands first in a range; nil where it does not.
+  package func firstIndex(of word: StaticString, in range: Range<Int>) -> Int? {
+    range.first { starts(with: word, at: $0, upTo: range.upperBound) }
+  }
+
   /// Text of a range; valid UTF-8 where the whole is and no character is cut.
   package func string(_ range: Range<Int>) -> String {
     unsafe extracting(range).withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
