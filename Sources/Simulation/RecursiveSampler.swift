@@ -35,12 +35,20 @@ package struct RecursiveSampler: TrialSampler {
   ///   - answers: How answers are voted on.
   ///   - attempts: Most draws for one sample, where replies are flagged; at least 1.
   ///   - reader: How decompositions are read.
+  /// - Throws: `SamplerError` with the first number that is outside its range.
   package init(
     digits: Int, margin: Int, maxDepth: Int = 5, agents: RecursiveAgents, root: StreamKey,
     answers: AnswerVoting = .discriminated, attempts: Int = 10,
     reader: any DecompositionReader = DecompositionGrammar()
-  ) {
-    precondition(Self.digits.contains(digits), "a factor has 1 to 8 digits")
+  ) throws(SamplerError) {
+    func check(_ isTrue: Bool, _ problem: String) throws(SamplerError) {
+      if !isTrue { throw SamplerError(description: problem) }
+    }
+    try check(Self.digits.contains(digits), "\(digits) digits: a factor has 1 to 8 digits")
+    try check(margin >= 1, "margin \(margin): at least 1 vote")
+    try check(
+      RecursivePolicy.depths.contains(maxDepth), "depth \(maxDepth): 0 to 40 levels")
+    try check(attempts >= 1, "\(attempts) attempts: a sample is drawn at least once")
     self.digits = digits
     self.root = root
     solver = RecursiveSolver(

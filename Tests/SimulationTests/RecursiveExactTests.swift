@@ -42,8 +42,8 @@ import Testing
   static func sample(
     _ agents: RecursiveAgents, digits: Int = 1, k: Int, depth: Int = 0, answers: AnswerVoting,
     trials: Int, attempts: Int = 10
-  ) -> Tally {
-    RecursiveSampler(
+  ) throws -> Tally {
+    try RecursiveSampler(
       digits: digits, margin: k, maxDepth: depth, agents: agents, root: StreamKey(seed: 31),
       answers: answers, attempts: attempts
     ).sample(0..<trials)
@@ -53,8 +53,8 @@ import Testing
   @Test(arguments: [1, 2, 4], [1, 2])
   func exactMatchBetweenTwo(k: Int, digits: Int) throws {
     let n = 20_000
-    let tally = Self.sample(
-      try Self.agents(error: 0.2, common: 1), digits: digits, k: k, answers: .exactMatch, trials: n)
+    let tally = try Self.sample(
+      Self.agents(error: 0.2, common: 1), digits: digits, k: k, answers: .exactMatch, trials: n)
     let right = Self.power(0.8, digits * digits)
     Self.expectShare(tally.trialsCorrect, of: n, Self.firstTo(k, right))
     #expect(tally.trialsWrong == n - tally.trialsCorrect && tally.racesWrong == tally.trialsWrong)
@@ -82,8 +82,8 @@ import Testing
   func blindVotersFollowTheCandidates(k: Int) throws {
     let n = 20_000
     let error = 0.3
-    let tally = Self.sample(
-      try Self.agents(error: error, common: 1), k: k, answers: .discriminated, trials: n)
+    let tally = try Self.sample(
+      Self.agents(error: error, common: 1), k: k, answers: .discriminated, trials: n)
     let candidates = 2 * k - 1
     let exact = (0...candidates).reduce(0.0) { sum, wrong in
       sum + Self.binomial(candidates, wrong) * Self.power(error, wrong)
@@ -116,8 +116,8 @@ import Testing
   /// With flags a sample takes a geometric number of draws, 1/v in the mean.
   @Test func flagsLengthenVotings() throws {
     let flagged = 0.25
-    let tally = Self.sample(
-      try Self.agents(error: 0, common: 1, malformed: flagged), digits: 3, k: 2, depth: 4,
+    let tally = try Self.sample(
+      Self.agents(error: 0, common: 1, malformed: flagged), digits: 3, k: 2, depth: 4,
       answers: .discriminated, trials: 200, attempts: 60)
     #expect(tally.trialsCorrect == 200)
     let samples = Double(5 * tally.races)

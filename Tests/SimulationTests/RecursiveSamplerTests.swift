@@ -17,8 +17,8 @@ import Testing
     _ digits: Int, k: Int, depth: Int = 5, _ agents: RecursiveAgents,
     answers: AnswerVoting = .discriminated, attempts: Int = 10,
     reader: any DecompositionReader = DecompositionGrammar()
-  ) -> RecursiveSampler {
-    RecursiveSampler(
+  ) throws -> RecursiveSampler {
+    try RecursiveSampler(
       digits: digits, margin: k, maxDepth: depth, agents: agents, root: root, answers: answers,
       attempts: attempts, reader: reader)
   }
@@ -27,9 +27,26 @@ import Testing
     trials.reduce(into: RecursiveCounts()) { $0 += sampler.solution($1).counts }
   }
 
+  @Test func refusesWhatIsOutOfRange() throws {
+    let agents = try Self.perfect()
+    func message(_ digits: Int, _ k: Int, _ depth: Int, _ attempts: Int = 1) -> String {
+      do {
+        _ = try Self.sampler(digits, k: k, depth: depth, agents, attempts: attempts)
+        return "none"
+      } catch { return "\(error)" }
+    }
+    #expect(message(0, 1, 0) == "0 digits: a factor has 1 to 8 digits")
+    #expect(message(9, 1, 0) == "9 digits: a factor has 1 to 8 digits")
+    #expect(message(1, 0, 0) == "margin 0: at least 1 vote")
+    #expect(message(1, 1, 41) == "depth 41: 0 to 40 levels")
+    #expect(message(1, 1, -1) == "depth -1: 0 to 40 levels")
+    #expect(message(1, 1, 0, 0) == "0 attempts: a sample is drawn at least once")
+    #expect(message(8, 1, 40) == "none")
+  }
+
   @Test func factorsHaveExactlyTheDigits() throws {
     for digits in RecursiveSampler.digits {
-      let sampler = Self.sampler(digits, k: 1, try Self.perfect())
+      let sampler = try Self.sampler(digits, k: 1, try Self.perfect())
       for trial in 0..<500 {
         let (first, second) = sampler.factors(trial)
         #expect("\(first)".count == digits && "\(second)".count == digits, "\(first) × \(second)")
@@ -40,7 +57,7 @@ import Testing
   /// Perfect agents solve every problem by really splitting it, with a number of draws that is known.
   @Test(arguments: [1, 2, 4, 6, 8], [1, 3])
   func perfectAgentsSplitAndSolve(digits: Int, k: Int) throws {
-    let sampler = Self.sampler(digits, k: k, depth: 10, try Self.perfect())
+    let sampler = try Self.sampler(digits, k: k, depth: 10, try Self.perfect())
     let tally = sampler.sample(0..<20)
     #expect(tally.trialsCorrect == 20 && tally.racesWrong == 0 && tally.racesUndecided == 0)
     // Every voting is unanimous: 2k − 1 candidates, then k votes.
@@ -58,7 +75,7 @@ import Testing
 
   @Test func depthEndsTheSplitting() throws {
     for depth in 0...4 {
-      let counts = Self.counts(Self.sampler(6, k: 1, depth: depth, try Self.perfect()), 0..<10)
+      let counts = try Self.counts(Self.sampler(6, k: 1, depth: depth, try Self.perfect()), 0..<10)
       #expect(counts.decomposed <= 10 * (1 << depth) - 10)
       #expect(counts.decomposed >= 10 * depth)
       #expect(counts.atomic == counts.decomposed + 10)
@@ -67,21 +84,21 @@ import Testing
 
   @Test func sameSeedSameTallyAndRangesAdd() throws {
     let agents = try RecursiveAgents(malformed: 0.05)
-    let sampler = Self.sampler(4, k: 2, agents)
+    let sampler = try Self.sampler(4, k: 2, agents)
     let whole = sampler.sample(0..<60)
-    #expect(whole == Self.sampler(4, k: 2, agents).sample(0..<60))
+    #expect(whole == try Self.sampler(4, k: 2, agents).sample(0..<60))
     #expect(whole == sampler.sample(0..<23) + sampler.sample(23..<60))
     #expect(whole.trials == 60 && whole.flags > 0)
-    let other = RecursiveSampler(
+    let other = try RecursiveSampler(
       digits: 4, margin: 2, agents: agents, root: StreamKey(seed: 2512))
     #expect(whole != other.sample(0..<60))
   }
 
   @Test func votingHelps() throws {
     let agents = try RecursiveAgents()
-    let one = Self.sampler(5, k: 1, agents).sample(0..<150)
-    let five = Self.sampler(5, k: 5, agents).sample(0..<150)
-    let single = Self.sampler(5, k: 1, depth: 0, agents, answers: .exactMatch).sample(0..<150)
+    let one = try Self.sampler(5, k: 1, agents).sample(0..<150)
+    let five = try Self.sampler(5, k: 5, agents).sample(0..<150)
+    let single = try Self.sampler(5, k: 1, depth: 0, agents, answers: .exactMatch).sample(0..<150)
     #expect(five.trialsCorrect >= one.trialsCorrect + 45, "\(five) \(one)")
     #expect(five.trialsCorrect >= single.trialsCorrect + 75, "\(five) \(single)")
     #expect(single.races == 150 && single.votes == 150)
@@ -99,9 +116,9 @@ import Testing
   /// Such a solver splits nothing, and its answers are those of a solver that is not to split.
   @Test func aParserThatNeverFindsCGivesTheBaseline() throws {
     let agents = try RecursiveAgents()
-    let ours = Self.sampler(5, k: 3, agents)
-    let released = Self.sampler(5, k: 3, agents, reader: NeverFindsC())
-    let baseline = Self.sampler(5, k: 3, depth: 0, agents)
+    let ours = try Self.sampler(5, k: 3, agents)
+    let released = try Self.sampler(5, k: 3, agents, reader: NeverFindsC())
+    let baseline = try Self.sampler(5, k: 3, depth: 0, agents)
     let (mine, theirs) = (Self.counts(ours, 0..<40), Self.counts(released, 0..<40))
     #expect(theirs.decomposed == 0 && theirs.atomic == 40)
     #expect(mine.decomposed > 15 * 40)
@@ -113,7 +130,7 @@ import Testing
   }
 
   @Test func repliesThatAreAllMalformedLeaveTrialsUndecided() throws {
-    let tally = Self.sampler(3, k: 2, try Self.perfect(malformed: 1), attempts: 4).sample(0..<5)
+    let tally = try Self.sampler(3, k: 2, try Self.perfect(malformed: 1), attempts: 4).sample(0..<5)
     #expect(tally.trialsUndecided == 5 && tally.votes == 0)
     // A voting on the split and one on the answer, three candidates each, four draws a candidate.
     #expect(tally.races == 10 && tally.racesUndecided == 10 && tally.draws == 5 * 2 * 3 * 4)
