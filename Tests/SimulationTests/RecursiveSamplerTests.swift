@@ -86,7 +86,7 @@ import Testing
     let agents = try RecursiveAgents(malformed: 0.05)
     let sampler = try Self.sampler(4, k: 2, agents)
     let whole = sampler.sample(0..<60)
-    #expect(whole == try Self.sampler(4, k: 2, agents).sample(0..<60))
+    #expect(try whole == Self.sampler(4, k: 2, agents).sample(0..<60))
     #expect(whole == sampler.sample(0..<23) + sampler.sample(23..<60))
     #expect(whole.trials == 60 && whole.flags > 0)
     let other = try RecursiveSampler(
