@@ -69,7 +69,7 @@ let rows: [Row] = [
   Row(.test, "ExperimentDesignTests", ["ExperimentDesign", "MAKERCore", "NoisyChannels"]),
   Row(
     .test, "SimulationTests",
-    ["Simulation", "ExperimentDesign", "MAKERCore", "NoisyChannels", "RandomStreams"]),
+    ["Simulation", "ExperimentDesign", "MAKERCore", "NoisyChannels", "RandomStreams", "Tasks"]),
   Row(.test, "StorageTests", ["Storage", "ExperimentDesign"]),
   Row(
     .test, "AnalysisTests",

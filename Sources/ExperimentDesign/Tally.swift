@@ -34,6 +34,8 @@ package struct Tally: Equatable, Sendable {
   package var endedAtDraw: [Int] = []
   /// Races whose first two votes were both wrong; count, nil where nobody looked.
   package var collisions: Int?
+  /// Wrong votes among the first two of each race; votes, nil where nobody looked.
+  package var earlyWrong: Int?
 
   /// Starts without trials.
   ///
@@ -51,6 +53,15 @@ package struct Tally: Equatable, Sendable {
 
   /// Draws discarded by a red flag; draws.
   package var flags: Int { draws - votes }
+
+  /// Collisions to be expected were the wrong votes among the first two spread over the races without
+  /// regard to each other; count, nil where nobody looked.
+  ///
+  /// `N·(w/2N)²` with w wrong votes in N races.
+  package var independentCollisions: Double? {
+    guard let earlyWrong, races > 0 else { return nil }
+    return Double(earlyWrong) * Double(earlyWrong) / (4 * Double(races))
+  }
 
   /// The counts of votes, flags and verdicts, without the time that they took.
   package var withoutTimes: Tally {
@@ -103,6 +114,7 @@ package struct Tally: Equatable, Sendable {
     add(other.endedAtVote, to: &sum.endedAtVote)
     add(other.endedAtDraw, to: &sum.endedAtDraw)
     if let collisions = other.collisions { sum.collisions = (sum.collisions ?? 0) + collisions }
+    if let earlyWrong = other.earlyWrong { sum.earlyWrong = (sum.earlyWrong ?? 0) + earlyWrong }
   }
 
   private static func add(_ other: [Int], to histogram: inout [Int]) {

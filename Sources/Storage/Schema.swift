@@ -88,6 +88,7 @@ enum Schema {
     [
       "ALTER TABLE tally ADD COLUMN ended_at_draw TEXT NOT NULL DEFAULT ''",
       "ALTER TABLE tally ADD COLUMN collisions INTEGER CHECK (collisions >= 0)",
+      "ALTER TABLE tally ADD COLUMN early_wrong INTEGER CHECK (early_wrong >= 0)",
     ],
   ]
 

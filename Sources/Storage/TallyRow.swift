@@ -5,7 +5,7 @@ enum TallyRow {
   /// Columns of the counts, in the order in which they are bound and read.
   static let columns = """
     trials_correct, trials_wrong, trials_undecided, races, races_wrong, races_undecided, votes, \
-    votes_squared, draws, elapsed, latencies, collisions, ended_at_vote, ended_at_draw, digest
+    votes_squared, draws, elapsed, latencies, collisions, early_wrong, ended_at_vote, ended_at_draw, digest
     """
 
   /// The same to be read from a store of an older schema, which did not count all of it.
@@ -16,14 +16,14 @@ enum TallyRow {
     var columns = columns
     if version < 2 { columns.replace("elapsed, latencies", with: "0, 0") }
     if version < 3 {
-      columns.replace("collisions", with: "NULL")
+      columns.replace("collisions, early_wrong", with: "NULL, NULL")
       columns.replace("ended_at_draw", with: "''")
     }
     return columns
   }
 
   /// How many columns those are; count.
-  static let columnCount = 15
+  static let columnCount = 16
 
   /// SHA-256 of a tally and its key: damage that SQLite's own check cannot see shows in it.
   static func digest(of tally: Tally, key: TallyKey) -> String {
@@ -38,7 +38,7 @@ enum TallyRow {
     let times = hasTimes ? ",times \(tally.elapsed) \(tally.latencies)" : ""
     // Likewise what only some experiments count.
     let draws = tally.endedAtDraw.isEmpty ? "" : ",draws \(text(ofHistogram: tally.endedAtDraw))"
-    let collisions = tally.collisions.map { ",collisions \($0)" } ?? ""
+    let collisions = tally.collisions.map { ",collisions \($0) \(tally.earlyWrong ?? 0)" } ?? ""
     return StrongID(of: "\(key.point),\(numbers)\(times)\(draws)\(collisions)").description
   }
 
@@ -50,6 +50,7 @@ enum TallyRow {
       .integer(tally.votes), .integer(tally.votesSquared), .integer(tally.draws),
       .integer(tally.elapsed), .integer(tally.latencies),
       tally.collisions.map(SQLValue.integer) ?? .null,
+      tally.earlyWrong.map(SQLValue.integer) ?? .null,
       .text(text(ofHistogram: tally.endedAtVote)), .text(text(ofHistogram: tally.endedAtDraw)),
       .text(digest(of: tally, key: key)),
     ]
@@ -57,8 +58,8 @@ enum TallyRow {
 
   /// Reads the tally whose first count stands in a column; nil when a histogram is not readable.
   static func tally(of row: Statement, from column: Int) -> Tally? {
-    guard let votes = histogram(of: row.text(column + 12)),
-      let draws = histogram(of: row.text(column + 13))
+    guard let votes = histogram(of: row.text(column + 13)),
+      let draws = histogram(of: row.text(column + 14))
     else { return nil }
     var tally = Tally()
     tally.trialsCorrect = row.integer(column)
@@ -73,6 +74,7 @@ enum TallyRow {
     tally.elapsed = row.integer(column + 9)
     tally.latencies = row.integer(column + 10)
     tally.collisions = row.isNull(column + 11) ? nil : row.integer(column + 11)
+    tally.earlyWrong = row.isNull(column + 12) ? nil : row.integer(column + 12)
     tally.endedAtVote = votes
     tally.endedAtDraw = draws
     return tally

@@ -72,7 +72,8 @@ import Testing
     for statement in [
       "DROP TABLE solve_group", "DROP TABLE solve", "ALTER TABLE tally DROP COLUMN elapsed",
       "ALTER TABLE tally DROP COLUMN latencies", "ALTER TABLE tally DROP COLUMN ended_at_draw",
-      "ALTER TABLE tally DROP COLUMN collisions", "PRAGMA user_version = 1",
+      "ALTER TABLE tally DROP COLUMN collisions", "ALTER TABLE tally DROP COLUMN early_wrong",
+      "PRAGMA user_version = 1",
     ] { try store.database.execute(statement) }
     store.close()
 
@@ -94,6 +95,7 @@ import Testing
     timed.latencies = 8
     timed.endedAtDraw = [0, 3, 7]
     timed.collisions = 2
+    timed.earlyWrong = 7
     try new.record([(key(point, 10..<20), timed)], run: run)
     #expect(try new.tallies(point: point, seed: 7).map(\.tally) == [tally(trials: 10), timed])
     try new.saveSolve(StrongID(of: "solve"), definition: "solve")
