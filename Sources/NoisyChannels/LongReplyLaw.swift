@@ -56,7 +56,7 @@ package struct LongReplyLaw: Hashable, Sendable {
   /// - Throws: `LongReplyLawError` with the offending value and the allowed range.
   package init(
     median: Double = 520, stepSpread: Double = 0.1, drawSpread: Double = 0.1,
-    ramblingShare: Double = 0.004, ramblingFactor: Double = 2.2, ramblingSpread: Double = 0.4,
+    ramblingShare: Double = 0.003, ramblingFactor: Double = 2.2, ramblingSpread: Double = 0.4,
     shortFault: Double = 0.0007, longFault: Double = 0.1, turn: Double = 780,
     turnWidth: Double = 25, brokenShare: Double = 0.45, mendedShare: Double = 0.1,
     longest: Int = 2048

@@ -37,6 +37,8 @@ package struct CalibrationSampler<Answering: ImmediateChannel>: TrialSampler {
     self.root = root
   }
 
+  @specialized(where Answering == SimulatedChannel<IndependentErrors, HanoiRenderer>)
+  @specialized(where Answering == LongReplyChannel<HanoiRenderer>)
   package func sample(_ trials: Range<Int>) -> Tally {
     var tally = Tally()
     for trial in trials {
@@ -54,6 +56,8 @@ package struct CalibrationSampler<Answering: ImmediateChannel>: TrialSampler {
   ///   - trials: Indices of the trials, the same draws as those of `sample`.
   ///   - binWidth: Width of a bin; tokens, at least 1.
   /// - Returns: Counts for lengths up to the channel's longest reply.
+  @specialized(where Answering == SimulatedChannel<IndependentErrors, HanoiRenderer>)
+  @specialized(where Answering == LongReplyChannel<HanoiRenderer>)
   package func lengths(_ trials: Range<Int>, binWidth: Int = 50) -> LengthCounts {
     var counts = LengthCounts(binWidth: binWidth)
     for trial in trials {

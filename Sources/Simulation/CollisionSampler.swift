@@ -1,5 +1,7 @@
 package import ExperimentDesign
 package import MAKERCore
+import NoisyChannels
+import Tasks
 
 /// Fidelity `agent` along the right path: counts the steps whose first two votes are both wrong.
 ///
@@ -40,6 +42,7 @@ package struct CollisionSampler<Checker: StepChecker, Answering: ImmediateChanne
     self.listedVotes = listedVotes
   }
 
+  @specialized(where Checker == HanoiChecker, Answering == LongReplyChannel<HanoiRenderer>)
   package func sample(_ trials: Range<Int>) -> Tally {
     var tally = Tally(listedVotes: listedVotes)
     tally.collisions = 0

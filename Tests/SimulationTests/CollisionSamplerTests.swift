@@ -13,7 +13,7 @@ import Testing
     _ law: LongReplyLaw, disks: Int = 12, cutoff: Int? = 2000, reading: ReplyReading = .repairing,
     rule: RaceRule = RaceRule(margin: 2), cap: Int? = 2, trials: Range<Int> = 0..<1
   ) -> Tally {
-    CollisionSampler(
+    Samplers.collisions(
       disks: disks, law: law, root: root,
       redFlags: RedFlagPolicy(tokenLimit: cutoff, reading: reading), rule: rule, cap: cap
     ).sample(trials)

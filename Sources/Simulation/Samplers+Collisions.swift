@@ -1,10 +1,11 @@
 package import MAKERCore
 package import NoisyChannels
 package import RandomStreams
-package import Tasks
+import Tasks
 
-extension CollisionSampler {
-  /// Makes the sampler of a run on the Towers of Hanoi.
+extension Samplers {
+  /// Makes the sampler that counts collisions on the Towers of Hanoi, of a model whose errors grow
+  /// with the length of its replies.
   ///
   /// - Parameters:
   ///   - disks: Disks; count, 1 to 30.
@@ -14,12 +15,13 @@ extension CollisionSampler {
   ///   - rule: When a race is decided.
   ///   - cap: Most votes of a race; at least 2, nil for none.
   ///   - drawLimit: Most draws of a race; at least 2.
-  package init(
+  /// - Returns: The sampler; what is left out stops each race at its second vote.
+  package static func collisions(
     disks: Int, law: LongReplyLaw, root: StreamKey, redFlags: RedFlagPolicy,
     rule: RaceRule = RaceRule(margin: 2), cap: Int? = 2, drawLimit: Int = 30
-  ) where Checker == HanoiChecker, Answering == LongReplyChannel<HanoiRenderer> {
+  ) -> any TrialSampler {
     let task = TowersOfHanoi(disks: disks)
-    self.init(
+    return CollisionSampler(
       task: task, checker: HanoiChecker(task),
       channel: LongReplyChannel(law: law, renderer: HanoiRenderer(task), root: root),
       redFlags: redFlags, rule: rule, cap: cap, drawLimit: drawLimit)
