@@ -140,6 +140,7 @@ package final class TheoryOracle: Oracle {
   package init() {}
 
   package func race(of point: DesignPoint) -> ExactRace? {
+    guard point.hasShares else { return nil }
     let key = Key(point)
     if let known = races[key] { return known }
     let solved =
@@ -159,6 +160,7 @@ package final class TheoryOracle: Oracle {
   }
 
   package func survival(of point: DesignPoint, votes: Int) -> [Double]? {
+    guard point.hasShares else { return nil }
     if let law = law(of: point) {
       let steps = point.racesPerTrial
       return law.expectedUndecidedByVote(steps: steps, upTo: votes).map { $0 / Double(steps) }

@@ -9,6 +9,10 @@ extension DesignPoint {
           ? "p=\(stepSuccess)" : "shares=\(shares.map { "\($0)" }.joined(separator: ";"))")
     ]
     if model == nil, validRate != 1 { parts.append("v=\(validRate)") }
+    if let tokenLimit { parts.append("token_limit=\(tokenLimit)") }
+    if let reading { parts.append("reading=\(reading.rawValue)") }
+    if let digits { parts.append("digits=\(digits)") }
+    if let depth { parts.append("depth=\(depth)") }
     if let target { parts.append("target=\(target)") }
     if let disks {
       parts.append("disks=\(disks)")

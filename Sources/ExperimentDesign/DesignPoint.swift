@@ -49,13 +49,24 @@ package struct DesignPoint: Hashable, Sendable {
   package var listedDraws: Int?
   /// Whether every trial is stored by itself.
   package var keepsTrials: Bool
+  /// What the trials do.
+  package var subject: Subject
+  /// Most tokens of a reply that is not flagged; tokens, nil for the subject's own limit.
+  package var tokenLimit: Int?
+  /// How a reply that does not fit the grammar is read; nil for the subject's own way.
+  package var reading: ReplyReading?
+  /// Digits of the factors of a multiplication; nil for another subject.
+  package var digits: Int?
+  /// Depth from which a problem is not decomposed; levels, nil for another subject.
+  package var depth: Int?
 
   package init(
     experiment: String, fidelity: Fidelity, unit: TrialUnit, shares: [Double], validRate: Double,
     steps: Int, disks: Int?, target: Double?, margin: Int, marginChoice: MarginChoice,
     minimumMargin: Int?, cap: Int?, listedVotes: Int?, latency: Double? = nil,
     rule: RaceRule.Kind = .firstToAheadBy, subtaskSteps: Int = 1, model: SimulatedModel? = nil,
-    listedDraws: Int? = nil, keepsTrials: Bool = false
+    listedDraws: Int? = nil, keepsTrials: Bool = false, subject: Subject = .steps,
+    tokenLimit: Int? = nil, reading: ReplyReading? = nil, digits: Int? = nil, depth: Int? = nil
   ) {
     self.experiment = experiment
     self.fidelity = fidelity
@@ -76,6 +87,11 @@ package struct DesignPoint: Hashable, Sendable {
     self.model = model
     self.listedDraws = listedDraws
     self.keepsTrials = keepsTrials
+    self.subject = subject
+    self.tokenLimit = tokenLimit
+    self.reading = reading
+    self.digits = digits
+    self.depth = depth
   }
 
   /// Step success p; unit 1.
@@ -83,8 +99,11 @@ package struct DesignPoint: Hashable, Sendable {
 
   /// Whether every step is a race of two candidates for a lead, as the paper's formulas assume.
   package var isPaperRace: Bool {
-    shares.count == 2 && rule == .firstToAheadBy && model?.population == nil
+    shares.count == 2 && rule == .firstToAheadBy && model?.population == nil && hasShares
   }
+
+  /// Whether shares and valid rate say what a draw is.
+  package var hasShares: Bool { model?.isKnownByShares ?? true }
 
   /// Subtasks that are voted on, s/m; count, not whole where m does not divide s.
   package var subtasks: Double { Double(steps) / Double(subtaskSteps) }
@@ -125,6 +144,10 @@ package struct DesignPoint: Hashable, Sendable {
   /// For planning and chunking only; no result depends on it.
   package var votesToExpect: Double {
     let capped = cap.map(Double.init) ?? .infinity
+    if subject == .multiplication {
+      // Two votings a node, each of 2k − 1 candidates and as many votes at most.
+      return Double(8 * margin - 4) * 2 * Double(1 << min(depth ?? 0, 6))
+    }
     if rule == .firstTo { return min(Double(margin) / stepSuccess, capped) }
     if isPaperRace, let p = try? Probability(stepSuccess),
       let race = try? TwoCandidateRace(stepSuccess: p, margin: margin)
@@ -162,6 +185,11 @@ package struct DesignPoint: Hashable, Sendable {
     if let noise = model?.canonicalNoise { fields.append("noise=\(noise)") }
     if let listedDraws { fields.append("draws_listed=\(listedDraws)") }
     if keepsTrials { fields.append("each_trial=true") }
+    if subject != .steps { fields.append("subject=\(subject.rawValue)") }
+    if let tokenLimit { fields.append("token_limit=\(tokenLimit)") }
+    if let reading { fields.append("reading=\(reading.rawValue)") }
+    if let digits { fields.append("digits=\(digits)") }
+    if let depth { fields.append("depth=\(depth)") }
     return fields.sorted().joined(separator: "\n")
   }
 }

@@ -8,6 +8,8 @@ package struct ExperimentDefinition: Equatable, Sendable, Codable {
   package var seed: Int
   /// What one trial is.
   package var unit: TrialUnit
+  /// What the trials do.
+  package var subject: Subject
   /// How much is simulated, each a factor level.
   package var fidelity: [Fidelity]
   /// Levels of every factor.
@@ -32,7 +34,7 @@ package struct ExperimentDefinition: Equatable, Sendable, Codable {
 
   enum CodingKeys: String, CodingKey, CaseIterable {
     case title, seed, unit, fidelity, factors, stop, claims
-    case figures, published
+    case figures, published, subject
     case listedVotes = "votes_listed"
     case listedDraws = "draws_listed"
     case keepsTrials = "each_trial"
@@ -44,6 +46,7 @@ package struct ExperimentDefinition: Equatable, Sendable, Codable {
     title = try container.decode(String.self, forKey: .title)
     seed = try container.number(Int.self, .seed) ?? 1
     unit = try container.decodeIfPresent(TrialUnit.self, forKey: .unit) ?? .race
+    subject = try container.decodeIfPresent(Subject.self, forKey: .subject) ?? .steps
     fidelity = try container.decodeIfPresent([Fidelity].self, forKey: .fidelity) ?? [.vote]
     factors = try container.decode(Factors.self, forKey: .factors)
     stop = try container.decode(StopDefinition.self, forKey: .stop)
@@ -78,6 +81,12 @@ package struct ExperimentDefinition: Equatable, Sendable, Codable {
           codingPath: container.codingPath + [
             CodingKeys.factors, AnyKey(stringValue: Factors.CodingKeys.latency.rawValue),
           ], debugDescription: "needs fidelity agent: only there do replies take time"))
+    }
+    if let problem = subject.problem(of: self) {
+      throw DecodingError.dataCorrupted(
+        DecodingError.Context(
+          codingPath: container.codingPath + [CodingKeys.subject],
+          debugDescription: "\(subject.rawValue) \(problem)"))
     }
     for (index, claim) in claims.enumerated() {
       if let problem = problem(of: claim) {

@@ -84,6 +84,15 @@ extension DefinitionError {
         ? "is not one of \(names(RaceRule.Kind.self))"
         : "is not one of \(names(ClaimDefinition.Kind.self))"
     }
+    if text.hasPrefix("Cannot initialize Subject from") {
+      return "is not one of \(names(Subject.self))"
+    }
+    if text.hasPrefix("Cannot initialize ReplyReading from") {
+      return "is not one of \(names(ReplyReading.self))"
+    }
+    if text.hasPrefix("Cannot initialize Basis from") {
+      return "is not one of \(names(PublishedValue.Basis.self))"
+    }
     if text.hasPrefix("Cannot initialize FigureTable from") {
       return "is not one of \(names(FigureTable.self))"
     }

@@ -56,6 +56,13 @@ extension ExperimentDefinition {
       changed.factors.disks = nil
     case "cap": changed.factors.cap = try each("a whole number") { Int($0) }
     case "m": changed.factors.subtaskSteps = try each("a whole number") { Int($0) }
+    case "token_limit": changed.factors.tokenLimit = try each("a whole number") { Int($0) }
+    case "digits": changed.factors.digits = try each("a whole number") { Int($0) }
+    case "depth": changed.factors.depth = try each("a whole number") { Int($0) }
+    case "reading":
+      changed.factors.reading = try each("a reading: flagging or repairing") {
+        ReplyReading(rawValue: $0)
+      }
     case "rule":
       changed.factors.rule = try each("a rule: first-to-ahead-by-k or first-to-k") {
         RaceRule.Kind(rawValue: $0)
@@ -70,7 +77,7 @@ extension ExperimentDefinition {
         file: option, keyPath: "",
         problem:
           "'\(other)' is no factor; known are p, shares, v, target, disks, steps, m, k, rule, cap, "
-          + "latency_ms")
+          + "latency_ms, token_limit, reading, digits, depth")
     }
     // The same checks as for a file, by way of its text.
     return try ExperimentDefinition(json: Data(changed.canonicalJSON.utf8), file: option)

@@ -26,9 +26,18 @@ package struct Factors: Equatable, Sendable, Codable {
   package var subtaskSteps: [Int]?
   /// Race rules; nil for first-to-ahead-by-k.
   package var rule: [RaceRule.Kind]?
+  /// Token limits that replies are judged by; tokens, 1 to 10^6, nil for the subject's own.
+  package var tokenLimit: [Int]?
+  /// Readings of replies that do not fit the grammar; nil for the subject's own.
+  package var reading: [ReplyReading]?
+  /// Digits of the factors of a multiplication; 1 to 8.
+  package var digits: [Int]?
+  /// Depths from which a multiplication is not decomposed; levels, 0 to 40.
+  package var depth: [Int]?
 
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case shares, target, disks, steps, cap, model, rule
+    case shares, target, disks, steps, cap, model, rule, reading, digits, depth
+    case tokenLimit = "token_limit"
     case subtaskSteps = "m"
     case stepSuccess = "p"
     case validRate = "v"
@@ -52,6 +61,10 @@ package struct Factors: Equatable, Sendable, Codable {
     model = try container.decodeIfPresent([SimulatedModel].self, forKey: .model)
     subtaskSteps = try container.numbers(Int.self, .subtaskSteps)
     rule = try container.decodeIfPresent([RaceRule.Kind].self, forKey: .rule)
+    tokenLimit = try container.numbers(Int.self, .tokenLimit)
+    reading = try container.decodeIfPresent([ReplyReading].self, forKey: .reading)
+    digits = try container.numbers(Int.self, .digits)
+    depth = try container.numbers(Int.self, .depth)
 
     let noises = [stepSuccess != nil, shares != nil, model != nil].count { $0 }
     try container.check(noises == 1, .stepSuccess, "give one of p, shares and model")
@@ -60,11 +73,17 @@ package struct Factors: Equatable, Sendable, Codable {
     try container.check(Set(names).count == names.count, .model, "names a model twice")
     try container.check(model, .model, "") { _ in true }
     try container.check(rule, .rule, "") { _ in true }
+    try container.check(tokenLimit, .tokenLimit, "1 to 10^6") { (1...1_000_000).contains($0) }
+    try container.check(reading, .reading, "") { _ in true }
+    try container.check(digits, .digits, "1 to 8") { (1...8).contains($0) }
+    try container.check(depth, .depth, "0 to 40") { (0...40).contains($0) }
     try container.check(subtaskSteps, .subtaskSteps, "1 to 10^9") {
       (1...1_000_000_000).contains($0)
     }
     let isPlain =
-      shares == nil && model?.allSatisfy { $0.shares.count == 2 && $0.population == nil } ?? true
+      shares == nil
+      && model?.allSatisfy { $0.shares.count == 2 && $0.population == nil && $0.isKnownByShares }
+        ?? true
     try container.check(
       isPlain || subtaskSteps ?? [1] == [1], .subtaskSteps,
       "above 1 needs p: two candidates and equal steps")

@@ -33,9 +33,12 @@ package struct PlannedPoint: Sendable {
     self.role = role
     self.id = StrongID(of: point.canonicalDefinition(stopKind: stop.kind))
     if point.fidelity == .agent || point.rule != .firstToAheadBy {
+      // Every limit and reading judges the same replies.
       var votes = point
       votes.fidelity = .vote
       votes.latency = nil
+      votes.tokenLimit = nil
+      votes.reading = nil
       votes.rule = .firstToAheadBy
       streamID = StrongID(of: votes.canonicalDefinition(stopKind: stop.kind))
     } else {

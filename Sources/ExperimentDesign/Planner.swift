@@ -21,6 +21,14 @@ struct Planner {
     let steps: Int
     let disks: Int?
     let subtaskSteps: Int
+    var digits: Int?
+    var depth: Int?
+  }
+
+  /// How replies are judged.
+  private struct Judging {
+    var tokenLimit: Int?
+    var reading: ReplyReading?
   }
 
   func points() throws(DefinitionError) -> [PlannedPoint] {
@@ -30,10 +38,11 @@ struct Planner {
     let targets = factors.target.map { $0.map(Optional.some) } ?? [nil]
     let caps = factors.cap.map { $0.map(Optional.some) } ?? [nil]
     let rules = factors.rule ?? [.firstToAheadBy]
+    let judgings = judgings
     let latencies = factors.latency.map { $0.map(Optional.some) } ?? [nil]
     let count = [
       sources.count, targets.count, sizes.count, factors.margin.count, rules.count, caps.count,
-      definition.fidelity.count, latencies.count,
+      definition.fidelity.count, latencies.count, judgings.count,
     ].reduce(1.0) { $0 * Double($1) }
     guard count <= Double(Self.mostPoints) else {
       throw problem("factors", "make \(count) points; allowed are up to \(Self.mostPoints)")
@@ -46,7 +55,7 @@ struct Planner {
           for choice in factors.margin {
             guard let margin = try margin(choice, source.shares, size, target) else { continue }
             for rule in rules {
-              for cap in caps {
+              for (cap, judging) in caps.flatMap({ cap in judgings.map { (cap, $0) } }) {
                 for fidelity in definition.fidelity {
                   // Only replies take time; beside them each other fidelity has one point.
                   for latency in fidelity == .agent ? latencies : [nil] {
@@ -57,7 +66,9 @@ struct Planner {
                       minimumMargin: margin.minimum, cap: cap,
                       listedVotes: definition.listedVotes, latency: latency, rule: rule,
                       subtaskSteps: size.subtaskSteps, model: source.model,
-                      listedDraws: definition.listedDraws, keepsTrials: definition.keepsTrials)
+                      listedDraws: definition.listedDraws, keepsTrials: definition.keepsTrials,
+                      subject: definition.subject, tokenLimit: judging.tokenLimit,
+                      reading: judging.reading, digits: size.digits, depth: size.depth)
                     points += try planned(point)
                   }
                 }
@@ -84,8 +95,23 @@ struct Planner {
     }
   }
 
+  private var judgings: [Judging] {
+    let limits = definition.factors.tokenLimit.map { $0.map(Optional.some) } ?? [nil]
+    let readings = definition.factors.reading.map { $0.map(Optional.some) } ?? [nil]
+    return readings.flatMap { reading in
+      limits.map { Judging(tokenLimit: $0, reading: reading) }
+    }
+  }
+
   private var sizes: [Size] {
     let factors = definition.factors
+    if let digits = factors.digits {
+      return digits.flatMap { digits in
+        (factors.depth ?? [5]).map {
+          Size(steps: 1, disks: nil, subtaskSteps: 1, digits: digits, depth: $0)
+        }
+      }
+    }
     let tasks: [(steps: Int, disks: Int?)] =
       factors.disks?.map { ((1 << $0) - 1, $0) } ?? (factors.steps ?? [1]).map { ($0, nil) }
     return tasks.flatMap { task in

@@ -1,4 +1,5 @@
 package import MAKERCore
+package import NoisyChannels
 
 /// A simulated model with a name: what its replies are, and what they cost.
 package struct SimulatedModel: Hashable, Sendable, Codable {
@@ -11,6 +12,10 @@ package struct SimulatedModel: Hashable, Sendable, Codable {
   package var validRate: Double
   /// Steps that are not alike; nil where all are.
   package var population: StepPopulation?
+  /// Replies that err more the longer they are; nil for another kind of model.
+  package var longReplies: LongReplyLaw?
+  /// Agents that split, calculate and judge; nil for another kind of model.
+  package var agents: RecursiveAgents?
   /// Price of the input; US dollars per million tokens, nil when unknown.
   package var inputPrice: Double?
   /// Price of the output; US dollars per million tokens, nil when unknown.
@@ -21,7 +26,8 @@ package struct SimulatedModel: Hashable, Sendable, Codable {
   package var outputTokens: Double?
 
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case name, p, shares, v, steps
+    case name, p, shares, v, steps, agents
+    case longReplies = "long_replies"
     case inputPrice = "usd_per_mtok_in"
     case outputPrice = "usd_per_mtok_out"
     case inputTokens = "tokens_in"
@@ -37,14 +43,20 @@ package struct SimulatedModel: Hashable, Sendable, Codable {
     let p = try container.number(Double.self, .p)
     let listed = try container.numbers(Double.self, .shares)
     let steps = try container.decodeIfPresent(StepPopulationJSON.self, forKey: .steps)
-    let given = [p != nil, listed != nil, steps != nil].count { $0 }
-    try container.check(given == 1, .name, "give a model one of p, shares and steps")
+    longReplies = try container.read(.longReplies, LongReplyLaw().numbers) {
+      try LongReplyLaw($0)
+    }
+    agents = try container.read(.agents, RecursiveAgents().numbers) { try RecursiveAgents($0) }
+    let kinds = [p != nil, listed != nil, steps != nil, longReplies != nil, agents != nil]
+    try container.check(
+      kinds.count { $0 } == 1, .name,
+      "give a model one of p, shares, steps, long_replies and agents")
     let v = try container.number(Double.self, .v) ?? 1
     try container.check(
       v > 0 && v <= 1, .v, "\(v) is outside its range: above 0, at most 1")
     try container.check(
-      steps == nil || v == 1, .v,
-      "means nothing beside steps: their classes say how many are flagged")
+      p != nil || listed != nil || v == 1, .v,
+      "goes with p or shares: other kinds of models say what is flagged themselves")
     population = steps?.population
     if let population {
       let error = population.meanErrorRate
@@ -78,7 +90,11 @@ package struct SimulatedModel: Hashable, Sendable, Codable {
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(name, forKey: .name)
-    if let population {
+    if let longReplies {
+      try container.encode(longReplies.numbers, forKey: .longReplies)
+    } else if let agents {
+      try container.encode(agents.numbers, forKey: .agents)
+    } else if let population {
       try container.encode(StepPopulationJSON(population), forKey: .steps)
     } else {
       if shares.count == 2 {
@@ -96,11 +112,35 @@ package struct SimulatedModel: Hashable, Sendable, Codable {
 
   /// The noise alone, which name and prices do not change, as one line of JSON; nil where p, v and the
   /// shares say it all.
-  var canonicalNoise: String? { population.map { canonicalJSON(StepPopulationJSON($0)) } }
+  var canonicalNoise: String? {
+    population.map { canonicalJSON(StepPopulationJSON($0)) }
+      ?? longReplies.map { canonicalJSON($0.numbers) } ?? agents.map { canonicalJSON($0.numbers) }
+  }
+
+  /// Whether shares and valid rate say what a draw is.
+  package var isKnownByShares: Bool { longReplies == nil && agents == nil }
 
   /// Price of one draw; US dollars, nil where a price or a number of tokens is unknown.
   package var priceOfDraw: Double? {
     guard let inputPrice, let outputPrice, let inputTokens, let outputTokens else { return nil }
     return (inputPrice * inputTokens + outputPrice * outputTokens) / 1e6
+  }
+}
+
+extension KeyedDecodingContainer {
+  /// Returns what an object of numbers makes, those it leaves out being usual ones; nil without it.
+  fileprivate func read<Made>(
+    _ key: Key, _ usual: NumberTable, _ make: (NumberTable) throws -> Made
+  ) throws -> Made? {
+    guard let given = try decodeIfPresent(NumberTable.self, forKey: key) else { return nil }
+    let (table, unknown) = given.replacing(usual)
+    try check(
+      unknown == nil, key,
+      "'\(unknown ?? "")' is unknown; known are \(usual.values.keys.sorted().joined(separator: ", "))"
+    )
+    do { return try make(table) } catch {
+      throw DecodingError.dataCorruptedError(
+        forKey: key, in: self, debugDescription: "\(error)")
+    }
   }
 }

@@ -28,6 +28,8 @@ package enum Samplers {
   ) throws(SamplerError) -> any TrialSampler {
     let point = planned.point
     switch point.fidelity {
+    case .agent where point.subject != .steps:
+      return try SubjectSamplers.make(planned, seed: seed)
     case .agent: return try AgentSamplers.make(planned, seed: seed)
     case .vote:
       do {

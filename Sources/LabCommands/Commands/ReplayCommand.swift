@@ -66,7 +66,13 @@ enum ReplayCommand: LabCommand {
     }
     guard found[0].point.fidelity.castsVotes else {
       throw LabError(
-        "point '\(prefix)': aggregate points have no draws to show; fidelities vote and agent do")
+        "point '\(prefix)': \(found[0].point.fidelity.rawValue) points have no draws to show; "
+          + "fidelities vote and agent do")
+    }
+    guard found[0].point.subject == .steps else {
+      throw LabError(
+        "point '\(prefix)': draws of a \(found[0].point.subject.rawValue) are not shown, those of voted "
+          + "steps are")
     }
     return found[0]
   }

@@ -120,6 +120,16 @@ extension ResultSet {
     if factors.model != nil { columns.insert(ResultSet.modelColumn, at: 0) }
     if factors.subtaskSteps != nil { columns.append(ResultSet.subtaskColumn) }
     if factors.rule != nil { columns.append(ResultSet.ruleColumn) }
+    if factors.digits != nil {
+      columns.append(("digits", { $0.point.digits.map(String.init) ?? "" }))
+      columns.append(("depth", { $0.point.depth.map(String.init) ?? "" }))
+    }
+    if factors.tokenLimit != nil {
+      columns.append(("token_limit", { $0.point.tokenLimit.map(String.init) ?? "" }))
+    }
+    if factors.reading != nil {
+      columns.append(("reading", { $0.point.reading?.rawValue ?? "" }))
+    }
     if hasLatency { columns.append(ResultSet.latencyColumn) }
     return columns
   }
@@ -128,15 +138,18 @@ extension ResultSet {
   private static let subtaskColumn: Column = ("m", { "\($0.point.subtaskSteps)" })
   private static let ruleColumn: Column = ("rule", { $0.point.rule.rawValue })
   private static let latencyColumn: Column = ("latency_ms", { text($0.point.latency) })
-  private static let collisionsColumn: Column = (
-    "collisions", { $0.tally.collisions.map(String.init) ?? "" }
-  )
+  /// Steps whose first two votes are both wrong, and how many there would be if votes were independent.
+  private static let collisionColumns: [Column] = [
+    ("collisions", { $0.tally.collisions.map(String.init) ?? "" }),
+    ("early_wrong", { $0.tally.earlyWrong.map(String.init) ?? "" }),
+    ("collisions_independent", { text($0.independentCollisions) }),
+  ]
 
   /// Counts, those of collisions only where they were counted; empty for theory.
   private var countColumns: [Column] {
     var columns = ResultSet.countColumns
     if results.contains(where: { $0.tally.collisions != nil }) {
-      columns.append(ResultSet.collisionsColumn)
+      columns += ResultSet.collisionColumns
     }
     return columns.map { name, value in
       (name, { $0.point.fidelity == .exact ? "" : value($0) })
@@ -144,12 +157,12 @@ extension ResultSet {
   }
 
   private static let settingColumns: [Column] = [
-    ("p", { text($0.point.stepSuccess) }),
+    ("p", { $0.point.hasShares ? text($0.point.stepSuccess) : "" }),
     (
       "shares",
       { $0.point.shares.count == 2 ? "" : $0.point.shares.map { text($0) }.joined(separator: ";") }
     ),
-    ("v", { text($0.point.validRate) }),
+    ("v", { $0.point.hasShares ? text($0.point.validRate) : "" }),
     ("target", { text($0.point.target) }),
     ("disks", { $0.point.disks.map(String.init) ?? "" }),
     ("steps", { "\($0.point.steps)" }),
