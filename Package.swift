@@ -26,7 +26,7 @@ let rows: [Row] = [
   Row(.cTarget, "CBoostMath"),
   Row(.cTarget, "CBenchmarkBaseline"),
   // level 1
-  Row(.library, "Statistics", ["CBoostMath"]),
+  Row(.library, "Statistics", ["CBoostMath", "CNLopt"]),
   Row(.library, "Tasks", ["MAKERCore"]),
   Row(.library, "NoisyChannels", ["MAKERCore", "RandomStreams"]),
   Row(.library, "Telemetry", ["MAKERCore"]),
@@ -109,6 +109,9 @@ let systemLibraries: [Target] = [
   .systemLibrary(
     name: "CCrypto", pkgConfig: "libcrypto",
     providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+  .systemLibrary(
+    name: "CNLopt", pkgConfig: "nlopt",
+    providers: [.apt(["libnlopt-dev"]), .brew(["nlopt"])]),
 ]
 
 func target(_ row: Row) -> Target {

@@ -1,0 +1,77 @@
+package import MAKERCore
+package import RaceTheory
+import Statistics
+
+/// A population fitted to the curves of undecided steps of a run, by maximum composite likelihood.
+///
+/// The outlier's shares are fitted first, from its own votes alone; then, while it is held to what is
+/// known of it, the rest.  So a step that is no ordinary one does not pull the law of the others.
+package struct PopulationFit: Sendable {
+  /// The family.
+  package let model: PopulationModel
+  /// The likeliest population.
+  package let population: StepPopulation
+  /// Greatest composite log likelihood, what is known of the outlier included.
+  package let logLikelihood: Double
+  /// Deviance of the counts under the population, the outlier drawn by its shares as in any run.
+  package let deviance: Double
+  /// Counts that enter the deviance; count.
+  package let terms: [CountTerm]
+  /// Numbers that were fitted, those of the outlier included; count.
+  package let parameters: Int
+  /// Expected undecided steps, the outlier by its shares.
+  package let expected: ExpectedUndecided
+  /// Evaluations of the likelihood; count.
+  package let evaluations: Int
+
+  /// Akaike's criterion, by the composite likelihood; smaller is better.
+  package var akaike: Double { 2 * Double(parameters) - 2 * logLikelihood }
+
+  /// Fits a family.
+  ///
+  /// - Parameters:
+  ///   - model: The family.
+  ///   - counts: Undecided steps of the run.
+  ///   - outlier: The step of its own, if there is one; families without outliers take it as any other.
+  /// - Throws: `TheoryError` where the races are too long for exact laws.
+  package init(
+    _ model: PopulationModel, to counts: UndecidedCounts, outlier: OutlierStep? = nil
+  ) throws(TheoryError) {
+    let outlier = model.hasOutlier ? outlier : nil
+    let rounds = counts.lastRound
+    let ordinary = counts.steps - (outlier == nil ? 0 : 1)
+    let paths = try BothPaths(margin: counts.margin, candidates: 3, rounds: rounds)
+    let known = outlier?.expected(rounds: rounds)
+    func logLikelihood(_ point: [Double]) -> Double {
+      guard let population = try? model.population(point, outliers: []),
+        let alone = try? ExpectedUndecided(population, steps: ordinary, paths: paths)
+      else { return -.infinity }
+      let expected = known.map(alone.adding) ?? alone
+      return CompositeLikelihood(of: counts, expected: expected).logLikelihood
+    }
+    let draws = Double(counts[.sampling, .firstTo].reduce(0, +))
+    let votes = Double(counts[.voting, .firstTo].reduce(0, +))
+    let contested = Double(counts[.voting, .firstTo][counts.margin])
+    // Never 0 or 1, where logits end.
+    let starts = model.starts(
+      flagRate: min(0.9, max(1e-6, 1 - votes / draws)),
+      error: min(0.4, max(1e-9, contested / Double(counts.steps * counts.margin))))
+    let least = Minimizer.minimum(
+      from: starts, variables: model.variables, tolerance: 1e-7, evaluations: 4000
+    ) { -logLikelihood($0) }
+    let outliers = outlier.map { [$0.outlier] } ?? []
+    guard let population = try? model.population(least.point, outliers: outliers) else {
+      preconditionFailure("the likeliest point is a population")
+    }
+    self.model = model
+    self.population = population
+    self.logLikelihood = -least.value + (outlier?.logProbability ?? 0)
+    // Two shares and the flag rate.
+    self.parameters = model.parameters + (outlier == nil ? 0 : 3)
+    self.evaluations = least.evaluations
+    expected = try ExpectedUndecided(population, steps: counts.steps, paths: paths)
+    let likelihood = CompositeLikelihood(of: counts, expected: expected)
+    terms = likelihood.terms
+    deviance = likelihood.deviance
+  }
+}

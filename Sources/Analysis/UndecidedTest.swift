@@ -1,0 +1,66 @@
+import MAKERCore
+import Statistics
+
+/// Exact tests of single counts of undecided steps, which are binomial under a population.
+package struct UndecidedTest: Sendable {
+  /// What is tested, `voting A 5`.
+  package let name: String
+  /// The count.
+  package let observed: Int
+  /// Expected under the population; steps.
+  package let expected: Double
+  /// Standard deviation under the population; steps.
+  package let deviation: Double
+  /// P-value; unit 1, range [0, 1].
+  package let pValue: Double
+
+  /// Tests the steps undecided under first-to-ahead-by-k after a vote against too many.
+  ///
+  /// - Parameters:
+  ///   - counts: Undecided steps of a run.
+  ///   - round: The vote.
+  ///   - expected: What a population expects; its outliers are taken as other steps are.
+  /// - Returns: The test, its p-value the probability of so many or more.
+  package static func tooManyUndecided(
+    _ counts: UndecidedCounts, vote round: Int, under expected: ExpectedUndecided
+  ) -> UndecidedTest {
+    test(
+      "voting A \(round)", counts[.voting, .firstToAheadBy][round], counts.steps,
+      expected.voting.aheadBy[round]
+    ) { count, share in
+      BinomialTest.upperTail(
+        successes: count, trials: counts.steps, probability: share, complement: 1 - share)
+    }
+  }
+
+  /// Tests the steps that the rules differ on after a draw, two-sided.
+  ///
+  /// Step by step the rules differ or not, so under a population their number is binomial.
+  ///
+  /// - Parameters:
+  ///   - counts: Undecided steps of a run.
+  ///   - round: The draw.
+  ///   - expected: What a population expects; its outliers are taken as other steps are.
+  /// - Returns: The test, its p-value twice the smaller tail.
+  package static func rulesDiffer(
+    _ counts: UndecidedCounts, draw round: Int, under expected: ExpectedUndecided
+  ) -> UndecidedTest {
+    test(
+      "sampling A-B \(round)", counts.excess(.sampling)[round], counts.steps,
+      expected.sampling.excess[round]
+    ) { count, share in
+      BinomialTest.pValue(
+        successes: count, trials: counts.steps, probability: share, complement: 1 - share)
+    }
+  }
+
+  private static func test(
+    _ name: String, _ observed: Int, _ steps: Int, _ expected: Double,
+    _ pValue: (Int, Double) -> Double
+  ) -> UndecidedTest {
+    let share = min(1, expected / Double(steps))
+    return UndecidedTest(
+      name: name, observed: observed, expected: expected,
+      deviation: (expected * (1 - share)).squareRoot(), pValue: pValue(observed, share))
+  }
+}

@@ -1,0 +1,56 @@
+import Analysis
+import MAKERCore
+
+extension FitReport {
+  /// The fits as one object; each population as experiment definitions write it.
+  ///
+  /// - Throws: `PopulationError` where rounding leaves none.
+  func json() throws -> JSONValue {
+    .object([
+      ("steps", .int(counts.steps)), ("margin", .int(counts.margin)),
+      ("draws", .int(counts.total(.sampling, .firstToAheadBy))),
+      ("votes", .int(counts.total(.voting, .firstToAheadBy))),
+      ("models", .array(try entries.map(model))),
+      (
+        "tests",
+        .array(
+          tests.map { model, test in
+            .object([
+              ("model", .string(model.rawValue)), ("count", .string(test.name)),
+              ("observed", .int(test.observed)), ("expected", number(test.expected)),
+              ("deviation", number(test.deviation)), ("p_value", number(test.pValue)),
+            ])
+          })
+      ),
+      (
+        "curves",
+        .array(
+          points.map { point in
+            .object([
+              ("panel", .string(point.panel.rawValue)), ("rule", .string(point.rule.name)),
+              ("round", .int(point.round)), ("undecided", .int(point.undecided)),
+              ("expected", .array(point.expected.map(number))),
+              ("z", .array(point.residuals.map(number))),
+            ])
+          })
+      ),
+    ])
+  }
+
+  private func model(_ entry: Entry) throws -> JSONValue {
+    .object([
+      ("model", .string(entry.fit.model.rawValue)),
+      ("population", try entry.fit.population.rounded(to: 6).json),
+      ("parameters", .int(entry.fit.parameters)),
+      ("log_likelihood", number(entry.fit.logLikelihood)),
+      ("deviance", number(entry.fit.deviance)), ("terms", .int(entry.fit.terms.count)),
+      ("success", number(entry.success)),
+      ("success_without_outlier", number(entry.successWithoutOutlier)),
+      ("expected_draws", number(entry.draws)), ("expected_votes", number(entry.votes)),
+    ])
+  }
+
+  private func number(_ value: Double) -> JSONValue {
+    .number(Double(NumberFormat.significant(value, 9)) ?? value)
+  }
+}

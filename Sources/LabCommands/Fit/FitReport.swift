@@ -1,0 +1,96 @@
+import Analysis
+import MAKERCore
+import RaceTheory
+
+/// The populations fitted to the curves of undecided steps of a run, with what follows from them.
+struct FitReport {
+  /// One family, fitted.
+  struct Entry {
+    let fit: PopulationFit
+    /// The law of the run's rule, races followed to their ends.
+    let law: PopulationLaw
+    /// Probability that the run is right; unit 1.
+    let success: Double
+    /// The same for ordinary steps in the place of the outlier.
+    let successWithoutOutlier: Double
+    /// Expected draws of the run; draws.
+    let draws: Double
+    /// Expected votes of the run; votes.
+    let votes: Double
+  }
+
+  let counts: UndecidedCounts
+  let outlier: OutlierStep?
+  let entries: [Entry]
+  let tests: [(model: PopulationModel, test: UndecidedTest)]
+
+  /// Fits every family.
+  ///
+  /// - Parameters:
+  ///   - counts: Undecided steps of the run.
+  ///   - outlier: Index of the step of its own; nil for none.
+  init(_ counts: UndecidedCounts, outlier step: Int?) throws {
+    self.counts = counts
+    let outlier = try step.map { try OutlierStep(step: $0, counts: counts) }
+    self.outlier = outlier
+    var entries: [Entry] = []
+    for model in PopulationModel.allCases {
+      let fit = try PopulationFit(model, to: counts, outlier: outlier)
+      let law = try PopulationLaw(fit.population, rule: RaceRule(margin: counts.margin))
+      let ordinary = try StepPopulation(
+        classes: fit.population.classes, wrongShares: fit.population.wrongShares)
+      let alone = try PopulationLaw(ordinary, rule: RaceRule(margin: counts.margin))
+      entries.append(
+        Entry(
+          fit: fit, law: law, success: law.success(steps: counts.steps),
+          successWithoutOutlier: alone.success(steps: counts.steps),
+          draws: law.expectedDraws(steps: counts.steps),
+          votes: law.expectedVotes(steps: counts.steps)))
+    }
+    self.entries = entries
+    var tests: [(PopulationModel, UndecidedTest)] = []
+    for entry in entries {
+      let expected = entry.fit.expected
+      if entry.fit.model == .iid, counts.lastRound >= counts.margin + 2 {
+        let test = UndecidedTest.tooManyUndecided(counts, vote: counts.margin + 2, under: expected)
+        tests.append((entry.fit.model, test))
+      }
+      for round in [counts.margin + 1, counts.margin + 2] where round <= counts.lastRound {
+        let test = UndecidedTest.rulesDiffer(counts, draw: round, under: expected)
+        tests.append((entry.fit.model, test))
+      }
+    }
+    self.tests = tests
+  }
+
+  /// One point of a curve with its expected values, family by family.
+  struct CurvePoint {
+    let panel: UndecidedCounts.Panel
+    let rule: RaceRule
+    let round: Int
+    let undecided: Int
+    let expected: [Double]
+    /// Distance from each expected value in binomial standard deviations.
+    let residuals: [Double]
+  }
+
+  /// The points from round k on, to where nothing is undecided.
+  var points: [CurvePoint] {
+    UndecidedCounts.Panel.allCases.flatMap { panel in
+      RaceRule.Kind.allCases.flatMap { kind -> [CurvePoint] in
+        let curve = counts[panel, kind]
+        let last = curve.firstIndex(of: 0) ?? counts.lastRound
+        return (counts.margin...last).map { round in
+          let expected = entries.map { $0.fit.expected[panel].undecided(kind)[round] }
+          let residuals = expected.map { value in
+            let variance = value * (1 - value / Double(counts.steps))
+            return variance > 0 ? (Double(curve[round]) - value) / variance.squareRoot() : 0
+          }
+          return CurvePoint(
+            panel: panel, rule: RaceRule(margin: counts.margin, kind: kind), round: round,
+            undecided: curve[round], expected: expected, residuals: residuals)
+        }
+      }
+    }
+  }
+}
