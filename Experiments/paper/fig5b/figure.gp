@@ -22,7 +22,7 @@ set xrange [5:2e14]
 set xtics 100
 set mxtics 1
 set xlabel "steps s" offset 0,0.3
-set key inside top left vertical maxrows 3 Left reverse samplen 1.6 spacing 1.2 width 0 font ',10'
+set key inside top left vertical maxrows 3 Left reverse samplen 1.6 spacing 1.2 width 2 font ',10'
 set yrange [0:45]
 set ytics ("10^{4}" 4, "10^{9}" 9, "10^{14}" 14, "10^{19}" 19, "10^{24}" 24, "10^{29}" 29, "10^{34}" 34)
 set ylabel "E[cost] of the task  (c = 1)" offset 0.3,0
