@@ -8,11 +8,17 @@ package struct ClaimJudge {
   let oracle: any Oracle
   /// Published values beside ours.
   let agreements: [Agreement]
+  /// Simulated runs beside a published one.
+  let undecidedRuns: [UndecidedRuns]
 
-  /// Takes the results of one experiment, with published values beside them where there are any.
-  package init(results: [PointResult], agreements: [Agreement] = [], oracle: any Oracle) {
+  /// Takes the results of one experiment, with what is published beside them where there is any.
+  package init(
+    results: [PointResult], agreements: [Agreement] = [], undecidedRuns: [UndecidedRuns] = [],
+    oracle: any Oracle
+  ) {
     self.results = results
     self.agreements = agreements
+    self.undecidedRuns = undecidedRuns
     self.oracle = oracle
   }
 
@@ -23,7 +29,10 @@ package struct ClaimJudge {
   ///   - experiment: Suite and name of the experiment.
   /// - Returns: The verdict with the comparisons behind it.
   package func judge(_ claim: ClaimDefinition, experiment: String) -> ClaimResult {
-    let chosen = results.filter { $0.point.fidelity == claim.fidelity }
+    let chosen = results.filter {
+      $0.point.fidelity == claim.fidelity
+        && (claim.model == nil || $0.point.model?.name == claim.model)
+    }
     var cells: [ClaimCell] =
       switch claim.kind {
       case .reachesTarget: target(claim, chosen, isReached: true)
@@ -37,6 +46,9 @@ package struct ClaimJudge {
       case .equalsVote: equalsVote(chosen)
       case .parallelTime: parallelTime(claim, chosen)
       case .agreesWithPublished: agreesWithPublished()
+      case .undecidedMatchesPublished: undecidedMatchesPublished(claim)
+      case .undecidedTests: undecidedTests(claim)
+      case .noTrend: noTrend(claim, chosen)
       }
     // Aggregate draws come from the exact law: only whether they follow it can be learnt from them.
     if claim.fidelity == .aggregate, claim.kind != .matchesExact {

@@ -25,6 +25,12 @@ package struct ClaimDefinition: Equatable, Sendable, Codable {
     case parallelTime = "parallel_time"
     /// Every published value that can be judged agrees with ours.
     case agreesWithPublished = "agrees_with_published"
+    /// The published run of undecided steps could be one of the model's.
+    case undecidedMatchesPublished = "undecided_matches_published"
+    /// Single counts of the published run are what the model expects.
+    case undecidedTests = "undecided_tests"
+    /// The share of wrong races does not change with the size of the task.
+    case noTrend = "no_trend"
   }
 
   /// How a claim turned out, and how it is expected to.
@@ -46,9 +52,11 @@ package struct ClaimDefinition: Equatable, Sendable, Codable {
   package var falseAlarm: Double
   /// Greatest relative difference allowed, where the kind has one; unit 1.
   package var tolerance: Double?
+  /// Name of the model whose points are judged; nil for all.
+  package var model: String?
 
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case name, statement, kind, expect, fidelity, tolerance
+    case name, statement, kind, expect, fidelity, tolerance, model
     case falseAlarm = "false_alarm"
   }
 
@@ -63,6 +71,7 @@ package struct ClaimDefinition: Equatable, Sendable, Codable {
       ?? ([.equalsVote, .parallelTime].contains(kind) ? .agent : .vote)
     falseAlarm = try container.number(Double.self, .falseAlarm) ?? 0.01
     tolerance = try container.number(Double.self, .tolerance)
+    model = try container.decodeIfPresent(String.self, forKey: .model)
     let isSlug = name.utf8.allSatisfy {
       (97...122).contains($0) || (48...57).contains($0) || $0 == 45
     }

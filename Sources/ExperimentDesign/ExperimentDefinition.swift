@@ -25,6 +25,8 @@ package struct ExperimentDefinition: Equatable, Sendable, Codable {
   /// Most draws that a sampled point may expect: dearer ones, and those whose steps do not divide into
   /// subtasks, are left to theory; nil for no such limit.
   package var mostDraws: Double?
+  /// Published curves of undecided steps; nil without any.
+  package var undecidedSteps: [PublishedUndecided]?
   /// Values that a paper prints; nil without any.
   package var published: [PublishedValue]?
   /// Further figures by name, each with the table that it draws.
@@ -35,6 +37,7 @@ package struct ExperimentDefinition: Equatable, Sendable, Codable {
   enum CodingKeys: String, CodingKey, CaseIterable {
     case title, seed, unit, fidelity, factors, stop, claims
     case figures, published, subject
+    case undecidedSteps = "undecided_steps"
     case listedVotes = "votes_listed"
     case listedDraws = "draws_listed"
     case keepsTrials = "each_trial"
@@ -55,6 +58,8 @@ package struct ExperimentDefinition: Equatable, Sendable, Codable {
     keepsTrials = try container.decodeIfPresent(Bool.self, forKey: .keepsTrials) ?? false
     mostDraws = try container.number(Double.self, .mostDraws)
     published = try container.decodeIfPresent([PublishedValue].self, forKey: .published)
+    undecidedSteps = try container.decodeIfPresent(
+      [PublishedUndecided].self, forKey: .undecidedSteps)
     figures = try container.decodeIfPresent([String: FigureTable].self, forKey: .figures)
     claims = try container.decodeIfPresent([ClaimDefinition].self, forKey: .claims) ?? []
     try container.check(seed >= 0, .seed, "\(seed) is negative; allowed is 0 to 2^63 − 1")
@@ -123,6 +128,16 @@ package struct ExperimentDefinition: Equatable, Sendable, Codable {
       if factors.latency == nil || claim.fidelity != .agent {
         return "needs latency_ms and fidelity agent"
       }
+    case .undecidedMatchesPublished, .undecidedTests:
+      if undecidedSteps == nil || !keepsTrials || listedVotes == nil || listedDraws == nil {
+        return "needs undecided_steps, each_trial, votes_listed and draws_listed"
+      }
+      if factors.model?.contains(where: { $0.name == claim.model && $0.population != nil }) != true
+      {
+        return "needs a model of the experiment whose steps are not alike"
+      }
+    case .noTrend:
+      if (factors.disks ?? factors.steps ?? []).count < 3 { return "needs at least 3 sizes" }
     case .agreesWithPublished:
       if published?.contains(where: { [.rounding, .runs].contains($0.basis) }) != true {
         return "needs published values to judge"

@@ -119,6 +119,12 @@ public struct StepPopulation: Hashable, Sendable {
     self.outliers = outliers.sorted { $0.step < $1.step }
   }
 
+  /// Whether all steps are alike: one class with one error rate, and no outlier.
+  public var isAlike: Bool {
+    if case .constant = classes[0].error { return classes.count == 1 && outliers.isEmpty }
+    return false
+  }
+
   /// Mean error rate among valid votes of the first vote of a step, outliers left out; unit 1.
   public var meanErrorRate: Double { classes.reduce(0) { $0 + $1.share * $1.error.mean } }
 

@@ -6,6 +6,10 @@ import Storage
 extension ResultSet {
   /// One agreement a published value, in the order of the definition.
   var agreements: [Agreement] {
+    printedAgreements + undecidedAgreements
+  }
+
+  private var printedAgreements: [Agreement] {
     guard let published = plan.definition.published else { return [] }
     let table = pointTable
     return published.map { value in

@@ -99,21 +99,42 @@ struct ResultFiles {
 extension ResultSet {
   /// n and seed, and which points are no evidence.
   var caption: String {
-    let votes = results.filter { $0.point.fidelity == .vote }
-    let agents = results.filter { $0.point.fidelity == .agent }
-    func races(_ points: [PointResult]) -> String {
-      "n = \(NumberFormat.grouped(points.reduce(0) { $0 + $1.tally.races })) races over "
-        + "the \(points.count) points"
+    func points(_ fidelity: Fidelity) -> [PointResult] {
+      results.filter { $0.point.fidelity == fidelity }
+    }
+    func count(_ points: [PointResult]) -> String {
+      let isProblems = plan.definition.subject == .multiplication
+      let n = points.reduce(0) { $0 + (isProblems ? $1.tally.trials : $1.tally.races) }
+      let thing =
+        switch plan.definition.subject {
+        case .steps: "races"
+        case .calibration: "replies"
+        case .collisions: "steps"
+        case .multiplication: "problems"
+        }
+      return "n = \(NumberFormat.grouped(n)) \(thing) over the \(points.count) points"
     }
     var parts: [String] = []
-    if !votes.isEmpty { parts.append("at vote level: \(races(votes))") }
-    if !agents.isEmpty { parts.append("as text, through the orchestrator: \(races(agents))") }
+    let votes = points(.vote)
+    let agents = points(.agent)
+    if !votes.isEmpty { parts.append("at vote level: \(count(votes))") }
+    if !agents.isEmpty {
+      let way = plan.definition.subject == .steps ? "as text, through the orchestrator" : "as text"
+      parts.append("\(way): \(count(agents))")
+    }
+    guard !parts.isEmpty else { return "Exact values of \(plan.name).csv; nothing is simulated." }
     var text =
       "Monte Carlo \(parts.joined(separator: "; ")) of \(plan.name).csv, seed \(plan.seed). "
-      + (plan.definition.factors.latency == nil
-        ? "Bars are 95 % intervals, lines exact values."
-        : "Times are those of the virtual clock; solid lines are exact, dashed ones join points.")
-    if votes.count + agents.count < results.count {
+    if plan.definition.factors.latency != nil {
+      text +=
+        "Times are those of the virtual clock; solid lines are exact, dashed ones join points."
+    } else if plan.definition.figures != nil {
+      text += "Points are the published run."
+    } else {
+      let hasExact = results.contains { $0.exact != nil }
+      text += hasExact ? "Bars are 95 % intervals, lines exact values." : "Bars are 95 % intervals."
+    }
+    if !points(.aggregate).isEmpty {
       text += " Aggregate points are drawn from the exact law and are no evidence for it."
     }
     return text

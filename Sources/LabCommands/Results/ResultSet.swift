@@ -7,6 +7,8 @@ struct ResultSet {
   let plan: Plan
   let oracle: any Oracle
   let results: [PointResult]
+  /// Simulated runs beside the published one; empty without one.
+  let undecidedRuns: [UndecidedRuns]
 
   /// Reads the finished points of a plan from a store; points not yet done are left out.
   init(plan: Plan, store: LabStore, oracle: any Oracle) throws {
@@ -21,6 +23,10 @@ struct ResultSet {
           planned: planned, seed: plan.seed, tally: tally, trials: trials, oracle: oracle))
     }
     self.results = results
+    undecidedRuns =
+      try plan.definition.undecidedSteps.map {
+        ClaimJudge.undecidedRuns(results, published: try UndecidedCounts($0))
+      } ?? []
   }
 
   /// Whether every point of the plan is done.
@@ -31,14 +37,8 @@ struct ResultSet {
 
   /// The claims of the experiment, judged.
   func claims() -> [ClaimResult] {
-    let judge = ClaimJudge(results: results, agreements: agreements, oracle: oracle)
+    let judge = ClaimJudge(
+      results: results, agreements: agreements, undecidedRuns: undecidedRuns, oracle: oracle)
     return plan.definition.claims.map { judge.judge($0, experiment: plan.experiment) }
-  }
-}
-
-extension ResultSet {
-  /// The table of a further figure.
-  func table(_ kind: FigureTable) -> CSVTable {
-    CSVTable(comments: comments, columns: ["todo"], rows: [])
   }
 }

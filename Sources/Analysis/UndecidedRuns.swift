@@ -1,0 +1,282 @@
+package import ExperimentDesign
+package import MAKERCore
+package import RaceTheory
+import Statistics
+
+/// Many simulated runs of one model beside a published run: undecided steps round by round.
+package struct UndecidedRuns: Sendable {
+  /// The model that was simulated.
+  package let model: SimulatedModel
+  /// The published run.
+  package let published: UndecidedCounts
+  /// The simulated runs; at least 20.
+  package let runs: [UndecidedCounts]
+  /// What the model expects.
+  package let expected: ExpectedUndecided
+  /// Deviance of the published run under the model.
+  package let deviance: Double
+  /// Probability of a deviance as large, the published run among the simulated ones; unit 1.
+  ///
+  /// - Source: the Monte Carlo test of Barnard 1963, (1 + how many are as large)/(1 + runs).
+  package let pValue: Double
+  /// Level of each interval at which 95 % of the runs lie within all of them; unit 1, two-sided.
+  private let pointwise: Double
+  private let law: PopulationLaws
+
+  /// Share of the runs that lie within the band in all rounds of all curves; unit 1.
+  package static let simultaneous = 0.95
+
+  /// One round of one curve.
+  package struct Round: Sendable {
+    /// What rounds are counted in.
+    package let panel: UndecidedCounts.Panel
+    /// The rule.
+    package let rule: RaceRule
+    /// The round.
+    package let round: Int
+    /// Steps undecided in the published run.
+    package let published: Int
+    /// Median of the simulated runs; steps.
+    package let median: Int
+    /// Expected under the model; steps.
+    package let expected: Double
+    /// The simultaneous band; steps.
+    package let band: ClosedRange<Int>
+  }
+
+  /// Compares the runs of a model with a published one.
+  ///
+  /// - Parameters:
+  ///   - model: The model.
+  ///   - population: Its steps, or alike ones.
+  ///   - published: The published run.
+  ///   - runs: Simulated runs, as many steps and the same margin; at least 20.
+  /// - Throws: `TheoryError` where the races have no exact law.
+  package init(
+    model: SimulatedModel, population: StepPopulation, published: UndecidedCounts,
+    runs: [UndecidedCounts]
+  ) throws(TheoryError) {
+    precondition(runs.count >= 20, "a band of 95 % takes at least 20 runs")
+    self.model = model
+    self.published = published
+    self.runs = runs
+    let last = max(published.lastRound, runs.map(\.lastRound).max() ?? 0)
+    expected = try ExpectedUndecided(
+      population, steps: published.steps, margin: published.margin, rounds: last)
+    law = try PopulationLaws(
+      population, steps: published.steps, margin: published.margin, rounds: published.lastRound)
+    let ofPublished = CompositeLikelihood(of: published, expected: expected).deviance
+    let expected = expected
+    let larger = runs.count {
+      CompositeLikelihood(of: $0, expected: expected).deviance >= ofPublished
+    }
+    deviance = ofPublished
+    pValue = Double(1 + larger) / Double(1 + runs.count)
+    let law = law
+    let least = runs.map { law.leastPValue($0) }.sorted()
+    pointwise = least[Int(Double(least.count) * (1 - Self.simultaneous))]
+  }
+
+  /// Rounds of both panels and rules, from the margin to the last published round.
+  package var rounds: [Round] {
+    var rounds: [Round] = []
+    for panel in UndecidedCounts.Panel.allCases {
+      for kind in [RaceRule.Kind.firstToAheadBy, .firstTo] {
+        for round in published.margin...published.lastRound {
+          let counts = runs.map { value($0, panel, kind, round) }.sorted()
+          rounds.append(
+            Round(
+              panel: panel, rule: RaceRule(margin: published.margin, kind: kind), round: round,
+              published: value(published, panel, kind, round), median: counts[counts.count / 2],
+              expected: expected[panel].undecided(kind)[round],
+              band: law.band(panel, kind, round, level: pointwise)))
+        }
+      }
+    }
+    return rounds
+  }
+
+  private func value(
+    _ counts: UndecidedCounts, _ panel: UndecidedCounts.Panel, _ kind: RaceRule.Kind, _ round: Int
+  ) -> Int {
+    let curve = counts[panel, kind]
+    return round < curve.count ? curve[round] : 0
+  }
+}
+
+/// The exact law of every count of undecided steps, one by one: binomial for the ordinary steps, and a
+/// step more for each outlier that is undecided.
+private struct PopulationLaws: Sendable {
+  private struct Key: Hashable {
+    let panel: UndecidedCounts.Panel
+    let kind: RaceRule.Kind
+  }
+
+  private struct Curve: Sendable {
+    /// Probability that an ordinary step is undecided, by round.
+    let ordinary: [Double]
+    /// The same for each outlier.
+    let outliers: [[Double]]
+  }
+
+  private let ordinarySteps: Int
+  private let margin: Int
+  private let rounds: Int
+  private var curves: [Key: Curve] = [:]
+
+  init(
+    _ population: StepPopulation, steps: Int, margin: Int, rounds: Int
+  ) throws(TheoryError) {
+    self.margin = margin
+    self.rounds = rounds
+    var outliers = 0
+    for kind in RaceRule.Kind.allCases {
+      let law = try PopulationLaw(
+        population, rule: RaceRule(margin: margin, kind: kind), cap: rounds)
+      let others = law.outliers(below: steps)
+      outliers = others.count
+      curves[Key(panel: .voting, kind: kind)] = Curve(
+        ordinary: law.ordinary.survivalByVote(upTo: rounds),
+        outliers: others.map { $0.survivalByVote(upTo: rounds) })
+      curves[Key(panel: .sampling, kind: kind)] = Curve(
+        ordinary: law.ordinary.survivalByDraw(upTo: rounds),
+        outliers: others.map { $0.survivalByDraw(upTo: rounds) })
+    }
+    ordinarySteps = steps - outliers
+  }
+
+  /// Tails of a count: `P(X <= count)` and `P(X >= count)`.
+  private func tails(_ curve: Curve, _ round: Int, _ count: Int) -> (lower: Double, upper: Double) {
+    // Outliers undecided: 0, 1, …
+    var undecided = [1.0]
+    for outlier in curve.outliers {
+      let share = min(1, outlier[round])
+      undecided =
+        zip(undecided + [0], [0] + undecided).map { $0 * (1 - share) + $1 * share }
+    }
+    let p = min(1, curve.ordinary[round])
+    var tails = (lower: 0.0, upper: 0.0)
+    for (extra, weight) in undecided.enumerated() {
+      let rest = count - extra
+      if rest >= ordinarySteps {
+        tails.lower += weight
+      } else if rest >= 0 {
+        tails.lower +=
+          weight
+          * BinomialTest.lowerTail(
+            successes: rest, trials: ordinarySteps, probability: p, complement: 1 - p)
+      }
+      if rest <= 0 {
+        tails.upper += weight
+      } else if rest <= ordinarySteps {
+        tails.upper +=
+          weight
+          * BinomialTest.upperTail(
+            successes: rest, trials: ordinarySteps, probability: p, complement: 1 - p)
+      }
+    }
+    return tails
+  }
+
+  /// Least two-sided p-value of a run over all rounds of all curves.
+  func leastPValue(_ counts: UndecidedCounts) -> Double {
+    var least = 1.0
+    for (key, curve) in curves {
+      let found = counts[key.panel, key.kind]
+      for round in margin...rounds {
+        let tails = tails(curve, round, round < found.count ? found[round] : 0)
+        least = min(least, 2 * min(tails.lower, tails.upper))
+      }
+    }
+    return least
+  }
+
+  /// The counts whose two-sided p-value is at least a level.
+  func band(
+    _ panel: UndecidedCounts.Panel, _ kind: RaceRule.Kind, _ round: Int, level: Double
+  ) -> ClosedRange<Int> {
+    guard let curve = curves[Key(panel: panel, kind: kind)] else { return 0...0 }
+    let half = level / 2
+    // Both tails are monotone in the count.
+    let low = first(from: 0) { tails(curve, round, $0).lower >= half }
+    let high = first(from: low) { tails(curve, round, $0 + 1).upper < half }
+    return low...high
+  }
+
+  /// The first count of which something holds, and of all larger ones.
+  private func first(from least: Int, _ holds: (Int) -> Bool) -> Int {
+    var (low, high) = (least, ordinarySteps + 16)
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(middle) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}
+
+extension ClaimJudge {
+  /// The runs of each model beside the published run, for the points that keep both rules' trials.
+  ///
+  /// - Parameter published: The published run.
+  /// - Returns: One comparison a model that the plan names, in its order.
+  package static func undecidedRuns(
+    _ results: [PointResult], published: UndecidedCounts
+  ) -> [UndecidedRuns] {
+    results.compactMap { ahead in
+      guard let model = ahead.point.model, ahead.point.rule == .firstToAheadBy,
+        ahead.point.margin == published.margin, ahead.point.steps == published.steps,
+        let first = results.first(where: {
+          $0.point.model == model && $0.point.rule == .firstTo
+            && $0.point.fidelity == ahead.point.fidelity && $0.point.margin == ahead.point.margin
+        })
+      else { return nil }
+      let runs = zip(ahead.trials, first.trials).compactMap { UndecidedCounts($0, $1, ahead.point) }
+      guard runs.count >= 20, runs.count == ahead.tally.trials,
+        let population = model.population
+      else { return nil }
+      return try? UndecidedRuns(
+        model: model, population: population, published: published, runs: runs)
+    }
+  }
+}
+
+extension UndecidedCounts {
+  /// The undecided steps of one simulated run, from the histograms of both rules; nil without them.
+  init?(_ ahead: Tally, _ first: Tally, _ point: DesignPoint) {
+    func undecided(_ histogram: [Int], _ steps: Int) -> [Int] {
+      var left = steps
+      return [steps]
+        + histogram.dropFirst().dropLast().map {
+          left -= $0
+          return left
+        }
+    }
+    var curves: [Panel: [RaceRule.Kind: [Int]]] = [:]
+    for (kind, tally) in [(RaceRule.Kind.firstToAheadBy, ahead), (.firstTo, first)] {
+      guard !tally.endedAtVote.isEmpty, !tally.endedAtDraw.isEmpty else { return nil }
+      curves[.voting, default: [:]][kind] = undecided(tally.endedAtVote, tally.races)
+      curves[.sampling, default: [:]][kind] = undecided(tally.endedAtDraw, tally.races)
+    }
+    guard let counts = try? UndecidedCounts(margin: point.margin, curves: curves) else {
+      return nil
+    }
+    self = counts
+  }
+
+  /// The published curves of an experiment.
+  ///
+  /// - Parameter curves: Curves of both panels and both rules.
+  /// - Throws: `UndecidedCountsError`.
+  package init(_ curves: [PublishedUndecided]) throws(UndecidedCountsError) {
+    var rows: [UndecidedRow] = []
+    for curve in curves {
+      for (index, count) in curve.counts.enumerated() {
+        rows.append(
+          try UndecidedRow(
+            panel: curve.panel.rawValue, rule: curve.rule, round: "\(curve.firstRound + index)",
+            undecided: "\(count)"))
+      }
+    }
+    try self.init(rows: rows)
+  }
+}
