@@ -2,6 +2,7 @@ package import ExperimentDesign
 package import MAKERCore
 package import NoisyChannels
 package import RandomStreams
+import Tasks
 
 /// Fidelity `agent`: every draw as a prompt and a reply, read, voted on and handed on by the real
 /// orchestrator.
@@ -38,6 +39,14 @@ package struct AgentSampler<
     self.layout = layout
   }
 
+  // The noise comes as `any NoiseModel`, so the compiler does not see these types together.
+  @specialized(
+    where Noise == IndependentErrors, Checker == HanoiChecker, Renderer == HanoiRenderer
+  )
+  @specialized(where Noise == UnequalSteps, Checker == HanoiChecker, Renderer == HanoiRenderer)
+  @specialized(
+    where Noise == IndependentErrors, Checker == ChainChecker, Renderer == ChainRenderer
+  )
   package func sample(_ trials: Range<Int>) -> Tally {
     var tally = layout.emptyTally
     for trial in trials { add(trial, to: &tally) }
@@ -52,12 +61,7 @@ package struct AgentSampler<
     while position.step < layout.racesPerTrial, !isUndecided {
       let decision = orchestrator.decideAtOnce(position, trial: trial, over: [channel])
       let record = decision.record
-      tally.races += 1
-      tally.votes += record.votes
-      tally.votesSquared += record.votes * record.votes
-      tally.draws += record.issued
-      tally.elapsed += record.elapsed
-      tally.latencies += record.latencies
+      tally.add(record)
       guard let winner = decision.winner else {
         precondition(decision.failure == nil, "a simulated channel refused its own task's prompt")
         isUndecided = true

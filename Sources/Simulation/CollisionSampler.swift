@@ -63,9 +63,7 @@ package struct CollisionSampler<Checker: StepChecker, Answering: ImmediateChanne
       tally.add(record)
       let answer = checker.answer(in: position.state, after: position.previous)
       if decision.winner == nil { undecided += 1 } else if decision.winner != answer { wrong += 1 }
-      if decision.winner != nil, let listedVotes {
-        tally.endedAtVote[min(record.votes, listedVotes + 1)] += 1
-      }
+      if decision.winner != nil { tally.countEnd(votes: record.votes, draws: record.issued) }
       if decision.winner != answer || record.candidates > 1 {
         let early = earlyWrongVotes(position, answer: answer, record)
         tally.earlyWrong? += early
