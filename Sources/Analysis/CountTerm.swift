@@ -62,11 +62,23 @@ package struct CountTerm: Sendable {
     return max(0, 2 * (greatest - logProbability))
   }
 
+  /// The counts of the first binomial that are summed over: of very many those near the likeliest.
+  private func summed(_ count: Int) -> ClosedRange<Int> {
+    let whole = max(0, count - second.trials)...min(first.trials, count)
+    guard whole.count > 4096 else { return whole }
+    // Given their sum, the two are nearly normal.
+    let share = first.variance / variance
+    let middle = first.mean + share * (Double(count) - mean)
+    let width = 20 + 12 * (share * second.variance).squareRoot()
+    let near = Int((middle - width).clamped(to: whole))...Int((middle + width).clamped(to: whole))
+    return near.clamped(to: whole)
+  }
+
   private func logProbability(of count: Int) -> Double {
     guard count >= 0, count <= first.trials + second.trials else { return -.infinity }
     if second.trials == 0 { return first.logProbability(count) }
     if first.trials == 0 { return second.logProbability(count) }
-    let range = max(0, count - second.trials)...min(first.trials, count)
+    let range = summed(count)
     var logarithms: [Double] = []
     logarithms.reserveCapacity(range.count)
     for own in range {
@@ -112,5 +124,12 @@ private enum LogFactorial {
 
   static func of(_ count: Int) -> Double {
     count < table.count ? table[count] : SpecialFunctions.logGamma(Double(count) + 1)
+  }
+}
+
+extension Double {
+  /// The number, or the nearer end of a range.
+  fileprivate func clamped(to range: ClosedRange<Int>) -> Double {
+    Swift.min(Swift.max(self, Double(range.lowerBound)), Double(range.upperBound))
   }
 }

@@ -1,6 +1,12 @@
 import MAKERCore
 import Statistics
 
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
 /// Exact tests of single counts of undecided steps, which are binomial under a population.
 package struct UndecidedTest: Sendable {
   /// What is tested, `voting A 5`.
@@ -31,6 +37,23 @@ package struct UndecidedTest: Sendable {
       BinomialTest.upperTail(
         successes: count, trials: counts.steps, probability: share, complement: 1 - share)
     }
+  }
+
+  /// The error rate at which alike steps are contested, open after k votes, as often as was counted.
+  ///
+  /// - Parameter counts: Undecided steps of a run.
+  /// - Returns: The smaller q with `1 - (1 - q)^k - q^k` of that share, for one wrong candidate; unit 1.
+  package static func contestedErrorRate(_ counts: UndecidedCounts) -> Double {
+    let k = Double(counts.margin)
+    let share = Double(counts[.voting, .firstToAheadBy][counts.margin]) / Double(counts.steps)
+    var (low, high) = (0.0, 0.5)
+    for _ in 0..<200 {
+      let middle = (low + high) / 2
+      // 1 - (1 - q)^k without cancellation.
+      let contested = -expm1(k * log1p(-middle)) - pow(middle, k)
+      if contested < share { low = middle } else { high = middle }
+    }
+    return high
   }
 
   /// Tests the steps that the rules differ on after a draw, two-sided.

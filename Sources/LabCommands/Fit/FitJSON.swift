@@ -14,9 +14,9 @@ extension FitReport {
       (
         "tests",
         .array(
-          tests.map { model, test in
+          tests.map { law, test in
             .object([
-              ("model", .string(model.rawValue)), ("count", .string(test.name)),
+              ("law", .string(law)), ("count", .string(test.name)),
               ("observed", .int(test.observed)), ("expected", number(test.expected)),
               ("deviation", number(test.deviation)), ("p_value", number(test.pValue)),
             ])

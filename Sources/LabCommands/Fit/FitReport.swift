@@ -22,7 +22,7 @@ struct FitReport {
   let counts: UndecidedCounts
   let outlier: OutlierStep?
   let entries: [Entry]
-  let tests: [(model: PopulationModel, test: UndecidedTest)]
+  let tests: [(law: String, test: UndecidedTest)]
 
   /// Fits every family.
   ///
@@ -48,19 +48,31 @@ struct FitReport {
           votes: law.expectedVotes(steps: counts.steps)))
     }
     self.entries = entries
-    var tests: [(PopulationModel, UndecidedTest)] = []
+    tests = try FitReport.tests(counts, entries)
+  }
+
+  private static func tests(
+    _ counts: UndecidedCounts, _ entries: [Entry]
+  ) throws -> [(law: String, test: UndecidedTest)] {
+    var tests: [(String, UndecidedTest)] = []
+    let rounds = [counts.margin + 1, counts.margin + 2].filter { $0 <= counts.lastRound }
+    if rounds.count == 2 {
+      // As the paper has it: alike steps and one wrong candidate, whatever the later rounds say.
+      let error = UndecidedTest.contestedErrorRate(counts)
+      let alike = try ExpectedUndecided(
+        StepPopulation(classes: [.init(share: 1, flagRate: 0, error: .constant(error))]),
+        steps: counts.steps, margin: counts.margin, rounds: rounds[1])
+      let name = "q = \(NumberFormat.significant(error, 5)) for every step"
+      tests.append(
+        (name, UndecidedTest.tooManyUndecided(counts, vote: rounds[1], under: alike)))
+    }
     for entry in entries {
-      let expected = entry.fit.expected
-      if entry.fit.model == .iid, counts.lastRound >= counts.margin + 2 {
-        let test = UndecidedTest.tooManyUndecided(counts, vote: counts.margin + 2, under: expected)
-        tests.append((entry.fit.model, test))
-      }
-      for round in [counts.margin + 1, counts.margin + 2] where round <= counts.lastRound {
-        let test = UndecidedTest.rulesDiffer(counts, draw: round, under: expected)
-        tests.append((entry.fit.model, test))
+      for round in rounds {
+        let test = UndecidedTest.rulesDiffer(counts, draw: round, under: entry.fit.expected)
+        tests.append((entry.fit.model.rawValue, test))
       }
     }
-    self.tests = tests
+    return tests
   }
 
   /// One point of a curve with its expected values, family by family.

@@ -95,12 +95,12 @@ extension FitReport {
 
   private var judgements: String {
     var table = TextTable([
-      .text("model"), .text("count"), .number("observed"), .number("expected"), .number("sd"),
+      .text("law"), .text("count"), .number("observed"), .number("expected"), .number("sd"),
       .number("p-value"),
     ])
-    for (model, test) in tests {
+    for (law, test) in tests {
       table.append([
-        model.rawValue, test.name, "\(test.observed)", short(test.expected), short(test.deviation),
+        law, test.name, "\(test.observed)", short(test.expected), short(test.deviation),
         NumberFormat.significant(test.pValue, 3),
       ])
     }
