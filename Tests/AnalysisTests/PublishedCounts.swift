@@ -73,7 +73,7 @@ struct RunSimulator {
         open[.sampling]?[kind]?[0] += 1
         open[.voting]?[kind]?[0] += 1
       }
-      while !races.isEmpty, draws < rounds {
+      while !races.isEmpty, votes < rounds {
         draws += 1
         if unit() >= flags {
           votes += 1
@@ -87,11 +87,7 @@ struct RunSimulator {
             races[kind] = nil
           }
         }
-        for kind in races.keys { open[.sampling]?[kind]?[draws] += 1 }
-      }
-      // Open by draw at the last round: by vote too, as votes come later still.
-      for kind in races.keys where votes < rounds {
-        for vote in (votes + 1)...rounds { open[.voting]?[kind]?[vote] += 1 }
+        for kind in races.keys where draws <= rounds { open[.sampling]?[kind]?[draws] += 1 }
       }
     }
     return try UndecidedCounts(margin: margin, curves: open)
