@@ -23,6 +23,8 @@ package struct Agreement: Equatable, Sendable {
   package var band: ClosedRange<Double>?
   /// How it turned out.
   package var verdict: Verdict
+  /// What a reader should know.
+  package var note = ""
 
   /// Holds a published value against ours.
   ///
@@ -64,7 +66,7 @@ package struct Agreement: Equatable, Sendable {
 
   package init(
     item: String, published: String, ours: Double?, exact: Double?, z: Double? = nil,
-    band: ClosedRange<Double>?, verdict: Verdict
+    band: ClosedRange<Double>?, verdict: Verdict, note: String = ""
   ) {
     self.item = item
     self.published = published
@@ -73,23 +75,26 @@ package struct Agreement: Equatable, Sendable {
     self.z = z
     self.band = band
     self.verdict = verdict
+    self.note = note
   }
 }
 
 extension ClaimJudge {
   /// Whether every published value that can be judged agrees with ours.
-  func agreesWithPublished() -> [ClaimCell] {
+  func agree(_ agreements: [Agreement]) -> [ClaimCell] {
     agreements.compactMap { agreement in
       guard agreement.verdict == .agrees || agreement.verdict == .disagrees else { return nil }
       let found = agreement.exact ?? agreement.ours
       return ClaimCell(
         setting: agreement.item, quantity: "published value", estimate: found ?? .nan,
         exact: Double(agreement.published), n: 0, stopRule: "",
-        verdict: found == nil
-          ? .undecided : agreement.verdict == .agrees ? .supported : .contradicted,
-        note: agreement.band.map {
-          "allowed \(shortened($0.lowerBound)) to \(shortened($0.upperBound))"
-        } ?? "")
+        verdict: agreement.verdict == .agrees
+          ? .supported : found == nil ? .undecided : .contradicted,
+        note: [
+          agreement.band.map {
+            "allowed \(shortened($0.lowerBound)) to \(shortened($0.upperBound))"
+          } ?? "", agreement.note,
+        ].filter { !$0.isEmpty }.joined(separator: "; "))
     }
   }
 }

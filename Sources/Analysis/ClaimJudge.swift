@@ -10,15 +10,18 @@ package struct ClaimJudge {
   let agreements: [Agreement]
   /// Simulated runs beside a published one.
   let undecidedRuns: [UndecidedRuns]
+  /// Published costs of models beside ours.
+  let costs: [Agreement]
 
   /// Takes the results of one experiment, with what is published beside them where there is any.
   package init(
     results: [PointResult], agreements: [Agreement] = [], undecidedRuns: [UndecidedRuns] = [],
-    oracle: any Oracle
+    costs: [Agreement] = [], oracle: any Oracle
   ) {
     self.results = results
     self.agreements = agreements
     self.undecidedRuns = undecidedRuns
+    self.costs = costs
     self.oracle = oracle
   }
 
@@ -45,10 +48,11 @@ package struct ClaimJudge {
       case .logarithmFits: logarithmFits(claim, chosen)
       case .equalsVote: equalsVote(chosen)
       case .parallelTime: parallelTime(claim, chosen)
-      case .agreesWithPublished: agreesWithPublished()
+      case .agreesWithPublished: agree(agreements)
       case .undecidedMatchesPublished: undecidedMatchesPublished(claim)
       case .undecidedTests: undecidedTests(claim)
       case .noTrend: noTrend(claim, chosen)
+      case .costsAgree: agree(costs)
       }
     // Aggregate draws come from the exact law: only whether they follow it can be learnt from them.
     if claim.fidelity == .aggregate, claim.kind != .matchesExact {

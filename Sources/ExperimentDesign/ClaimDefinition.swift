@@ -31,6 +31,8 @@ package struct ClaimDefinition: Equatable, Sendable, Codable {
     case undecidedTests = "undecided_tests"
     /// The share of wrong races does not change with the size of the task.
     case noTrend = "no_trend"
+    /// Every printed cost of a model can be ours, as the printed numbers are rounded.
+    case costsAgree = "costs_agree"
   }
 
   /// How a claim turned out, and how it is expected to.

@@ -29,6 +29,8 @@ package struct ExperimentDefinition: Equatable, Sendable, Codable {
   package var undecidedSteps: [PublishedUndecided]?
   /// Values that a paper prints; nil without any.
   package var published: [PublishedValue]?
+  /// A table of costs that a paper prints; nil without one.
+  package var publishedCosts: PublishedCosts?
   /// Further figures by name, each with the table that it draws.
   package var figures: [String: FigureTable]?
   /// What the run is to support.
@@ -42,6 +44,7 @@ package struct ExperimentDefinition: Equatable, Sendable, Codable {
     case listedDraws = "draws_listed"
     case keepsTrials = "each_trial"
     case mostDraws = "most_draws"
+    case publishedCosts = "published_costs"
   }
 
   package init(from decoder: any Decoder) throws {
@@ -60,6 +63,7 @@ package struct ExperimentDefinition: Equatable, Sendable, Codable {
     published = try container.decodeIfPresent([PublishedValue].self, forKey: .published)
     undecidedSteps = try container.decodeIfPresent(
       [PublishedUndecided].self, forKey: .undecidedSteps)
+    publishedCosts = try container.decodeIfPresent(PublishedCosts.self, forKey: .publishedCosts)
     figures = try container.decodeIfPresent([String: FigureTable].self, forKey: .figures)
     claims = try container.decodeIfPresent([ClaimDefinition].self, forKey: .claims) ?? []
     try container.check(seed >= 0, .seed, "\(seed) is negative; allowed is 0 to 2^63 − 1")
@@ -142,6 +146,8 @@ package struct ExperimentDefinition: Equatable, Sendable, Codable {
       if published?.contains(where: { [.rounding, .runs].contains($0.basis) }) != true {
         return "needs published values to judge"
       }
+    case .costsAgree:
+      if publishedCosts == nil { return "needs published_costs" }
     case .matchesExact: break
     }
     var simulated = Set(fidelity)

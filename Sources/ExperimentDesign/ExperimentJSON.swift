@@ -96,6 +96,9 @@ extension DefinitionError {
     if text.hasPrefix("Cannot initialize FigureTable from") {
       return "is not one of \(names(FigureTable.self))"
     }
+    if text.hasPrefix("Cannot initialize InputTokens from") {
+      return "is not one of \(names(PublishedCost.InputTokens.self))"
+    }
     if text.hasPrefix("Cannot initialize Verdict from") {
       return "is not one of \(names(ClaimDefinition.Verdict.self))"
     }

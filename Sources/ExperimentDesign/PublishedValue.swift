@@ -44,24 +44,12 @@ package struct PublishedValue: Hashable, Sendable, Codable {
       "give the value, or basis not_published")
     if let published {
       try container.check(
-        PublishedValue.rounded(published) != nil, .published, "'\(published)' is not a number")
+        RoundedNumber(published) != nil, .published, "'\(published)' is not a number")
     }
   }
 
   /// The published number and half a unit of its last digit, in units of the column; nil without one.
   package var number: (value: Double, halfUnit: Double)? {
-    published.flatMap(PublishedValue.rounded).map { ($0.value * scale, $0.halfUnit * scale) }
-  }
-
-  /// A decimal number with half a unit of its last digit; nil for anything else.
-  private static func rounded(_ text: String) -> (value: Double, halfUnit: Double)? {
-    guard let value = Double(text), value.isFinite else { return nil }
-    let parts = text.lowercased().split(separator: "e")
-    let decimals = parts[0].split(separator: ".", omittingEmptySubsequences: false)
-    var unit = 1.0
-    for _ in 0..<(decimals.count > 1 ? decimals[1].count : 0) { unit /= 10 }
-    let exponent = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
-    for _ in 0..<abs(exponent) { unit = exponent > 0 ? unit * 10 : unit / 10 }
-    return (value, unit / 2)
+    published.flatMap { RoundedNumber($0) }.map { ($0.value * scale, $0.halfUnit * scale) }
   }
 }

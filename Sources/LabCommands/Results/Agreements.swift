@@ -46,7 +46,8 @@ extension Agreement {
     let deviate = z.map { "z \(NumberFormat.significant($0, 3))" }
     return [
       item, published, text(ours), text(exact),
-      [interval, deviate].compactMap { $0 }.joined(separator: ", "), verdict.rawValue,
+      [interval, deviate, note.isEmpty ? nil : note].compactMap { $0 }.joined(separator: ", "),
+      verdict.rawValue,
     ]
   }
 }

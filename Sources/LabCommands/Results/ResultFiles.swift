@@ -18,7 +18,7 @@ struct ResultFiles {
     }
     for (suffix, table) in [
       (".csv", set.pointTable), (".votes.csv", set.voteTable), (".fits.csv", set.fitTable),
-      (".claims.csv", set.claimTable(claims)),
+      (".claims.csv", set.claimTable(claims)), (".models.csv", set.modelTable),
     ] {
       let file = folder.file(set.plan, suffix)
       if let table {
@@ -39,9 +39,10 @@ struct ResultFiles {
     var comments = ["suite \(suite)"]
     for plan in try store.plans() where plan.suite == suite {
       let set = try ResultSet(plan: plan, store: store, oracle: context.makeOracle())
-      guard set.isComplete, !set.agreements.isEmpty else { continue }
+      let agreements = set.agreements + set.costAgreements
+      guard set.isComplete, !agreements.isEmpty else { continue }
       comments.append("\(plan.experiment) seed \(plan.seed)")
-      rows += set.agreements.map(\.fields)
+      rows += agreements.map(\.fields)
     }
     guard !rows.isEmpty else { return false }
     let table = CSVTable(comments: comments, columns: Agreement.columns, rows: rows)
@@ -73,6 +74,7 @@ struct ResultFiles {
     var data: [String: URL] = [:]
     for (variable, suffix) in [
       ("data", ".csv"), ("votes", ".votes.csv"), ("fits", ".fits.csv"), ("claims", ".claims.csv"),
+      ("models", ".models.csv"),
     ] {
       let file = folder.file(set.plan, suffix)
       if FileManager.default.fileExists(atPath: file.path) { data[variable] = file }

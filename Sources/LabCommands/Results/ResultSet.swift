@@ -38,7 +38,8 @@ struct ResultSet {
   /// The claims of the experiment, judged.
   func claims() -> [ClaimResult] {
     let judge = ClaimJudge(
-      results: results, agreements: agreements, undecidedRuns: undecidedRuns, oracle: oracle)
+      results: results, agreements: agreements, undecidedRuns: undecidedRuns,
+      costs: costAgreements, oracle: oracle)
     return plan.definition.claims.map { judge.judge($0, experiment: plan.experiment) }
   }
 }

@@ -1,0 +1,44 @@
+/// A decimal number as it is printed, and what its last digit leaves open.
+package struct RoundedNumber: Hashable, Sendable, Codable {
+  /// The number with the digits that are printed.
+  package let text: String
+  /// The number.
+  package let value: Double
+  /// Half a unit of the last digit.
+  package let halfUnit: Double
+
+  /// Reads a number, `41.9` or `2.5e-3`; nil for anything else.
+  package init?(_ text: String) {
+    guard let value = Double(text), value.isFinite else { return nil }
+    let parts = text.lowercased().split(separator: "e")
+    let decimals = parts[0].split(separator: ".", omittingEmptySubsequences: false)
+    var unit = 1.0
+    for _ in 0..<(decimals.count > 1 ? decimals[1].count : 0) { unit /= 10 }
+    let exponent = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
+    for _ in 0..<abs(exponent) { unit = exponent > 0 ? unit * 10 : unit / 10 }
+    self.text = text
+    self.value = value
+    self.halfUnit = unit / 2
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    let text = try container.decode(String.self)
+    guard let number = RoundedNumber(text) else {
+      throw DecodingError.dataCorruptedError(
+        in: container, debugDescription: "'\(text)' is not a number")
+    }
+    self = number
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(text)
+  }
+
+  /// The least number that is printed so.
+  package var low: Double { value - halfUnit }
+
+  /// The greatest number that is printed so.
+  package var high: Double { value + halfUnit }
+}
