@@ -17,6 +17,7 @@ extension ResultSet {
     let columns = ResultSet.identityColumns + settingColumns + countColumns
     let further =
       (hasLatency ? ResultSet.timeColumns : []) + (hasCosts ? ResultSet.costColumns : [])
+      + (plan.definition.factors.model != nil ? [ResultSet.priceColumn] : [])
     return CSVTable(
       comments: comments, columns: columns.map(\.0) + names + further.map(\.0),
       rows: results.map { result in
@@ -135,6 +136,9 @@ extension ResultSet {
   }
 
   private static let modelColumn: Column = ("model", { $0.point.model?.name ?? "" })
+  private static let priceColumn: Column = (
+    "usd_per_mtok_out", { text($0.point.model?.outputPrice) }
+  )
   private static let subtaskColumn: Column = ("m", { "\($0.point.subtaskSteps)" })
   private static let ruleColumn: Column = ("rule", { $0.point.rule.rawValue })
   private static let latencyColumn: Column = ("latency_ms", { text($0.point.latency) })
