@@ -33,7 +33,7 @@ set ylabel "price of the base model (US$ per million output tokens)"
 set key at graph 0.99, graph 0.99 right top spacing 1.4
 set arrow 1 from start, run_price to run_steps - 14000, run_price head filled size 12000,18 \
   dashtype 2 linecolor rgb orange linewidth 1.2
-set label 11 "the same model with k = 3 votes of lead:\n1,048,575 steps, no error" \
+set label 11 "the same model, voted with k = 3:\n1,048,575 steps, no error" \
   at run_steps - 10000, run_price + 0.42 right boxed textcolor rgb orange font ',11'
 set label 12 sprintf("llama-3.2-3B: %d step (p = 0; not simulated)", llama_steps) \
   at end, -0.08 offset 0.4,0 boxed textcolor rgb grey font ',10'

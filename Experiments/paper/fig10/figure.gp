@@ -30,7 +30,7 @@ set ylabel "price of the base model (US$ per million output tokens)"
 set key at graph 0.99, graph 0.77 right top spacing 1.4
 set arrow 1 from 3.1e4, run_price to run_steps / 1.15, run_price head filled size 0.12,18 \
   dashtype 2 linecolor rgb orange linewidth 1.2
-set label 11 "the same model with k = 3 votes of lead:\n1,048,575 steps, no error" \
+set label 11 "the same model, voted with k = 3:\n1,048,575 steps, no error" \
   at run_steps * 1.3, run_price + 0.42 right boxed textcolor rgb orange font ',11'
 set label 12 sprintf("llama-3.2-3B: %d (p = 0, not simulated)", llama_steps) \
   at llama_steps, llama_price - 0.14 offset 0.9,0 boxed textcolor rgb grey font ',10'
