@@ -5,7 +5,7 @@ import LabCommands
 import Storage
 import Testing
 
-/// The committed table of Fig. 6b, and small runs beside it.
+/// The committed table of models, and small runs beside it.
 @Suite struct ModelCostFileTests {
   private static let committed = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
