@@ -3,7 +3,8 @@
 blue = "#0072B2"; orange = "#D55E00"; grey = "#606060"
 unset border; unset tics; unset grid; unset xlabel; unset ylabel; unset key
 # What the caption says of bars and lines does not hold for a table.
-set label 1 caption[1:strstrt(caption, " Bars are") - 1]
+bars = strstrt(caption, "Bars are")
+set label 1 (bars > 0 ? caption[1:bars - 1] : caption)
 set lmargin at screen 0.012; set rmargin at screen 0.988
 set tmargin at screen 0.915; set bmargin at screen 0.075
 set xrange [0:100]
