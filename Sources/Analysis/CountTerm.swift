@@ -65,11 +65,11 @@ package struct CountTerm: Sendable {
   /// The counts of the first binomial that are summed over: of very many those near the likeliest.
   private func summed(_ count: Int) -> ClosedRange<Int> {
     let whole = max(0, count - second.trials)...min(first.trials, count)
-    guard whole.count > 4096 else { return whole }
+    guard whole.count > 1024 else { return whole }
     // Given their sum, the two are nearly normal.
     let share = first.variance / variance
     let middle = first.mean + share * (Double(count) - mean)
-    let width = 20 + 12 * (share * second.variance).squareRoot()
+    let width = 20 + 10 * (share * second.variance).squareRoot()
     let near = Int((middle - width).clamped(to: whole))...Int((middle + width).clamped(to: whole))
     return near.clamped(to: whole)
   }

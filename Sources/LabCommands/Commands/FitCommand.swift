@@ -37,8 +37,7 @@ enum FitCommand: LabCommand {
     let counts = try FitCommand.counts(file)
     let outlier = try arguments.integer("outlier", in: 0...(counts.steps - 1))
     let report: FitReport
-    do { report = try FitReport(counts, outlier: outlier) } catch let error as UndecidedCountsError
-    {
+    do { report = try FitReport(counts, outlier: outlier) } catch {
       throw LabError("\(file): \(error)")
     }
     switch try arguments.choice("format", as: OutputFormat.self) ?? .table {

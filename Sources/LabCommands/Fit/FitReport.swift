@@ -36,6 +36,10 @@ struct FitReport {
     var entries: [Entry] = []
     for model in PopulationModel.allCases {
       let fit = try PopulationFit(model, to: counts, outlier: outlier)
+      if let term = fit.terms.first(where: { $0.logProbability == -.infinity }) {
+        throw LabError(
+          "\(term.observed) steps in \(term.name) cannot be: A is ahead-by-k, B first-to-k")
+      }
       let law = try PopulationLaw(fit.population, rule: RaceRule(margin: counts.margin))
       let ordinary = try StepPopulation(
         classes: fit.population.classes, wrongShares: fit.population.wrongShares)
