@@ -17,6 +17,7 @@ extension ResultSet {
     let columns = ResultSet.identityColumns + settingColumns + countColumns
     let further =
       (hasLatency ? ResultSet.timeColumns : []) + (hasCosts ? ResultSet.costColumns : [])
+      + (plan.definition.keepsTrials ? ResultSet.runColumns : [])
       + (plan.definition.factors.model != nil ? [ResultSet.priceColumn] : [])
     return CSVTable(
       comments: comments, columns: columns.map(\.0) + names + further.map(\.0),
@@ -209,6 +210,22 @@ extension ResultSet {
     ("speedup", { text($0.speedup?.value) }),
     ("speedup_exact", { text($0.speedup?.exact) }),
   ]
+
+  /// What the runs took one by one, where trials are kept.
+  private static let runColumns: [Column] =
+    columns("draws") { $0.drawsPerRun } + columns("votes") { $0.votesPerRun }
+    + columns("valid_rate") { $0.validRatePerRun } + columns("usd") { $0.dollarsPerRun }
+
+  private static func columns(
+    _ name: String, _ total: @escaping @Sendable (PointResult) -> RunTotal?
+  ) -> [Column] {
+    [
+      ("\(name)_per_run", { text(total($0)?.median) }),
+      ("\(name)_per_run_low", { text(total($0)?.range.lowerBound) }),
+      ("\(name)_per_run_high", { text(total($0)?.range.upperBound) }),
+      ("\(name)_per_run_exact", { text(total($0)?.exact) }),
+    ]
+  }
 
   /// Costs of a whole task; in dollars where prices are known.
   private static let costColumns: [Column] = [
