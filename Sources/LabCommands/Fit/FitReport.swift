@@ -28,7 +28,8 @@ struct FitReport {
   ///
   /// - Parameters:
   ///   - counts: Undecided steps of the run.
-  ///   - outlier: Index of the step of its own; nil for none.
+  ///   - step: Index of the step of its own; nil for none.
+  /// - Throws: An error in one line where the counts cannot be of a run, or their laws are too long.
   init(_ counts: UndecidedCounts, outlier step: Int?) throws {
     self.counts = counts
     let outlier = try step.map { try OutlierStep(step: $0, counts: counts) }
