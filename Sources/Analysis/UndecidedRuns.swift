@@ -242,14 +242,21 @@ extension ClaimJudge {
 
 extension UndecidedCounts {
   /// The undecided steps of one simulated run, from the histograms of both rules; nil without them.
-  init?(_ ahead: Tally, _ first: Tally, _ point: DesignPoint) {
+  ///
+  /// - Parameters:
+  ///   - ahead: The run under first-to-ahead-by-k.
+  ///   - first: The same draws under first-to-k.
+  ///   - point: Where the margin stands.
+  package init?(_ ahead: Tally, _ first: Tally, _ point: DesignPoint) {
     func undecided(_ histogram: [Int], _ steps: Int) -> [Int] {
       var left = steps
-      return [steps]
-        + histogram.dropFirst().dropLast().map {
-          left -= $0
-          return left
-        }
+      var curve = [steps]
+      // Rounds after the first at which nothing is undecided say nothing.
+      for ended in histogram.dropFirst().dropLast() where left > 0 {
+        left -= ended
+        curve.append(left)
+      }
+      return curve
     }
     var curves: [Panel: [RaceRule.Kind: [Int]]] = [:]
     for (kind, tally) in [(RaceRule.Kind.firstToAheadBy, ahead), (.firstTo, first)] {

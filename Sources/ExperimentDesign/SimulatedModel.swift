@@ -34,6 +34,21 @@ package struct SimulatedModel: Hashable, Sendable, Codable {
     case outputTokens = "tokens_out"
   }
 
+  /// Makes a model of steps that are not alike, of unknown price.
+  package init(name: String, population: StepPopulation) {
+    self.name = name
+    self.population = population
+    (shares, validRate) = SimulatedModel.averages(population)
+  }
+
+  /// Shares and valid rate of the average step.
+  private static func averages(
+    _ population: StepPopulation
+  ) -> (shares: [Double], validRate: Double) {
+    let error = population.meanErrorRate
+    return ([1 - error] + population.wrongShares.map { $0 * error }, 1 - population.meanFlagRate)
+  }
+
   package init(from decoder: any Decoder) throws {
     let container = try decoder.strictContainer(keyedBy: CodingKeys.self)
     name = try container.decode(String.self, forKey: .name)
@@ -59,9 +74,7 @@ package struct SimulatedModel: Hashable, Sendable, Codable {
       "goes with p or shares: other kinds of models say what is flagged themselves")
     population = steps?.population
     if let population {
-      let error = population.meanErrorRate
-      shares = [1 - error] + population.wrongShares.map { $0 * error }
-      validRate = 1 - population.meanFlagRate
+      (shares, validRate) = SimulatedModel.averages(population)
     } else if let listed {
       do { shares = try CandidateShares(listed).values } catch {
         throw DecodingError.dataCorruptedError(

@@ -21,6 +21,11 @@ enum FitCommand: LabCommand {
         "outlier", "step",
         help: "index of the last undecided step, to be fitted on its own; 0 to below the steps",
         default: "none"),
+      .value(
+        "bootstrap", "runs",
+        help: "runs drawn from the best fit and fitted anew: p-value and intervals; 1 to 100000",
+        default: "none"),
+      .value("seed", "n", help: "seed of these runs", default: "1"),
       .format,
     ],
     examples: [
@@ -37,9 +42,26 @@ enum FitCommand: LabCommand {
     let counts = try FitCommand.counts(file)
     let outlier = try arguments.integer("outlier", in: 0...(counts.steps - 1))
     let report: FitReport
-    do { report = try FitReport(counts, outlier: outlier) } catch {
-      throw LabError("\(file): \(error)")
-    }
+    let runs = try arguments.integer("bootstrap", in: 1...100_000)
+    let seed = try arguments.integer("seed", in: 0...Int.max) ?? 1
+    do {
+      var made = try FitReport(counts, outlier: outlier)
+      if let runs, let best = made.best {
+        var bar: ProgressBar? = context.showsProgress ? ProgressBar.onStandardError() : nil
+        let clock = ContinuousClock()
+        let start = clock.now
+        func shown(_ done: Int) -> RunProgress {
+          RunProgress(
+            label: "bootstrap", fraction: Double(done) / Double(runs), count: Double(done),
+            unit: "runs")
+        }
+        made.bootstrap = try FitBootstrap(best, counts: counts, runs: runs, seed: seed) {
+          bar?.update(shown($0), elapsed: (clock.now - start) / .seconds(1))
+        }
+        bar?.finish(shown(runs), elapsed: (clock.now - start) / .seconds(1))
+      }
+      report = made
+    } catch { throw LabError("\(file): \(error)") }
     switch try arguments.choice("format", as: OutputFormat.self) ?? .table {
     case .table: context.write(report.text)
     case .json: context.write(JSONText.pretty(try report.json()).trimmedEnd)

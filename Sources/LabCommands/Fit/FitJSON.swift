@@ -23,6 +23,21 @@ extension FitReport {
           })
       ),
       (
+        "bootstrap",
+        bootstrap.map { bootstrap in
+          func range(_ values: [Double]) -> JSONValue {
+            let range = FitBootstrap.range(values)
+            return .array([number(range.lowerBound), number(range.upperBound)])
+          }
+          return .object([
+            ("model", .string(bootstrap.model.rawValue)), ("runs", .int(bootstrap.deviances.count)),
+            ("p_value", number(bootstrap.pValue)), ("deviance", range(bootstrap.deviances)),
+            ("success", range(bootstrap.successes)),
+            ("success_without_outlier", range(bootstrap.successesWithoutOutlier)),
+          ])
+        } ?? .null
+      ),
+      (
         "curves",
         .array(
           points.map { point in

@@ -22,6 +22,8 @@ struct FitReport {
   let counts: UndecidedCounts
   let outlier: OutlierStep?
   let entries: [Entry]
+  /// Runs of the family with the least AIC, fitted anew; nil where none were asked for.
+  var bootstrap: FitBootstrap?
   let tests: [(law: String, test: UndecidedTest)]
 
   /// Fits every family.
@@ -42,19 +44,32 @@ struct FitReport {
           "\(term.observed) steps in \(term.name) cannot be: A is ahead-by-k, B first-to-k")
       }
       let law = try PopulationLaw(fit.population, rule: RaceRule(margin: counts.margin))
-      let ordinary = try StepPopulation(
-        classes: fit.population.classes, wrongShares: fit.population.wrongShares)
-      let alone = try PopulationLaw(ordinary, rule: RaceRule(margin: counts.margin))
+      let (success, alone) = try FitReport.success(fit.population, counts)
       entries.append(
         Entry(
-          fit: fit, law: law, success: law.success(steps: counts.steps),
-          successWithoutOutlier: alone.success(steps: counts.steps),
+          fit: fit, law: law, success: success, successWithoutOutlier: alone,
           draws: law.expectedDraws(steps: counts.steps),
           votes: law.expectedVotes(steps: counts.steps)))
     }
     self.entries = entries
     tests = try FitReport.tests(counts, entries)
   }
+
+  /// Probability of a run without error, and the same for ordinary steps in the place of outliers.
+  static func success(
+    _ population: StepPopulation, _ counts: UndecidedCounts
+  ) throws -> (success: Double, withoutOutlier: Double) {
+    let rule = RaceRule(margin: counts.margin)
+    let ordinary = try StepPopulation(
+      classes: population.classes, wrongShares: population.wrongShares)
+    return (
+      try PopulationLaw(population, rule: rule).success(steps: counts.steps),
+      try PopulationLaw(ordinary, rule: rule).success(steps: counts.steps)
+    )
+  }
+
+  /// The family that says most with the fewest numbers.
+  var best: Entry? { entries.min { $0.fit.akaike < $1.fit.akaike } }
 
   private static func tests(
     _ counts: UndecidedCounts, _ entries: [Entry]

@@ -5,8 +5,8 @@ import Storage
 extension FitReport {
   /// The fits for people.
   var text: String {
-    [heading, populations, comparison, curves, judgements].map(\.trimmedEnd)
-      .joined(separator: "\n\n")
+    [heading, populations, comparison, curves, judgements, trust].map(\.trimmedEnd)
+      .filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
 
   private var heading: String {
@@ -105,6 +105,21 @@ extension FitReport {
       ])
     }
     return table.text
+  }
+
+  private var trust: String {
+    guard let bootstrap, let entry = best else { return "" }
+    func range(_ values: [Double]) -> String {
+      let range = FitBootstrap.range(values)
+      return "\(short(range.lowerBound)) to \(short(range.upperBound))"
+    }
+    return """
+      \(bootstrap.deviances.count) runs of \(bootstrap.model.rawValue), each fitted anew:
+      deviance \(range(bootstrap.deviances)) in 95 % of them, published \(short(entry.fit.deviance)), \
+      p-value \(NumberFormat.significant(bootstrap.pValue, 3))
+      P(no error) \(range(bootstrap.successes)), without outlier \
+      \(range(bootstrap.successesWithoutOutlier))
+      """
   }
 
   /// The points of the curves with what each family expects, a row a point.
