@@ -77,12 +77,12 @@ package struct UndecidedRuns: Sendable {
     pointwise = least[Int(Double(least.count) * (1 - Self.simultaneous))]
   }
 
-  /// Rounds of both panels and rules, from the margin to the last published round.
+  /// Rounds of both panels and rules, from the last that can decide nothing to the last published one.
   package var rounds: [Round] {
     var rounds: [Round] = []
     for panel in UndecidedCounts.Panel.allCases {
       for kind in [RaceRule.Kind.firstToAheadBy, .firstTo] {
-        for round in published.margin...published.lastRound {
+        for round in published.margin - 1...published.lastRound {
           let counts = runs.map { value($0, panel, kind, round) }.sorted()
           rounds.append(
             Round(
@@ -119,6 +119,7 @@ private struct PopulationLaws: Sendable {
     let outliers: [[Double]]
   }
 
+  private let steps: Int
   private let ordinarySteps: Int
   private let margin: Int
   private let rounds: Int
@@ -127,6 +128,7 @@ private struct PopulationLaws: Sendable {
   init(
     _ population: StepPopulation, steps: Int, margin: Int, rounds: Int
   ) throws(TheoryError) {
+    self.steps = steps
     self.margin = margin
     self.rounds = rounds
     var outliers = 0
@@ -196,6 +198,7 @@ private struct PopulationLaws: Sendable {
     _ panel: UndecidedCounts.Panel, _ kind: RaceRule.Kind, _ round: Int, level: Double
   ) -> ClosedRange<Int> {
     guard let curve = curves[Key(panel: panel, kind: kind)] else { return 0...0 }
+    if round < margin { return steps...steps }
     let half = level / 2
     // Both tails are monotone in the count.
     let low = first(from: 0) { tails(curve, round, $0).lower >= half }

@@ -59,8 +59,9 @@ struct ResultFiles {
     var drawn: [Bool] = []
     if let script = file.script() { drawn.append(draw(set, script: script, name: set.plan.name)) }
     for name in (set.plan.definition.figures ?? [:]).keys.sorted() {
-      guard let script = file.script(name) else {
-        context.note("\(set.plan.experiment): no figure \(name): \(name).gp is not there")
+      guard let script = file.script(name) ?? file.script("figures") else {
+        context.note(
+          "\(set.plan.experiment): no figure \(name): neither \(name).gp nor figures.gp is there")
         drawn.append(false)
         continue
       }
@@ -83,7 +84,7 @@ struct ResultFiles {
     let request = FigureRequest(
       name: name, script: script, dataFiles: data,
       texts: [
-        "title": set.plan.definition.title, "caption": set.caption,
+        "title": set.plan.definition.title, "figure_name": name, "caption": set.caption,
         "p_levels": set.levels { "\($0.stepSuccess)" }, "k_levels": set.levels { "\($0.margin)" },
         "target_levels": set.levels { $0.target.map { "\($0)" } },
       ],
@@ -130,8 +131,12 @@ extension ResultSet {
     if plan.definition.factors.latency != nil {
       text +=
         "Times are those of the virtual clock; solid lines are exact, dashed ones join points."
-    } else if plan.definition.figures != nil {
-      text += "Points are the published run."
+    } else if !undecidedRuns.isEmpty {
+      let fits = undecidedRuns.map { "\($0.model.name) \(NumberFormat.significant($0.pValue, 2))" }
+      text +=
+        "Points are the published run; each area holds 95 % of \(undecidedRuns[0].runs.count) runs of a "
+        + "model in all rounds at once. P-values of the published run among them: "
+        + "\(fits.joined(separator: ", "))."
     } else {
       let hasExact = results.contains { $0.exact != nil }
       text += hasExact ? "Bars are 95 % intervals, lines exact values." : "Bars are 95 % intervals."

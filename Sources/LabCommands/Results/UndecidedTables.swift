@@ -44,7 +44,7 @@ extension ResultSet {
     }
     return undecidedRuns.flatMap { runs -> [Agreement] in
       let isAlike = runs.model.population?.isAlike ?? true
-      let rounds = isAlike ? [] : runs.rounds
+      let rounds = isAlike ? [] : runs.rounds.filter { $0.round >= $0.rule.margin }
       return rounds.map { round in
         Agreement(
           item:
