@@ -83,8 +83,7 @@ reproduce: build ## run the committed experiments, rewrite Results and judge eve
 # The fit runs beside the experiments: it takes one core for as long as they take two.
 paper: build ## reproduce the paper: every figure, agreement.csv and the fits, into Results/paper
 	@set -euo pipefail; \
-	mkdir -p Results/paper; \
-	echo "$(MAKERLAB) fit $(UNDECIDED) --outlier 10241 --bootstrap 199 > Results/paper/fig8.fit.json &"; \
+	echo "paper: fitting $(UNDECIDED), and running $(PAPER) beside it"; \
 	$(MAKERLAB) fit $(UNDECIDED) --outlier 10241 --bootstrap 199 --format json > .build/fit.json & fit=$$!; \
 	trap 'kill $$fit 2> /dev/null || true' EXIT; \
 	$(MAKERLAB) run $(PAPER) --out Results; \
