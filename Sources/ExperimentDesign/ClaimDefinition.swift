@@ -33,6 +33,8 @@ package struct ClaimDefinition: Equatable, Sendable, Codable {
     case noTrend = "no_trend"
     /// Every printed cost of a model can be ours, as the printed numbers are rounded.
     case costsAgree = "costs_agree"
+    /// Success at the greatest margin is above that at the least one, with decomposition and without.
+    case rises
   }
 
   /// How a claim turned out, and how it is expected to.

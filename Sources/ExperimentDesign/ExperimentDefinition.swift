@@ -83,6 +83,8 @@ package struct ExperimentDefinition: Equatable, Sendable, Codable {
       try container.check(
         name.wholeMatch(of: /[a-z0-9][a-z0-9-]{0,49}/) != nil, .figures,
         "'\(name)' is not lowercase letters, digits and hyphens")
+      let problem = figures?[name]?.problem(of: self)
+      try container.check(problem == nil, .figures, "\(name) \(problem ?? "")")
     }
     if factors.latency != nil, !fidelity.contains(.agent) {
       throw DecodingError.dataCorrupted(
@@ -148,6 +150,8 @@ package struct ExperimentDefinition: Equatable, Sendable, Codable {
       }
     case .costsAgree:
       if publishedCosts == nil { return "needs published_costs" }
+    case .rises:
+      if Set(factors.margin).count < 2 { return "needs at least 2 margins" }
     case .matchesExact: break
     }
     var simulated = Set(fidelity)

@@ -4,4 +4,25 @@ package enum FigureTable: String, Codable, CaseIterable, Sendable {
   case undecidedByDraw = "undecided_by_draw"
   /// Steps undecided after each vote, trial by trial.
   case undecidedByVote = "undecided_by_vote"
+  /// One race of the paper's hard step, vote by vote.
+  case hardStepRace = "hard_step_race"
+}
+
+extension FigureTable {
+  /// Why an experiment cannot have the table; nil where it can.
+  func problem(of definition: ExperimentDefinition) -> String? {
+    guard self == .hardStepRace else { return nil }
+    let factors = definition.factors
+    let models = factors.model ?? []
+    let shares = (factors.shares ?? []) + models.map(\.shares)
+    let isRace =
+      definition.subject == .steps && definition.unit == .race && factors.disks == nil
+      && factors.steps ?? [1] == [1] && factors.cap == nil && definition.fidelity.contains(.vote)
+    let isVoted =
+      shares.allSatisfy { $0.count == 3 } && !shares.isEmpty && factors.validRate == [1]
+      && models.allSatisfy { $0.validRate == 1 && $0.population == nil }
+    return isRace && isVoted
+      ? nil
+      : "is one step at fidelity vote between A, B and C: give three shares, no v, disks and cap"
+  }
 }

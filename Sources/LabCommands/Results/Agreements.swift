@@ -11,8 +11,12 @@ extension ResultSet {
 
   private var printedAgreements: [Agreement] {
     guard let published = plan.definition.published else { return [] }
-    let table = pointTable
+    let hasRace = plan.definition.figures?.values.contains(.hardStepRace) ?? false
+    let race = hasRace ? try? hardStepTable() : nil
+    let tables = [pointTable, lengthTable, race].compactMap { $0 }
     return published.map { value in
+      // Of replies by their length, or of the votes of a race, where the points have no such column.
+      let table = tables.first { $0.columns.contains(value.column) } ?? tables[0]
       let rows = table.rows.filter { row in
         value.place.allSatisfy { name, wanted in
           guard let index = table.columns.firstIndex(of: name) else { return false }

@@ -19,6 +19,7 @@ struct ResultFiles {
     for (suffix, table) in [
       (".csv", set.pointTable), (".votes.csv", set.voteTable), (".fits.csv", set.fitTable),
       (".claims.csv", set.claimTable(claims)), (".models.csv", set.modelTable),
+      (".lengths.csv", set.lengthTable),
     ] {
       let file = folder.file(set.plan, suffix)
       if let table {
@@ -75,7 +76,7 @@ struct ResultFiles {
     var data: [String: URL] = [:]
     for (variable, suffix) in [
       ("data", ".csv"), ("votes", ".votes.csv"), ("fits", ".fits.csv"), ("claims", ".claims.csv"),
-      ("models", ".models.csv"),
+      ("models", ".models.csv"), ("lengths", ".lengths.csv"),
     ] {
       let file = folder.file(set.plan, suffix)
       if FileManager.default.fileExists(atPath: file.path) { data[variable] = file }
@@ -84,7 +85,8 @@ struct ResultFiles {
     let request = FigureRequest(
       name: name, script: script, dataFiles: data,
       texts: [
-        "title": set.plan.definition.title, "figure_name": name, "caption": set.caption,
+        "title": set.plan.definition.title, "figure_name": name,
+        "caption": set.caption(ofFigure: name),
         "p_levels": set.levels { "\($0.stepSuccess)" }, "k_levels": set.levels { "\($0.margin)" },
         "target_levels": set.levels { $0.target.map { "\($0)" } },
       ],
@@ -100,6 +102,15 @@ struct ResultFiles {
 }
 
 extension ResultSet {
+  /// What stands under a figure: the experiment's caption, unless the figure shows a single race.
+  fileprivate func caption(ofFigure name: String) -> String {
+    guard plan.definition.figures?[name] == .hardStepRace, let race = try? hardStepText() else {
+      return caption
+    }
+    return "Of \(plan.name).csv, seed \(plan.seed): \(race). "
+      + "Votes were read from text by the flagging parser."
+  }
+
   /// n and seed, and which points are no evidence.
   var caption: String {
     func points(_ fidelity: Fidelity) -> [PointResult] {
@@ -115,7 +126,8 @@ extension ResultSet {
         case .collisions: "steps"
         case .multiplication: "problems"
         }
-      return "n = \(NumberFormat.grouped(n)) \(thing) over the \(points.count) points"
+      let over = points.count == 1 ? "at the one point" : "over the \(points.count) points"
+      return "n = \(NumberFormat.grouped(n)) \(thing) \(over)"
     }
     var parts: [String] = []
     let votes = points(.vote)
@@ -137,6 +149,10 @@ extension ResultSet {
         "Points are the published run; each area holds 95 % of \(undecidedRuns[0].runs.count) runs of a "
         + "model in all rounds at once. P-values of the published run among them: "
         + "\(fits.joined(separator: ", "))."
+    } else if plan.definition.subject == .collisions {
+      text +=
+        "Points are counts of one whole task each, all of the same replies; dashed, what independent "
+        + "votes would give."
     } else {
       let hasExact = results.contains { $0.exact != nil }
       text += hasExact ? "Bars are 95 % intervals, lines exact values." : "Bars are 95 % intervals."

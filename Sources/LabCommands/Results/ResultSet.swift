@@ -1,5 +1,6 @@
 import Analysis
 import ExperimentDesign
+import Simulation
 import Storage
 
 /// The finished points of an experiment beside what theory says.
@@ -9,6 +10,8 @@ struct ResultSet {
   let results: [PointResult]
   /// Simulated runs beside the published one; empty without one.
   let undecidedRuns: [UndecidedRuns]
+  /// Replies by their length, point by point; empty unless the model's long replies err.
+  let lengths: [(result: PointResult, counts: LengthCounts)]
 
   /// Reads the finished points of a plan from a store; points not yet done are left out.
   init(plan: Plan, store: LabStore, oracle: any Oracle) throws {
@@ -23,6 +26,7 @@ struct ResultSet {
           planned: planned, seed: plan.seed, tally: tally, trials: trials, oracle: oracle))
     }
     self.results = results
+    lengths = results.compactMap { result in result.lengths.map { (result, $0) } }
     undecidedRuns =
       try plan.definition.undecidedSteps.map {
         ClaimJudge.undecidedRuns(results, published: try UndecidedCounts($0))

@@ -5,10 +5,11 @@ import Storage
 
 extension ResultSet {
   /// The table of a further figure.
-  func table(_ kind: FigureTable) -> CSVTable {
+  func table(_ kind: FigureTable) throws -> CSVTable {
     switch kind {
     case .undecidedByDraw: undecidedTable(.sampling)
     case .undecidedByVote: undecidedTable(.voting)
+    case .hardStepRace: try hardStepTable()
     }
   }
 

@@ -25,8 +25,8 @@ package struct HanoiRenderer: ReplyRenderer {
   }
 
   private static let smallest: StaticString = "It is disk 1's turn; it goes one peg on.\n"
-  private static let other: StaticString = "Disk 1 stays; one other move is legal.\n"
-  private static let words = ReplyWords(
+  static let other: StaticString = "Disk 1 stays; one other move is legal.\n"
+  static let words = ReplyWords(
     action: "move = ",
     doubt: "Wait, let me look again at which disk is on top and where it may go. ")
 
