@@ -29,7 +29,7 @@ set arrow 2 from by_lead,0 to by_lead,15.9 nohead linestyle 22
 set label 2 "Decision: first-to-3" at by_count,15.6 left offset 0.6,0 font ',10' tc rgb '#404040'
 set label 3 "Decision: first-to-ahead-by-3" at by_lead,15.6 right offset -0.6,0 font ',10' \
   tc rgb '#404040'
-set label 4 "By construction: shares\nare chosen, the paper\nprints no tallies." \
+set label 4 "By construction: shares\nare fitted to the two\ndecisions; the paper\nprints no tallies." \
   at graph 0.985,0.36 right font ',9.5' tc rgb '#404040' noenhanced
 # Lines side by side where votes are equal; an array has neither headers nor commas.
 unset datafile columnheaders
