@@ -19,7 +19,7 @@ set ylabel "products that come out right" offset 0.5,0
 set yrange [-0.02:1.04]
 set ytics 0.2
 set format y "%.1f"
-set key at screen 0.99,0.66 right center vertical Left reverse samplen 2.2 spacing 1.5
+set key at screen 0.743,0.66 left center vertical Left reverse samplen 2.2 spacing 1.5
 set arrow 1 from 10.45,1.0 to 10.9,1.0 nohead linestyle 1 linewidth 3 front
 set arrow 2 from 10.45,0.95 to 10.9,0.95 nohead linestyle 2 linewidth 3 front
 set label 2 "paper: reaches 1.0" at first 11.0,1.006 left font ',9.5' tc rgb '#0072B2'
