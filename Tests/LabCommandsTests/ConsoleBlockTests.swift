@@ -41,10 +41,18 @@ import Testing
     }
   }
 
-  /// Every decimal in the prose of the derivations is one that a block of the page has, rounded.
-  @Test func derivationsHaveNoNumberWithoutACommand() throws {
-    let page = "notebooks-md/derivations.md"
-    let shown = try Self.blocks(of: page).joined().flatMap { Self.decimals($0) }
+  /// Every decimal in the prose of a page is one that a block of the page, or a file that a command
+  /// wrote, has, rounded.
+  @Test(arguments: [
+    ("notebooks-md/derivations.md", [] as [String]),
+    (
+      "notebooks-md/paper.md",
+      ["agreement.csv", "fig8.fit.json", "fig8a.csv", "fig6b.models.csv", "fig11.csv"]
+    ),
+  ])
+  func pagesHaveNoNumberWithoutACommand(page: String, results: [String]) throws {
+    var shown = try Self.blocks(of: page).joined().flatMap { Self.decimals($0) }
+    for file in results { shown += Self.decimals(try ReadmeTests.text("Results/paper/\(file)")) }
     #expect(shown.count > 50)
     // Fenced blocks are the odd pieces; addresses of links and code are no prose.
     let pieces = try ReadmeTests.text(page).components(separatedBy: "```")

@@ -33,14 +33,12 @@ import Testing
     }
   }
 
-  /// The table of claims is the one that the committed results make.
-  @Test func tableOfClaimsMatchesTheCommittedResults() throws {
-    let readme = try Self.text("README.md").components(separatedBy: "\n")
+  /// The tables of claims are those that the committed results make.
+  @Test(arguments: [("README.md", ["core", "agents"]), ("notebooks-md/paper.md", ["paper"])])
+  func tableOfClaimsMatchesTheCommittedResults(page: String, suites: [String]) throws {
+    let lines = try Self.text(page).components(separatedBy: "\n")
     var rows: [String] = []
-    for name in [
-      "core/hanoi-cost-scaling", "core/kmin", "core/vote-convergence", "agents/parallel-draws",
-      "agents/towers",
-    ] {
+    for name in try suites.flatMap(Self.judgedExperiments) {
       let table = try CSVTable(parsing: Self.text("Results/\(name).claims.csv"))
       var claims: [String] = []
       var cells: [String: (verdict: String, judged: Int, leftOut: Int)] = [:]
@@ -57,6 +55,25 @@ import Testing
         return "| \(name) | \(claim) | \(cell.verdict) | \(cell.judged) | \(cell.leftOut) |"
       }
     }
-    #expect(readme.filter { $0.hasPrefix("| core/") || $0.hasPrefix("| agents/") } == rows)
+    #expect(lines.filter { line in suites.contains { line.hasPrefix("| \($0)/") } } == rows)
+  }
+
+  /// The page on the paper counts the verdicts of its rows rightly.
+  @Test func paperPageCountsItsAgreements() throws {
+    let table = try CSVTable(parsing: Self.text("Results/paper/agreement.csv"))
+    let verdicts = Dictionary(grouping: try table.column("verdict")) { $0 }.mapValues(\.count)
+    let page = try Self.text("notebooks-md/paper.md").replacing("\n", with: " ")
+    let sentence =
+      "\(verdicts["agrees"] ?? 0) agree, \(verdicts["by construction"] ?? 0) are by construction, "
+      + "\(verdicts["not published"] ?? 0) are not published, and \(verdicts["disagrees"] ?? 0) disagree"
+    #expect(page.contains(sentence), "\(sentence)")
+  }
+
+  /// The experiments of a suite that have committed claims, by name.
+  private static func judgedExperiments(_ suite: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(
+      atPath: root.appendingPathComponent("Results/\(suite)").path
+    ).filter { $0.hasSuffix(".claims.csv") }.sorted()
+      .map { "\(suite)/\($0.dropLast(".claims.csv".count))" }
   }
 }

@@ -36,7 +36,8 @@ plot for [i = 1:levels] data \
     using (exact(i, "k_min") ? column("steps") : NaN):(column("k_min") + lift(i)) \
     with linespoints linestyle style(name(i)) pointsize 0.45 title "p = " . name(i), \
   for [i = 1:levels] claims \
-    using (judged(i, "k-min-reaches-the-target") ? part(3, 7) : NaN):(part(4, 3) + lift(i)) \
+    using (judged(i, "k-min-reaches-the-target") ? part(3, 7) : NaN) \
+    :(judged(i, "k-min-reaches-the-target") ? part(4, 3) + lift(i) : NaN) \
     with points linestyle 10 + style(name(i)) pointtype 6 pointsize 1.3 notitle, \
   NaN with points linestyle 17 linecolor rgb '#606060' pointtype 6 pointsize 1.3 \
     title "target reached"
