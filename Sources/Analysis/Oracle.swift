@@ -83,25 +83,34 @@ package struct ExactRace: Equatable, Sendable {
   /// - Parameter subtasks: Subtasks s/m; count, above 0.
   /// - Returns: Probabilities that it ends right, wrong and undecided.
   package func task(subtasks: Double) -> TaskReliability {
-    let ordinary = ordinary ?? Outcome(wrong: wrong, undecided: undecided)
-    // A single step is an ordinary one.
-    let outliers = subtasks > Double(outliers.count) ? outliers : []
-    return outliers.reduce(
-      TaskReliability(
-        subtaskWrong: ordinary.wrong, subtaskUndecided: ordinary.undecided,
-        subtasks: subtasks - Double(outliers.count))
-    ) {
+    // A single race is the average one, whatever the steps of its task.
+    guard let ordinary, subtasks > 1 else {
+      return TaskReliability(
+        subtaskWrong: wrong, subtaskUndecided: undecided, subtasks: subtasks)
+    }
+    let others = subtasks - Double(outliers.count)
+    let rest =
+      others > 0
+      ? TaskReliability(
+        subtaskWrong: ordinary.wrong, subtaskUndecided: ordinary.undecided, subtasks: others)
+      : TaskReliability(subtaskWrong: 0, subtasks: 1)
+    return outliers.reduce(rest) {
       $0.and(TaskReliability(subtaskWrong: $1.wrong, subtaskUndecided: $1.undecided, subtasks: 1))
     }
   }
 }
 
 extension ExactRace {
-  /// The average step of a task whose steps are not alike.
-  init(_ law: PopulationLaw, steps: Int) {
+  /// The average race of a trial whose steps are not alike.
+  ///
+  /// - Parameters:
+  ///   - law: The law of the steps.
+  ///   - races: Races of a trial, its first steps; count.
+  ///   - steps: Steps of the whole task; count.
+  init(_ law: PopulationLaw, races: Int, steps: Int) {
     let outliers = law.outliers(below: steps)
     func average(_ value: (StepLaw) -> Double) -> Double {
-      law.total(steps) { [value($0)] }[0] / Double(steps)
+      law.total(races) { [value($0)] }[0] / Double(races)
     }
     func outcome(_ step: StepLaw) -> Outcome {
       Outcome(wrong: step.wrong, undecided: step.undecided)
@@ -122,7 +131,9 @@ package final class TheoryOracle: Oracle {
     let rule: RaceRule
     let cap: Int?
     let population: StepPopulation?
-    /// Steps of a trial, which outliers are among; 1 where all are alike.
+    /// Races of a trial, which outliers are among; 1 where all are alike.
+    let races: Int
+    /// Steps of the whole task; 1 where all are alike.
     let steps: Int
 
     init(_ point: DesignPoint) {
@@ -130,7 +141,8 @@ package final class TheoryOracle: Oracle {
       rule = point.raceRule
       cap = point.cap
       population = point.model?.population
-      steps = population == nil ? 1 : point.racesPerTrial
+      races = population == nil ? 1 : point.racesPerTrial
+      steps = population == nil ? 1 : point.steps
     }
   }
 
@@ -145,7 +157,8 @@ package final class TheoryOracle: Oracle {
     if let known = races[key] { return known }
     let solved =
       key.population == nil
-      ? TheoryOracle.solve(point) : law(of: point).map { ExactRace($0, steps: key.steps) }
+      ? TheoryOracle.solve(point)
+      : law(of: point).map { ExactRace($0, races: key.races, steps: key.steps) }
     races[key] = solved
     return solved
   }

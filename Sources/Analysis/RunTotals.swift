@@ -28,16 +28,23 @@ package struct RunTotal: Equatable, Sendable {
 }
 
 extension PointResult {
+  /// Races of a run; count, nil where a race undecided at a cap ends it.
+  private var racesPerRun: Double? {
+    point.unit == .task && point.cap != nil ? nil : Double(point.racesPerTrial)
+  }
+
   /// Draws of a run; draws, nil where trials are not kept.
   package var drawsPerRun: RunTotal? {
     RunTotal(
-      trials.map { Double($0.draws) }, exact: exact?.meanDraws.map { $0 * Double(point.steps) })
+      trials.map { Double($0.draws) },
+      exact: racesPerRun.flatMap { races in exact?.meanDraws.map { $0 * races } })
   }
 
   /// Votes of a run; votes, nil where trials are not kept.
   package var votesPerRun: RunTotal? {
     RunTotal(
-      trials.map { Double($0.votes) }, exact: exact.map { $0.meanVotes * Double(point.steps) })
+      trials.map { Double($0.votes) },
+      exact: racesPerRun.flatMap { races in exact.map { $0.meanVotes * races } })
   }
 
   /// Share of the draws of a run that were valid; unit 1, nil where trials are not kept.
@@ -52,6 +59,6 @@ extension PointResult {
     guard let price = point.model?.priceOfDraw else { return nil }
     return RunTotal(
       trials.map { Double($0.draws) * price },
-      exact: exact?.meanDraws.map { $0 * Double(point.steps) * price })
+      exact: racesPerRun.flatMap { races in exact?.meanDraws.map { $0 * races * price } })
   }
 }

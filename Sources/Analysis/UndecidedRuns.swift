@@ -19,7 +19,8 @@ package struct UndecidedRuns: Sendable {
   ///
   /// - Source: the Monte Carlo test of Barnard 1963, (1 + how many are as large)/(1 + runs).
   package let pValue: Double
-  /// Level of each interval at which 95 % of the runs lie within all of them; unit 1, two-sided.
+  /// Level of each interval at which at least 95 % of further runs lie within all of them; unit 1,
+  /// two-sided.
   private let pointwise: Double
   private let law: PopulationLaws
 
@@ -74,7 +75,8 @@ package struct UndecidedRuns: Sendable {
     pValue = Double(1 + larger) / Double(1 + runs.count)
     let law = law
     let least = runs.map { law.leastPValue($0) }.sorted()
-    pointwise = least[Int(Double(least.count) * (1 - Self.simultaneous))]
+    // As many of the runs and one more lie lower as are to lie outside.
+    pointwise = least[max(0, Int(Double(least.count + 1) * (1 - Self.simultaneous)) - 1)]
   }
 
   /// Rounds of both panels and rules, from the last that can decide nothing to the last published one.
@@ -220,7 +222,9 @@ private struct PopulationLaws: Sendable {
 extension ClaimJudge {
   /// The runs of each model beside the published run, for the points that keep both rules' trials.
   ///
-  /// - Parameter published: The published run.
+  /// - Parameters:
+  ///   - results: The points of the experiment.
+  ///   - published: The published run.
   /// - Returns: One comparison a model that the plan names, in its order.
   package static func undecidedRuns(
     _ results: [PointResult], published: UndecidedCounts

@@ -28,11 +28,15 @@ extension ClaimJudge {
   func undecidedTests(_ claim: ClaimDefinition) -> [ClaimCell] {
     undecidedRuns.filter { $0.model.name == claim.model }.flatMap { runs in
       let k = runs.published.margin
-      let tests = [
-        UndecidedTest.tooManyUndecided(runs.published, vote: k + 2, under: runs.expected),
-        UndecidedTest.rulesDiffer(runs.published, draw: k + 1, under: runs.expected),
-        UndecidedTest.rulesDiffer(runs.published, draw: k + 2, under: runs.expected),
-      ]
+      // Beyond the last round that is published nothing is known.
+      let rounds = [k + 1, k + 2].filter { $0 <= runs.published.lastRound }
+      let tests =
+        rounds.dropFirst().map {
+          UndecidedTest.tooManyUndecided(runs.published, vote: $0, under: runs.expected)
+        }
+        + rounds.map {
+          UndecidedTest.rulesDiffer(runs.published, draw: $0, under: runs.expected)
+        }
       let rate = claim.rate(over: tests.count)
       return tests.map { test in
         ClaimCell(

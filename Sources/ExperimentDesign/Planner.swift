@@ -78,6 +78,9 @@ struct Planner {
         }
       }
     }
+    guard !points.isEmpty else {
+      throw problem("factors", "make no point: every margin is below 1, or every m above the steps")
+    }
     return points
   }
 

@@ -9,13 +9,16 @@ package struct RoundedNumber: Hashable, Sendable, Codable {
 
   /// Reads a number, `41.9` or `2.5e-3`; nil for anything else.
   package init?(_ text: String) {
-    guard let value = Double(text), value.isFinite else { return nil }
+    guard text.utf8.allSatisfy({ "+-.0123456789eE".utf8.contains($0) }),
+      let value = Double(text), value.isFinite
+    else { return nil }
     let parts = text.lowercased().split(separator: "e")
     let decimals = parts[0].split(separator: ".", omittingEmptySubsequences: false)
-    var unit = 1.0
-    for _ in 0..<(decimals.count > 1 ? decimals[1].count : 0) { unit /= 10 }
-    let exponent = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
-    for _ in 0..<abs(exponent) { unit = exponent > 0 ? unit * 10 : unit / 10 }
+    // Read, not multiplied, so that it is the nearest double; a unit of 0 or infinity says nothing.
+    guard let exponent = parts.count > 1 ? Int(parts[1]) : 0, abs(exponent) <= 1000,
+      let unit = Double("1e\(exponent - (decimals.count > 1 ? decimals[1].count : 0))"),
+      unit.isFinite, unit > 0
+    else { return nil }
     self.text = text
     self.value = value
     self.halfUnit = unit / 2

@@ -38,7 +38,10 @@ enum TallyRow {
     let times = hasTimes ? ",times \(tally.elapsed) \(tally.latencies)" : ""
     // Likewise what only some experiments count.
     let draws = tally.endedAtDraw.isEmpty ? "" : ",draws \(text(ofHistogram: tally.endedAtDraw))"
-    let collisions = tally.collisions.map { ",collisions \($0) \(tally.earlyWrong ?? 0)" } ?? ""
+    func word(_ count: Int?) -> String { count.map(String.init) ?? "none" }
+    let hasCollisions = tally.collisions != nil || tally.earlyWrong != nil
+    let collisions =
+      hasCollisions ? ",collisions \(word(tally.collisions)) \(word(tally.earlyWrong))" : ""
     return StrongID(of: "\(key.point),\(numbers)\(times)\(draws)\(collisions)").description
   }
 

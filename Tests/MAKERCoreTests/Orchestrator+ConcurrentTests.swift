@@ -25,11 +25,11 @@ import Testing
     #expect(shuffled > 200)
   }
 
-  /// Never more under way than margin less lead, and applied in draw order.
+  /// Never more under way than the winner lacks, and applied in draw order.
   private func expectNeededDrawsInOrder(_ events: [Event], _ test: RaceCase) {
     var issued = 0
     var applied = 0
-    var lead = 0
+    var race = VoteRace(rule: test.policy.rule)
     for event in events {
       switch event {
       case .drawRequested(let place, let temperature):
@@ -37,11 +37,12 @@ import Testing
         let policy = test.policy.temperature
         #expect(temperature == (issued == 0 ? policy.first : policy.later), "\(test)")
         issued += 1
-        #expect(issued - applied <= test.policy.rule.margin - lead, "\(test)")
-      case .voteCast(let place, _, let newLead):
+        #expect(issued - applied <= RaceCase.needed(race, test.policy), "\(test)")
+      case .voteCast(let place, let candidate, let lead):
         #expect(place.draw == applied, "\(test)")
         applied += 1
-        lead = newLead
+        _ = race.cast(candidate)
+        #expect(race.lead == lead, "\(test)")
       case .flagged(let place, _):
         #expect(place.draw == applied, "\(test)")
         applied += 1

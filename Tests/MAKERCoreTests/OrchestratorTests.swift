@@ -58,7 +58,7 @@ import Testing
     var now = 0
     while true {
       let needed = min(
-        policy.rule.margin - race.lead, (policy.cap ?? Int.max) - race.votes,
+        RaceCase.needed(race, policy), (policy.cap ?? Int.max) - race.votes,
         (policy.drawLimit ?? Int.max) - applied)
       while issued < applied + needed {
         underWay[issued] = now + reference.latency[issued]
@@ -73,7 +73,7 @@ import Testing
         applied += 1
         if applied == reference.draws { return now }
         let needed = min(
-          policy.rule.margin - race.lead, (policy.cap ?? Int.max) - race.votes,
+          RaceCase.needed(race, policy), (policy.cap ?? Int.max) - race.votes,
           (policy.drawLimit ?? Int.max) - applied)
         while issued < applied + needed {
           underWay[issued] = now + reference.latency[issued]

@@ -27,6 +27,33 @@ import Testing
     #expect(race.cast(5) == .won(candidate: 5))
   }
 
+  /// Under first-to-k, against counting everything afresh after each vote.
+  @Test func firstToKAgreesWithARecount() {
+    var state: UInt64 = 5
+    var shorter = 0
+    for trial in 0..<3000 {
+      let k = 1 + trial % 6
+      var race = VoteRace(
+        rule: RaceRule(margin: k, kind: .firstTo), cap: trial % 3 == 0 ? 2 * k : nil)
+      let span = UInt64(2 + trial % 39)
+      var votes: [Int] = []
+      while true {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        votes.append(Int((state >> 33) % span))
+        let verdict = race.cast(votes[votes.count - 1])
+        let winner = Set(votes).first { candidate in votes.count { $0 == candidate } >= k }
+        let expected: Verdict? =
+          winner.map { .won(candidate: $0) } ?? (votes.count >= race.cap ? .undecided : nil)
+        #expect(verdict == expected, "trial \(trial), votes \(votes)")
+        let most = votes.map { candidate in votes.count { $0 == candidate } }.max() ?? 0
+        #expect(race.votesNeeded == k - most, "trial \(trial), votes \(votes)")
+        if verdict == .undecided { shorter += 1 }
+        if expected != nil || verdict != nil { break }
+      }
+    }
+    #expect(shorter > 100)
+  }
+
   /// Against counting everything afresh after each vote, with up to 40 candidates.
   @Test func agreesWithARecount() {
     var state: UInt64 = 3

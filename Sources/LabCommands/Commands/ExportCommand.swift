@@ -43,5 +43,9 @@ enum ExportCommand: LabCommand {
       }
       context.note("\(plan.experiment): \(plan.points.count) points")
     }
+    let writer = ResultFiles(folder: target ?? folder, context: context)
+    for suite in Set(try store.plans().map(\.suite)).sorted() {
+      try writer.writeAgreement(suite: suite, store: store)
+    }
   }
 }

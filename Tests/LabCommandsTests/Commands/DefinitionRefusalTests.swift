@@ -15,7 +15,7 @@ import Testing
     ("\"p\": [0.6]", "\"p\": 0.6", "factors.p"),
     ("\"p\": [0.6]", "\"p\": [\"x\"]", "factors.p[0]"),
     ("\"p\": [0.6]", "\"p\": [1e999]", "factors.p[0]"),
-    ("\"p\": [0.6]", "\"p\": [0.6], \"shares\": [[0.6, 0.4]]", "either p or shares"),
+    ("\"p\": [0.6]", "\"p\": [0.6], \"shares\": [[0.6, 0.4]]", "give one of p, shares and model"),
     ("\"p\": [0.6]", "\"shares\": [[0.6, 0.3]]", "factors.shares"),
     ("\"p\": [0.6]", "\"v\": [1]", "factors"),
     ("\"k\": [2]", "\"k\": [0]", "factors.k"),

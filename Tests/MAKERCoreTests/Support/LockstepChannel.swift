@@ -3,7 +3,7 @@ import MAKERCore
 /// A toy model that answers nothing before every draw that is needed has been asked for, and then one
 /// of them at random.
 ///
-/// It counts the votes itself, draw by draw, so that it knows the margin less the lead: a driver that
+/// It counts the votes itself, draw by draw, so that it knows what the winner lacks: a driver that
 /// asks for fewer draws waits forever, one that asks for more is found out.
 actor LockstepChannel: Channel {
   private let model: ToyModel
@@ -38,7 +38,7 @@ actor LockstepChannel: Channel {
 
   private static func needed(_ race: VoteRace, _ policy: VotingPolicy, applied: Int) -> Int {
     min(
-      policy.rule.margin - race.lead, (policy.cap ?? Int.max) - race.votes,
+      RaceCase.needed(race, policy), (policy.cap ?? Int.max) - race.votes,
       (policy.drawLimit ?? Int.max) - applied)
   }
 

@@ -86,7 +86,9 @@ struct RaceCase: CustomStringConvertible {
       seed: number, wrong: Double.random(in: 0...0.7, using: &numbers),
       flagged: Double.random(in: 0...0.6, using: &numbers), failing: failing)
     policy = VotingPolicy(
-      rule: RaceRule(margin: Int.random(in: 1...6, using: &numbers)),
+      rule: RaceRule(
+        margin: Int.random(in: 1...6, using: &numbers),
+        kind: number % 4 == 3 ? .firstTo : .firstToAheadBy),
       cap: numbers.chance(0.5) ? Int.random(in: 1...15, using: &numbers) : nil,
       drawLimit: numbers.chance(0.5) ? Int.random(in: 1...25, using: &numbers) : 400,
       temperature: numbers.chance(0.5) ? .greedyFirst : .constant(0.7),
@@ -104,6 +106,15 @@ struct RaceCase: CustomStringConvertible {
   }
 
   var position: Position<CounterTask> { Position(step: place.step, previous: nil, state: state) }
+
+  /// Votes that must still come whatever they say, by the words of the rules.
+  static func needed(_ race: VoteRace, _ policy: VotingPolicy) -> Int {
+    let most = (0..<8).map { race.count(of: $0) }.max() ?? 0
+    switch policy.rule.kind {
+    case .firstToAheadBy: return policy.rule.margin - race.lead
+    case .firstTo: return policy.rule.margin - most
+    }
+  }
 
   var description: String { "case \(number): \(model), \(policy), \(place), state \(state)" }
 }

@@ -1,0 +1,69 @@
+import MAKERCore
+import NoisyChannels
+import Testing
+
+@Suite struct OutcomeLawTests {
+  /// Words at equal distances fall on the outcomes by their probabilities, at random laws.
+  @Test func wordsFallByTheProbabilities() {
+    var numbers = SystemNumbers(state: 21)
+    let words: UInt64 = 20_000
+    for trial in 0..<60 {
+      let alternatives = Int.random(in: 1...6, using: &numbers)
+      let weights = (0..<alternatives).map { _ in Double.random(in: 0...1, using: &numbers) }
+      let shares = weights.map { $0 / weights.reduce(0, +) }
+      let right = trial % 7 == 0 ? 0 : Double.random(in: 0...1, using: &numbers)
+      let valid = trial % 5 == 0 ? 1 : Double.random(in: 0.01...1, using: &numbers)
+      let law = OutcomeLaw(right: right, validRate: valid, wrong: WrongSpread(shares))
+      let plain = OutcomeLaw(right: right, validRate: valid, wrong: WrongSpread([1]))
+      var counts = [Int](repeating: 0, count: alternatives + 2)
+      for index in 0..<words {
+        let word = index &* (UInt64.max / words) &+ UInt64.max / words / 2
+        let outcome = law.outcome(word)
+        switch outcome {
+        case .vote(let candidate): counts[candidate] += 1
+        case .flagged: counts[alternatives + 1] += 1
+        }
+        // However wrong votes spread, the same draws are right, wrong and flagged.
+        let isSame =
+          switch (outcome, plain.outcome(word)) {
+          case (.flagged, .flagged): true
+          case (.vote(let mine), .vote(let other)): min(mine, 1) == other
+          default: false
+          }
+        #expect(isSame, "trial \(trial), word \(word)")
+      }
+      let expected =
+        [valid * right] + shares.map { valid * (1 - right) * $0 } + [1 - valid]
+      for (count, share) in zip(counts, expected) {
+        #expect(
+          abs(Double(count) - share * Double(words)) <= 2,
+          "trial \(trial): \(counts) against \(expected)")
+      }
+    }
+  }
+
+  @Test func theEndsOfTheWords() {
+    for shares in [[1.0], [0.5, 0.5], [0, 0, 1]] {
+      let wrong = WrongSpread(shares)
+      #expect(wrong.alternatives == shares.count)
+      let sure = OutcomeLaw(right: 0, validRate: 1, wrong: wrong)
+      #expect(sure.outcome(.max) == .vote(candidate: shares.count))
+      #expect(sure.outcome(0) == .vote(candidate: shares == [0, 0, 1] ? 3 : 1))
+      let flagged = OutcomeLaw(right: 0.5, validRate: 0.75, wrong: wrong)
+      #expect(flagged.outcome(.max) == .flagged && flagged.outcome(0) == .vote(candidate: 0))
+    }
+  }
+
+  /// SplitMix64.
+  struct SystemNumbers: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+      state &+= 0x9E37_79B9_7F4A_7C15
+      var z = state
+      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+      return z ^ (z >> 31)
+    }
+  }
+}
