@@ -1,4 +1,5 @@
 package import MAKERCore
+package import RaceTheory
 import Statistics
 
 #if canImport(Darwin)
@@ -25,6 +26,11 @@ package struct OutlierStep: Sendable {
   package let logProbability: Double
   /// Votes of the candidates at the end with their probabilities given what is known, likeliest first.
   package let tallies: [(votes: [Int], probability: Double)]
+  /// Shares of the right candidate that the facts allow at 95 %; unit 1.
+  ///
+  /// - Source: the profile likelihood, whose logarithm may lie 1.92 below its maximum (Wilks 1938); one race
+  ///   is little for that asymptotic rule.
+  package let rightShares: ClosedRange<Double>
   /// Probability that first-to-k leaves the step open after each vote, given what is known; unit 1.
   ///
   /// - Shape: `openUnderFirstTo[vote]`, votes from 0 to `firstToBy`.
@@ -66,6 +72,7 @@ package struct OutlierStep: Sendable {
     firstToBy = firstTo
     self.shares = [shares[0], max(shares[1], shares[2]), min(shares[1], shares[2])]
     logProbability = -least.value
+    rightShares = OutlierStep.profile(ways, about: shares[0], greatest: -least.value)
     let probabilities = OutlierStep.probabilities(ways, self.shares)
     let sum = probabilities.reduce(0, +)
     var tallies: [[Int]: Double] = [:]
@@ -147,6 +154,46 @@ package struct OutlierStep: Sendable {
     return ways.map { way in
       way.orders * exp(zip(way.votes, logarithms).reduce(0) { $0 + Double($1.0) * $1.1 })
     }
+  }
+
+  /// Shares of the right candidate at which the likelihood, the wrong ones at their best, is within its
+  /// 95 % bound.
+  private static func profile(
+    _ ways: [(votes: [Int], firstToVote: Int, orders: Double)], about best: Double,
+    greatest: Double
+  ) -> ClosedRange<Double> {
+    func isAllowed(_ right: Double) -> Bool {
+      let likeliest = stride(from: 0.01, through: 0.5, by: 0.01).map { part in
+        let wrong = 1 - right
+        return probabilities(ways, [right, wrong * (1 - part), wrong * part]).reduce(0, +)
+      }
+      return log(likeliest.max() ?? 0) >= greatest - 1.920729
+    }
+    func edge(_ outside: Double) -> Double {
+      var (inside, outside) = (best, outside)
+      for _ in 0..<40 {
+        let middle = (inside + outside) / 2
+        if isAllowed(middle) { inside = middle } else { outside = middle }
+      }
+      return inside
+    }
+    return edge(0)...edge(1)
+  }
+
+  /// Probability that a race decides for the right candidate, for shares that the facts allow.
+  ///
+  /// - Parameter margin: Margin k of first-to-ahead-by-k; votes, at least 1.
+  /// - Returns: From the least to the greatest allowed share, the wrong ones in the likeliest proportion.
+  /// - Throws: `TheoryError`.
+  package func rightness(margin: Int) throws(TheoryError) -> ClosedRange<Double> {
+    func right(_ share: Double) throws(TheoryError) -> Double {
+      let wrong = (1 - share) / (1 - shares[0])
+      let values = [share, shares[1] * wrong, shares[2] * wrong]
+      // Shares that sum to 1 by construction.
+      guard let checked = try? CandidateShares(values) else { return .nan }
+      return try RaceLaw(shares: checked, margin: margin).correct
+    }
+    return try right(rightShares.lowerBound)...right(rightShares.upperBound)
   }
 
   private static func shares(_ point: [Double]) -> [Double] {

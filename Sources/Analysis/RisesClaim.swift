@@ -8,16 +8,10 @@ extension ClaimJudge {
   /// Both against the exact distribution of the successes among two groups, given their sum; two-sided
   /// at the Bonferroni rate.  What lies above is supported, below contradicted, else undecided.
   func rises(_ claim: ClaimDefinition, _ results: [PointResult]) -> [ClaimCell] {
-    var groups: [[PointResult]] = []
-    for result in results {
-      let place = groups.firstIndex { group in
-        var first = group[0].point
-        first.margin = result.point.margin
-        first.marginChoice = result.point.marginChoice
-        first.depth = result.point.depth
-        return first == result.point
-      }
-      if let place { groups[place].append(result) } else { groups.append([result]) }
+    let groups = results.grouped {
+      $0.margin = 1
+      $0.marginChoice = .fixed(1)
+      $0.depth = nil
     }
     let pairs = groups.flatMap(Self.rivals)
     let rate = claim.rate(over: pairs.count)

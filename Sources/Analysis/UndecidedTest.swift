@@ -39,6 +39,27 @@ package struct UndecidedTest: Sendable {
     }
   }
 
+  /// Tests the steps undecided under first-to-ahead-by-k after a vote, two-sided.
+  ///
+  /// - Parameters:
+  ///   - counts: Undecided steps of a run.
+  ///   - round: The vote.
+  ///   - expected: What a population expects; its outliers are taken as other steps are.
+  /// - Returns: The test, its p-value twice the smaller tail.
+  package static func undecided(
+    _ counts: UndecidedCounts, vote round: Int, under expected: ExpectedUndecided
+  ) -> UndecidedTest {
+    test(
+      "voting A \(round)", counts[.voting, .firstToAheadBy][round], counts.steps,
+      expected.voting.aheadBy[round]
+    ) { twoSided($0, of: counts.steps, $1) }
+  }
+
+  private static func twoSided(_ count: Int, of steps: Int, _ share: Double) -> Double {
+    BinomialTest.pValue(
+      successes: count, trials: steps, probability: share, complement: 1 - share)
+  }
+
   /// The error rate at which alike steps are contested, open after k votes, as often as was counted.
   ///
   /// - Parameter counts: Undecided steps of a run.
@@ -71,10 +92,7 @@ package struct UndecidedTest: Sendable {
     test(
       "sampling A-B \(round)", counts.excess(.sampling)[round], counts.steps,
       expected.sampling.excess[round]
-    ) { count, share in
-      BinomialTest.pValue(
-        successes: count, trials: counts.steps, probability: share, complement: 1 - share)
-    }
+    ) { twoSided($0, of: counts.steps, $1) }
   }
 
   private static func test(

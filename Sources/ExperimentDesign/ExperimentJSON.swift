@@ -73,34 +73,20 @@ extension DefinitionError {
   /// Names the allowed values of an enumeration, and the place of a syntax error.
   private static func problem(_ context: DecodingError.Context) -> String {
     let text = context.debugDescription
-    if text.hasPrefix("Cannot initialize TrialUnit from") {
-      return "is not one of \(names(TrialUnit.self))"
+    let isRule = context.codingPath.contains {
+      $0.stringValue == Factors.CodingKeys.rule.stringValue
     }
-    if text.hasPrefix("Cannot initialize Fidelity from") {
-      return "is not one of \(names(Fidelity.self))"
-    }
-    if text.hasPrefix("Cannot initialize Kind from") {
-      return context.codingPath.contains { $0.stringValue == Factors.CodingKeys.rule.stringValue }
-        ? "is not one of \(names(RaceRule.Kind.self))"
-        : "is not one of \(names(ClaimDefinition.Kind.self))"
-    }
-    if text.hasPrefix("Cannot initialize Subject from") {
-      return "is not one of \(names(Subject.self))"
-    }
-    if text.hasPrefix("Cannot initialize ReplyReading from") {
-      return "is not one of \(names(ReplyReading.self))"
-    }
-    if text.hasPrefix("Cannot initialize Basis from") {
-      return "is not one of \(names(PublishedValue.Basis.self))"
-    }
-    if text.hasPrefix("Cannot initialize FigureTable from") {
-      return "is not one of \(names(FigureTable.self))"
-    }
-    if text.hasPrefix("Cannot initialize InputTokens from") {
-      return "is not one of \(names(PublishedCost.InputTokens.self))"
-    }
-    if text.hasPrefix("Cannot initialize Verdict from") {
-      return "is not one of \(names(ClaimDefinition.Verdict.self))"
+    let allowed: [(type: String, names: String)] = [
+      ("TrialUnit", names(TrialUnit.self)), ("Fidelity", names(Fidelity.self)),
+      ("Kind", isRule ? names(RaceRule.Kind.self) : names(ClaimDefinition.Kind.self)),
+      ("Verdict", names(ClaimDefinition.Verdict.self)), ("Subject", names(Subject.self)),
+      ("ReplyReading", names(ReplyReading.self)), ("Basis", names(PublishedValue.Basis.self)),
+      ("FigureTable", names(FigureTable.self)),
+      ("InputTokens", names(PublishedCost.InputTokens.self)),
+      ("Panel", names(PublishedUndecided.Panel.self)),
+    ]
+    for (type, names) in allowed where text.hasPrefix("Cannot initialize \(type) from") {
+      return "is not one of \(names)"
     }
     return text
   }

@@ -34,8 +34,8 @@ package struct RecursiveAgents: Hashable, Sendable {
 
   /// Checks the numbers.
   ///
-  /// With the defaults about .995 of all products of five digits and .94 of six come out right at
-  /// depth 5 and k = 8, and .997 and .96 at k = 10: like the end points of the paper's Fig. 12, which
+  /// With the defaults nearly all products of five digits and about .95 of those of six come out
+  /// right at depth 5 and k = 10: like the end points of the paper's Fig. 12, which
   /// they were chosen to resemble, by construction.
   ///
   /// - Parameters:

@@ -1,4 +1,5 @@
 import ExperimentDesign
+import MAKERCore
 import Testing
 
 /// Factors that came after p, v, target, size, k and cap.

@@ -1,6 +1,7 @@
 import ExperimentDesign
 import Foundation
 import MAKERCore
+import NoisyChannels
 import Testing
 
 @Suite struct SimulatedModelTests {

@@ -1,4 +1,5 @@
 import ExperimentDesign
+import MAKERCore
 import Testing
 
 @Suite struct SubjectTests {

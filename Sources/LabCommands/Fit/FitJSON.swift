@@ -10,6 +10,25 @@ extension FitReport {
       ("steps", .int(counts.steps)), ("margin", .int(counts.margin)),
       ("draws", .int(counts.total(.sampling, .firstToAheadBy))),
       ("votes", .int(counts.total(.voting, .firstToAheadBy))),
+      (
+        "outlier",
+        outlier.map { outlier in
+          let rightness = outlierRightness
+          return .object([
+            ("step", .int(outlier.step)), ("shares", .array(outlier.shares.map(number))),
+            (
+              "right_share",
+              .array([
+                number(outlier.rightShares.lowerBound), number(outlier.rightShares.upperBound),
+              ])
+            ),
+            (
+              "right",
+              rightness.map { .array([number($0.lowerBound), number($0.upperBound)]) } ?? .null
+            ),
+          ])
+        } ?? .null
+      ),
       ("models", .array(try entries.map(model))),
       (
         "tests",

@@ -68,6 +68,11 @@ struct FitReport {
     )
   }
 
+  /// How surely the outlier is decided rightly, for shares that its votes allow; nil without one.
+  var outlierRightness: ClosedRange<Double>? {
+    outlier.flatMap { try? $0.rightness(margin: counts.margin) }
+  }
+
   /// The family that says most with the fewest numbers.
   var best: Entry? { entries.min { $0.fit.akaike < $1.fit.akaike } }
 

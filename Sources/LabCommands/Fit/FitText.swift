@@ -28,6 +28,12 @@ extension FitReport {
       lines.append(
         "step \(outlier.step) ends with vote \(outlier.lastVote), by \(outlier.firstToBy) under B, "
           + "unflagged: likeliest tallies \(tallies.joined(separator: ", "))")
+      if let rightness = outlierRightness {
+        lines.append(
+          "its share of right votes is \(short(outlier.rightShares.lowerBound)) to "
+            + "\(short(outlier.rightShares.upperBound)) at 95 %, so it is decided rightly with "
+            + "\(short(rightness.lowerBound)) to \(short(rightness.upperBound))")
+      }
     }
     return lines.joined(separator: "\n")
   }

@@ -32,10 +32,31 @@ extension ResultSet {
       let band = number("_low").flatMap { low in
         number("_high").flatMap { low <= $0 ? low...$0 : nil }
       }
+      let found = number("")
+      let isTheory = ResultSet.theoryColumns.contains(value.column)
       return Agreement(
-        value, ours: number(""), exact: number("_exact"), z: number("_z"), runs: band)
+        value, ours: isTheory ? nil : found, exact: isTheory ? found : number("_exact"),
+        z: number("_z"), runs: band)
     }
   }
+
+  /// Refuses a published value that names no point, or no column with a number.
+  ///
+  /// - Throws: `LabError` that names the value.
+  func checkPublished() throws {
+    for (value, agreement) in zip(plan.definition.published ?? [], printedAgreements)
+    where agreement.ours == nil && agreement.exact == nil {
+      let place = value.place.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+      throw LabError(
+        "\(plan.experiment): published value '\(value.item)': no number in column '\(value.column)' "
+          + "where \(place.joined(separator: " "))")
+    }
+  }
+
+  /// Columns of the results table that hold theory alone.
+  private static let theoryColumns: Set<String> = [
+    "k_min", "log10_cost_approximate", "usd_approximate",
+  ]
 }
 
 extension Agreement {

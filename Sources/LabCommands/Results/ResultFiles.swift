@@ -11,6 +11,7 @@ struct ResultFiles {
 
   /// Writes every file of a result set; a file that would not change is left alone.
   func write(_ set: ResultSet, claims: [ClaimResult]) throws {
+    try set.checkPublished()
     let url = folder.folder(suite: set.plan.suite)
     try LabFolder.make(url)
     for (name, kind) in set.plan.definition.figures ?? [:] {

@@ -36,7 +36,7 @@ extension ResultSet {
       rows: rows)
   }
 
-  /// The published counts beside the runs of each model whose steps are not alike.
+  /// The published counts beside the runs of each model, to the end of each published curve.
   var undecidedAgreements: [Agreement] {
     let names = (plan.definition.figures ?? [:]).sorted { $0.key < $1.key }
     func figure(_ panel: UndecidedCounts.Panel) -> String {
@@ -44,8 +44,11 @@ extension ResultSet {
       return names.first { $0.value == kind }?.key ?? plan.name
     }
     return undecidedRuns.flatMap { runs -> [Agreement] in
-      let isAlike = runs.model.population?.isAlike ?? true
-      let rounds = isAlike ? [] : runs.rounds.filter { $0.round >= $0.rule.margin }
+      let rounds = runs.rounds.filter { round in
+        let curve = runs.published[round.panel, round.rule.kind]
+        return round.round >= round.rule.margin
+          && round.round <= curve.firstIndex(of: 0) ?? curve.count
+      }
       return rounds.map { round in
         Agreement(
           item:
@@ -54,13 +57,25 @@ extension ResultSet {
           published: "\(round.published)", ours: Double(round.median), exact: round.expected,
           band: Double(round.band.lowerBound)...Double(round.band.upperBound),
           verdict: round.band.contains(round.published) ? .agrees : .disagrees)
-      } + [
-        Agreement(
-          item: "\(plan.name): p-value of the published run among \(runs.runs.count) runs of model "
-            + runs.model.name,
-          published: "", ours: runs.pValue, exact: nil, band: 0.01...1,
-          verdict: runs.pValue >= 0.01 ? .agrees : .disagrees)
-      ]
+      } + [runs.agreement(rate: rate(of: runs.model), experiment: plan.name)]
     }
+  }
+
+  /// False-alarm rate of the claim that judges a model's runs; that of one without a claim is .01.
+  private func rate(of model: SimulatedModel) -> Double {
+    plan.definition.claims.first {
+      $0.kind == .undecidedMatchesPublished && $0.model == model.name
+    }?.falseAlarm ?? 0.01
+  }
+}
+
+extension UndecidedRuns {
+  /// The published run as a whole, by its p-value among the runs.
+  fileprivate func agreement(rate: Double, experiment: String) -> Agreement {
+    Agreement(
+      item: "\(experiment): p-value of the published run among \(runs.count) runs of model "
+        + model.name,
+      published: "", ours: pValue, exact: nil, band: rate...1,
+      verdict: pValue >= rate ? .agrees : .disagrees)
   }
 }
