@@ -154,6 +154,9 @@ package struct ExperimentDefinition: Equatable, Sendable, Codable {
       if Set(factors.margin).count < 2 { return "needs at least 2 margins" }
     case .matchesExact: break
     }
+    if claim.fidelity == .exact, ![.agreesWithPublished, .costsAgree].contains(claim.kind) {
+      return "is about fidelity exact, which nothing is counted of"
+    }
     var simulated = Set(fidelity)
     if case .judgeTarget(let judgement) = stop, judgement.aggregateTrials > 0 {
       simulated.insert(.aggregate)

@@ -42,8 +42,8 @@ extension Subject {
         return "needs models of long_replies"
       }
       return factors.disks != nil && definition.unit == .task
-        && (factors.cap ?? [2]).allSatisfy { $0 >= 2 }
-        ? nil : "goes over whole towers: give disks, unit task and no cap below 2"
+        && (factors.cap ?? [2]).allSatisfy { $0 >= 2 } && !factors.margin.contains(.fixed(1))
+        ? nil : "goes over whole towers: give disks, unit task, and no k and no cap below 2"
     case .multiplication:
       guard !models.isEmpty, models.allSatisfy({ $0.agents != nil }) else {
         return "needs models of agents"

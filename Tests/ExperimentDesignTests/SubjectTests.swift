@@ -53,6 +53,7 @@ import Testing
     (collisions, #""disks": [3]"#, #""steps": [7]"#, "collisions goes over whole towers"),
     (collisions, #""unit": "task", "#, "", "collisions goes over whole towers"),
     (collisions, #""cap": [2]"#, #""cap": [1]"#, "collisions goes over whole towers"),
+    (collisions, #""k": [2]"#, #""k": [1, 2]"#, "collisions goes over whole towers"),
     (
       collisions, #"["agent"]"#, #"["agent", "vote"]"#, "collisions is simulated as text"
     ),

@@ -25,7 +25,9 @@ import Testing
       #expect(Self.isNear(joined.correct, whole.correct), "\(text)")
       #expect(Self.isNear(joined.wrong, whole.wrong), "\(text)")
       #expect(Self.isNear(joined.undecided, whole.undecided), "\(text)")
-      #expect(joined == part(second).and(part(first)), "\(text)")
+      let turned = part(second).and(part(first))
+      #expect(Self.isNear(joined.wrong, turned.wrong), "\(text)")
+      #expect(Self.isNear(joined.undecided, turned.undecided), "\(text)")
       #expect(abs(joined.correct + joined.failure - 1) < 1e-12, "\(text)")
     }
   }

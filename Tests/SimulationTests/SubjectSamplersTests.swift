@@ -10,14 +10,14 @@ import Testing
   }
 
   private static func planned(
-    _ subject: Subject, model: String? = nil, disks: Int? = nil, digits: Int? = nil,
+    _ subject: Subject, model: String? = nil, k: Int = 1, disks: Int? = nil, digits: Int? = nil,
     shares: [Double] = [0.9, 0.1], unit: TrialUnit = .race
   ) throws -> PlannedPoint {
     PlannedPoint(
       point: DesignPoint(
         experiment: "test/subject", fidelity: .agent, unit: unit, shares: shares, validRate: 1,
-        steps: disks.map { (1 << $0) - 1 } ?? 1, disks: disks, target: nil, margin: 1,
-        marginChoice: .fixed(1), minimumMargin: nil, cap: nil, listedVotes: nil,
+        steps: disks.map { (1 << $0) - 1 } ?? 1, disks: disks, target: nil, margin: k,
+        marginChoice: .fixed(k), minimumMargin: nil, cap: nil, listedVotes: nil,
         model: try model.map(Self.model), subject: subject, digits: digits, depth: 2),
       stop: .trials(10))
   }
@@ -52,7 +52,7 @@ import Testing
     let replies = try tally(Self.planned(.calibration, disks: 3))
     #expect(replies.races == 20 && replies.draws == 20 && replies.collisions == nil)
     let collisions = try tally(
-      Self.planned(.collisions, model: Self.long, disks: 3, unit: .task))
+      Self.planned(.collisions, model: Self.long, k: 2, disks: 3, unit: .task))
     #expect(collisions.collisions != nil && collisions.earlyWrong != nil)
     #expect(collisions.races >= 20 && collisions.draws >= 2 * collisions.races)
     let problems = try tally(

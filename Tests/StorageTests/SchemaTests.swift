@@ -62,6 +62,42 @@ import Testing
     #expect(try store.database.integer("SELECT count(*) FROM tally") == 0)
   }
 
+  /// A store of the second schema, with times and without collisions: its tallies count once beside equal
+  /// ones of today, and another is a conflict.
+  @Test func aStoreOfTheSecondSchemaIsMerged() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("lab.sqlite")
+    let store = try LabStore(path: path)
+    let run = try store.prepare()
+    var timed = tally(trials: 10, histogram: [0, 3, 7])
+    timed.elapsed = 5
+    timed.latencies = 8
+    try store.record([(key(point, 0..<10), timed)], run: run)
+    for statement in [
+      "ALTER TABLE tally DROP COLUMN ended_at_draw", "ALTER TABLE tally DROP COLUMN collisions",
+      "ALTER TABLE tally DROP COLUMN early_wrong", "PRAGMA user_version = 2",
+    ] { try store.database.execute(statement) }
+    store.close()
+
+    let old = try LabStore(readingOnly: path)
+    #expect(try old.tallies(point: point, seed: 7).map(\.tally) == [timed])
+    let equal = try LabStore(path: folder.path("equal.sqlite"))
+    let own = try equal.prepare()
+    try equal.record([(key(point, 0..<10), timed), (key(point, 10..<20), timed)], run: own)
+    try equal.merge(from: old)
+    #expect(try equal.tallies(point: point, seed: 7).map(\.tally) == [timed, timed])
+    let other = try LabStore(path: folder.path("other.sqlite"))
+    let another = try other.prepare()
+    var counted = timed
+    counted.collisions = 0
+    counted.earlyWrong = 0
+    try other.record([(key(point, 0..<10), counted)], run: another)
+    #expect(throws: StoreError.self) { try other.merge(from: old) }
+    #expect(try other.tallies(point: point, seed: 7).map(\.tally) == [counted])
+    // What was read did not change the old file.
+    #expect(try old.database.integer("PRAGMA user_version") == 2)
+  }
+
   /// A store of the first schema, without solves, times and what came later: read as it is, brought up to date by a writer.
   @Test func aStoreOfTheFirstSchemaIsMigrated() throws {
     let folder = try TemporaryFolder()

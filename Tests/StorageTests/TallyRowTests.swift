@@ -27,15 +27,24 @@ import Testing
     let found = try store.tallies(point: point, seed: 7)
     #expect(found.map(\.trials) == [4..<10])
     #expect(found.map(\.tally) == [stored])
+    // Nobody looked is not 0.
+    var counted = stored
+    counted.endedAtDraw = histogram
+    counted.collisions = 0
+    counted.earlyWrong = Int.max
+    try store.record([(key(point, 10..<16), counted)], run: run)
+    #expect(try store.tallies(point: point, seed: 7).map(\.tally) == [stored, counted])
   }
 
-  @Test("an unreadable histogram is damage", arguments: ["x", "[", "[1,]", "[1;2]", "[]"])
-  func unreadable(text: String) throws {
+  @Test(
+    "an unreadable histogram is damage", arguments: ["x", "[", "[1,]", "[1;2]", "[]"],
+    ["ended_at_vote", "ended_at_draw"])
+  func unreadable(text: String, column: String) throws {
     let folder = try TemporaryFolder()
     let store = try LabStore(path: folder.path("lab.sqlite"))
     let run = try store.prepare()
     try store.record([(key(point, 0..<10), tally(trials: 10))], run: run)
-    try store.database.execute("UPDATE tally SET ended_at_vote = ?", [.text(text)])
+    try store.database.execute("UPDATE tally SET \(column) = ?", [.text(text)])
     let error = #expect(throws: StoreError.self) { try store.tallies(point: point, seed: 7) }
     guard case .torn = error else {
       Issue.record("\(String(describing: error))")
@@ -61,6 +70,41 @@ import Testing
     try store.database.execute("UPDATE tally SET \(change)")
     let seed = column == "seed" ? 8 : 7
     #expect(throws: StoreError.self) { try store.tallies(point: point, seed: seed) }
+  }
+
+  /// The counts that only some experiments make are in the digest like the others.
+  @Test(
+    "a changed count of collisions or draws is damage",
+    arguments: [
+      "collisions = collisions + 1", "early_wrong = early_wrong + 1", "collisions = NULL",
+      "early_wrong = NULL", "collisions = NULL, early_wrong = NULL", "ended_at_draw = ''",
+      "ended_at_draw = '[0,2,8]'", "ended_at_vote = '[0,3,7]', ended_at_draw = ''",
+    ])
+  func changedCollisions(change: String) throws {
+    let folder = try TemporaryFolder()
+    let store = try LabStore(path: folder.path("lab.sqlite"))
+    let run = try store.prepare()
+    for hasZeros in [false, true] {
+      var counted = tally(trials: 10)
+      counted.collisions = hasZeros ? 0 : 3
+      counted.earlyWrong = hasZeros ? 0 : 5
+      counted.endedAtDraw = [0, 3, 7]
+      try store.database.execute("DELETE FROM tally")
+      try store.record([(key(point, 0..<10), counted)], run: run)
+      #expect(try store.tallies(point: point, seed: 7).map(\.tally) == [counted])
+      try store.database.execute("UPDATE tally SET \(change)")
+      #expect(throws: StoreError.self, "\(change)") { try store.tallies(point: point, seed: 7) }
+    }
+    // What nobody looked at does not come to be counted.
+    try store.database.execute("DELETE FROM tally")
+    try store.record([(key(point, 0..<10), tally(trials: 10))], run: run)
+    for set in ["collisions = 0", "early_wrong = 0", "ended_at_draw = '[0,1]'"] {
+      try store.database.execute("UPDATE tally SET \(set)")
+      #expect(throws: StoreError.self, "\(set)") { try store.tallies(point: point, seed: 7) }
+      try store.database.execute(
+        "UPDATE tally SET collisions = NULL, early_wrong = NULL, ended_at_draw = ''")
+      #expect(try store.tallies(point: point, seed: 7).map(\.tally) == [tally(trials: 10)])
+    }
   }
 
   /// Stores from before times were counted stay readable: the digest of such a tally is what it was.

@@ -1,3 +1,4 @@
+import Analysis
 import ExperimentDesign
 import Foundation
 
@@ -28,6 +29,12 @@ struct ExperimentFile {
     }
     var definition = try ExperimentDefinition(json: json, file: definitionPath)
     for override in overrides { definition = try definition.overriding(override) }
+    if let curves = definition.undecidedSteps {
+      do { _ = try UndecidedCounts(curves) } catch {
+        throw DefinitionError(
+          file: definitionPath, keyPath: "undecided_steps", problem: error.description)
+      }
+    }
     return try Plan(
       suite: suite, name: name, definition: definition, seed: seed, file: definitionPath)
   }
