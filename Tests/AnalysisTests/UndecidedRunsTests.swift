@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct UndecidedRunsTests {
   static let margin = 2
-  static let rounds = 8
+  static let rounds = 6
   static let steps = 200
 
   static func population(harder factor: Double = 1) throws -> StepPopulation {
@@ -43,13 +43,13 @@ import Testing
 
   /// Null: a further run lies outside the band of 59 with a probability of at most 3/60, less ties.
   ///
-  /// 60 bands with 20 further runs each.  Outside lie at most 60 of 1200 on average; their variance is
+  /// 25 bands with 20 further runs each.  Outside lie at most 25 of 500 on average; their variance is
   /// that of the runs, 20·.05·.95, and that of the bands, a share of Beta(3, 57), each.  A run that is
   /// drawn from the model has a p-value of at most 3/60 in at most one of twenty comparisons.
   @Test func bandsAndPValuesHoldTheirLevels() throws {
     let population = try Self.population()
     var simulator = RunSimulator(state: 77)
-    let (bands, further) = (60, 20)
+    let (bands, further) = (25, 20)
     var outside = 0
     var small = 0
     for _ in 0..<bands {

@@ -24,18 +24,16 @@ import Testing
       #expect(run.code == .done, "\(run.notes)")
       return try JSONDecoder().decode(Report.self, from: Data(run.output.utf8)).bootstrap
     }
-    #expect(try await fit() == nil)
     let found = try #require(try await fit("--bootstrap", "2"))
     #expect(found.runs == 2 && [1.0 / 3, 2.0 / 3, 1].contains { abs($0 - found.p_value) < 1e-8 })
     for range in [found.deviance, found.success, found.success_without_outlier] {
       #expect(range.count == 2 && range[0] <= range[1] && range[0] >= 0)
     }
     #expect(found.success[1] <= 1)
-    // The same seed draws the same runs, another one others.
-    let again = try #require(try await fit("--bootstrap", "2", "--seed", "1"))
-    #expect(again.deviance == found.deviance && again.success == found.success)
-    let other = try #require(try await fit("--bootstrap", "2", "--seed", "2"))
-    #expect(other.deviance != found.deviance)
+    // The same seed draws the same runs.
+    let first = try #require(try await fit("--bootstrap", "1", "--seed", "1"))
+    #expect(first.deviance[0] == first.deviance[1] && found.deviance.contains(first.deviance[0]))
+    #expect(found.deviance[0] < found.deviance[1], "and runs differ")
   }
 
   @Test(arguments: ["--bootstrap 0", "--bootstrap 1.5", "--bootstrap 100001", "--seed -1"])
