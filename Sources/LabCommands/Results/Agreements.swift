@@ -40,12 +40,13 @@ extension ResultSet {
     }
   }
 
-  /// Refuses a published value that names no point, or no column with a number.
+  /// Refuses a published value that names no point, or no column with a number; what is not published
+  /// may be unknown to us too.
   ///
   /// - Throws: `LabError` that names the value.
   func checkPublished() throws {
     for (value, agreement) in zip(plan.definition.published ?? [], printedAgreements)
-    where agreement.ours == nil && agreement.exact == nil {
+    where value.basis != .notPublished && agreement.ours == nil && agreement.exact == nil {
       let place = value.place.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
       throw LabError(
         "\(plan.experiment): published value '\(value.item)': no number in column '\(value.column)' "
