@@ -83,7 +83,6 @@ import Testing
 
   @Test func whatHasNoExactRaceIsUnknown() {
     #expect(oracle.race(of: point(p: 0)) == nil)
-    #expect(oracle.race(of: point(shares: Array(repeating: 0.0625, count: 16), k: 12)) == nil)
     #expect(oracle.survival(of: point(p: 0), votes: 10) == nil)
   }
 }
