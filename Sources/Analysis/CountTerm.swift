@@ -66,6 +66,11 @@ package struct CountTerm: Sendable {
   private func summed(_ count: Int) -> ClosedRange<Int> {
     let whole = max(0, count - second.trials)...min(first.trials, count)
     guard whole.count > 1024 else { return whole }
+    guard variance > 0 else {
+      // Both are certain.
+      let only = Int(first.mean.clamped(to: whole))
+      return only...only
+    }
     // Given their sum, the two are nearly normal.
     let share = first.variance / variance
     let middle = first.mean + share * (Double(count) - mean)

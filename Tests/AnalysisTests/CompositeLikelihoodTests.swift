@@ -106,4 +106,19 @@ import Testing
       }
     }
   }
+
+  /// A population that never errs, beside a run whose rules differ on thousands of steps: impossible,
+  /// and infinitely deviant.
+  @Test func aCertainLawRefusesWhatCannotBe() throws {
+    let never = try StepPopulation(
+      classes: [.init(share: 1, flagRate: 0, error: .constant(0))], wrongShares: [1])
+    let (ahead, first) = ([9000, 9000, 8000, 6000, 3000, 0], [9000, 9000, 8000, 4000, 0])
+    let counts = try UndecidedCounts(
+      margin: 2,
+      curves: [
+        .voting: [.firstToAheadBy: ahead, .firstTo: first],
+        .sampling: [.firstToAheadBy: ahead, .firstTo: first],
+      ])
+    #expect(try CompositeLikelihood.deviance(of: counts, under: never) == .infinity)
+  }
 }
