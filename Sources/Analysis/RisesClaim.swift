@@ -5,8 +5,8 @@ extension ClaimJudge {
   /// Whether success at the greatest margin is above that at the least, and above that of the least
   /// margin without decomposition, for each setting else alike.
   ///
-  /// Both against the exact distribution of the successes among two groups, given their sum; two-sided
-  /// at the Bonferroni rate.  What lies above is supported, below contradicted, else undecided.
+  /// Both by the trend test of two groups, exact where successes or failures are few; two-sided at the
+  /// Bonferroni rate.  What lies above is supported, below contradicted, else undecided.
   func rises(_ claim: ClaimDefinition, _ results: [PointResult]) -> [ClaimCell] {
     let groups = results.grouped {
       $0.margin = 1
@@ -30,8 +30,9 @@ extension ClaimJudge {
         return cell
       }
       cell.z = test.z
-      if test.exactPValue < rate { cell.verdict = test.z > 0 ? .supported : .contradicted }
-      cell.note += ", p-value \(shortened(test.exactPValue)) at rate \(shortened(rate))"
+      let pValue = test.pValue
+      if pValue < rate { cell.verdict = test.z > 0 ? .supported : .contradicted }
+      cell.note += ", p-value \(shortened(pValue)) at rate \(shortened(rate))"
       return cell
     }
   }

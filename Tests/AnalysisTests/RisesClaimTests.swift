@@ -60,4 +60,18 @@ import Testing
     let among = try judged((3...6).flatMap(pair))
     #expect(among.cells.count == 4 && among.verdict == .undecided)
   }
+
+  /// The test is exact for few successes or failures only: with many it would take hours.
+  @Test func manySuccessesTakeTheNormalApproximation() throws {
+    let found = try judged([
+      solved(300, k: 1, depth: nil), solved(340, k: 2, depth: nil),
+    ])
+    // 2 (1 - Φ(40/√(1200·(8/15)·(7/15)))), by hand.
+    #expect(found.cells[0].note.contains("p-value 0.0206"), "\(found.cells[0].note)")
+    let many = try judged([
+      solved(300_000, of: 600_000, k: 1, depth: nil),
+      solved(310_000, of: 600_000, k: 2, depth: nil),
+    ])
+    #expect(many.verdict == .supported)
+  }
 }
