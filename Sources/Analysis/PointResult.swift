@@ -148,15 +148,6 @@ package struct PointResult: Sendable {
   /// Share of draws that were valid; unit 1.
   package var validRate: Double { Double(tally.votes) / Double(tally.draws) }
 
-  /// Collisions to expect if the first two votes of a race were independent: the races times the square
-  /// of the share of these votes that is wrong; count, nil where nobody looked.
-  package var independentCollisions: Double? {
-    tally.earlyWrong.map { wrong in
-      let share = Double(wrong) / (2 * Double(tally.races))
-      return Double(tally.races) * share * share
-    }
-  }
-
   private func z(_ value: Double, _ exact: Double, _ n: Int) -> Double? {
     let error = (exact * (1 - exact) / Double(n)).squareRoot()
     return error > 0 ? (value - exact) / error : nil

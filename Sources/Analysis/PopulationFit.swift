@@ -21,8 +21,6 @@ package struct PopulationFit: Sendable {
   package let parameters: Int
   /// Expected undecided steps, the outlier by its shares.
   package let expected: ExpectedUndecided
-  /// Evaluations of the likelihood; count.
-  package let evaluations: Int
 
   /// Akaike's criterion, by the composite likelihood; smaller is better.
   package var akaike: Double { 2 * Double(parameters) - 2 * logLikelihood }
@@ -94,7 +92,6 @@ package struct PopulationFit: Sendable {
     self.population = population
     self.logLikelihood = -least.value + logProbability
     self.parameters = parameters
-    self.evaluations = least.evaluations
     expected = try ExpectedUndecided(population, steps: counts.steps, paths: paths)
     let likelihood = CompositeLikelihood(of: counts, expected: expected)
     terms = likelihood.terms

@@ -18,11 +18,6 @@ package struct LengthCounts: Equatable, Sendable {
     self.binWidth = binWidth
   }
 
-  /// Lengths of a bin; tokens.
-  package func tokens(ofBin bin: Int) -> ClosedRange<Int> {
-    bin * binWidth + 1...(bin + 1) * binWidth
-  }
-
   /// Counts one reply; its tokens are at least 0.
   package mutating func add(tokens: Int, isWrong: Bool) {
     let bin = max(0, tokens - 1) / binWidth

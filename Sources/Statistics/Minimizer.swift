@@ -32,8 +32,6 @@ package enum Minimizer {
     package let point: [Double]
     /// The least value.
     package let value: Double
-    /// Times that the function was evaluated, over all starts.
-    package let evaluations: Int
   }
 
   /// Finds the least of the minima that the starts lead to.
@@ -63,8 +61,7 @@ package enum Minimizer {
           point = objective.bestOfRun
         }
       }
-      return Minimum(
-        point: objective.best, value: objective.least, evaluations: objective.evaluations)
+      return Minimum(point: objective.best, value: objective.least)
     }
   }
 
@@ -95,7 +92,6 @@ package enum Minimizer {
 /// The function to minimise, with what was found so far.
 private final class Objective {
   let function: ([Double]) -> Double
-  var evaluations = 0
   var best: [Double] = []
   var least = Double.infinity
   var bestOfRun: [Double] = []
@@ -109,7 +105,6 @@ private final class Objective {
   }
 
   func evaluate(_ point: [Double]) -> Double {
-    evaluations += 1
     let value = function(point)
     let shown = value.isFinite ? min(value, repelling) : repelling
     if shown < leastOfRun || bestOfRun.isEmpty {

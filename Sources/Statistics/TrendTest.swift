@@ -65,16 +65,7 @@ package struct TrendTest: Equatable, Sendable {
   ///
   /// Probability that the sum of scores lies at least as far from its mean as it does.  A test at
   /// level α raises a false alarm in at most a share α of cases.
-  package var exactPValue: Double { min(1, tails.beyond + tails.equal) }
-
-  /// The same with half the probability of a distance as large as found; unit 1, range [0, 1].
-  ///
-  /// On average over the distances that can occur it is one half; a test raises false alarms about
-  /// as often as its level says, sometimes a little more.
-  package var midPValue: Double { min(1, tails.beyond + tails.equal / 2) }
-
-  /// Probabilities that the sum of scores is further from its mean than found, and just as far.
-  private var tails: (beyond: Double, equal: Double) {
+  package var exactPValue: Double {
     let counts = groups.rarer
     let law = ScoreSumLaw(trials: groups.trials, scores: scores, total: counts.total)
     let found = zip(counts.values, scores).reduce(0) { $0 + $1.0 * $1.1 }
@@ -85,13 +76,11 @@ package struct TrendTest: Equatable, Sendable {
       let difference = Int128(groups.allTrials) * Int128(sum) - mean
       return difference < 0 ? 0 - difference : difference
     }
-    let most = distance(found)
-    var (beyond, equal) = (0.0, 0.0)
-    for (sum, probability) in law.probabilities.enumerated() {
-      let far = distance(sum)
-      if far > most { beyond += probability } else if far == most { equal += probability }
+    let least = distance(found)
+    let tails = law.probabilities.enumerated().reduce(0) { sum, entry in
+      distance(entry.offset) >= least ? sum + entry.element : sum
     }
-    return (beyond, equal)
+    return min(1, tails)
   }
 
   private static func commonDivisor(_ a: Int, _ b: Int) -> Int {

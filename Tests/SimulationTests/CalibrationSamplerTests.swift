@@ -52,8 +52,8 @@ import Testing
     #expect(counts.all.reduce(0, +) == 3000)
     #expect(counts.wrong.reduce(0, +) == tally.racesWrong + tally.racesUndecided)
     #expect(zip(counts.all, counts.wrong).allSatisfy { $0 >= $1 })
-    // All that the channel cut has no answer.
-    #expect(counts.all.count == 41 && counts.tokens(ofBin: 40).contains(2048))
+    // All that the channel cut, at 2048 tokens, has no answer.
+    #expect(counts.all.count == 41)
     #expect(tally.racesUndecided > 0)
     let short = (counts.all[..<14].reduce(0, +), counts.wrong[..<14].reduce(0, +))
     let long = (counts.all[18..<40].reduce(0, +), counts.wrong[18..<40].reduce(0, +))
@@ -67,6 +67,5 @@ import Testing
     var counts = LengthCounts(binWidth: 50)
     for tokens in [1, 50, 51, 100, 101] { counts.add(tokens: tokens, isWrong: tokens == 51) }
     #expect(counts.all == [2, 2, 1] && counts.wrong == [0, 1, 0])
-    #expect(counts.tokens(ofBin: 1) == 51...100)
   }
 }

@@ -147,7 +147,7 @@ extension ResultSet {
   private static let collisionColumns: [Column] = [
     ("collisions", { $0.tally.collisions.map(String.init) ?? "" }),
     ("early_wrong", { $0.tally.earlyWrong.map(String.init) ?? "" }),
-    ("collisions_independent", { text($0.independentCollisions) }),
+    ("collisions_independent", { text($0.tally.independentCollisions) }),
   ]
 
   /// Counts, those of collisions only where they were counted; empty for theory.
