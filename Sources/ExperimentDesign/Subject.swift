@@ -28,6 +28,9 @@ extension Subject {
     if self != .collisions, factors.tokenLimit != nil || factors.reading != nil {
       return "has no token_limit and no reading"
     }
+    if self != .steps, definition.listedVotes != nil || definition.listedDraws != nil {
+      return "has no votes_listed and no draws_listed"
+    }
     switch self {
     case .steps:
       return models.allSatisfy(\.isKnownByShares) ? nil : "needs models of p, shares or steps"

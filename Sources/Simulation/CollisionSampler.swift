@@ -12,7 +12,6 @@ package struct CollisionSampler<Checker: StepChecker, Answering: ImmediateChanne
   private let orchestrator: Orchestrator<Checker.Work>
   private let checker: Checker
   private let channel: Answering
-  private let listedVotes: Int?
 
   /// Makes a sampler; what is left out stops each race at its second vote, the cheapest way.
   ///
@@ -25,11 +24,9 @@ package struct CollisionSampler<Checker: StepChecker, Answering: ImmediateChanne
   ///   - cap: Most votes of a race; at least 2, nil for none.
   ///   - drawLimit: Most draws of a race; at least 2.  Needed, since there may be steps of which
   ///     hardly a reply stays within the token limit.
-  ///   - listedVotes: Last vote of the histogram of race lengths; nil for no histogram.
   package init(
     task: Checker.Work, checker: Checker, channel: Answering, redFlags: RedFlagPolicy,
-    rule: RaceRule = RaceRule(margin: 2), cap: Int? = 2, drawLimit: Int = 30,
-    listedVotes: Int? = nil
+    rule: RaceRule = RaceRule(margin: 2), cap: Int? = 2, drawLimit: Int = 30
   ) {
     precondition(cap ?? 2 >= 2 && drawLimit >= 2, "a collision takes two votes")
     orchestrator = Orchestrator(
@@ -39,12 +36,11 @@ package struct CollisionSampler<Checker: StepChecker, Answering: ImmediateChanne
         redFlags: redFlags))
     self.checker = checker
     self.channel = channel
-    self.listedVotes = listedVotes
   }
 
   @specialized(where Checker == HanoiChecker, Answering == LongReplyChannel<HanoiRenderer>)
   package func sample(_ trials: Range<Int>) -> Tally {
-    var tally = Tally(listedVotes: listedVotes)
+    var tally = Tally()
     tally.collisions = 0
     tally.earlyWrong = 0
     for trial in trials { add(trial, to: &tally) }
@@ -63,7 +59,6 @@ package struct CollisionSampler<Checker: StepChecker, Answering: ImmediateChanne
       tally.add(record)
       let answer = checker.answer(in: position.state, after: position.previous)
       if decision.winner == nil { undecided += 1 } else if decision.winner != answer { wrong += 1 }
-      if decision.winner != nil { tally.countEnd(votes: record.votes, draws: record.issued) }
       if decision.winner != answer || record.candidates > 1 {
         let early = earlyWrongVotes(position, answer: answer, record)
         tally.earlyWrong? += early

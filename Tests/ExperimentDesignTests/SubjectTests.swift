@@ -57,6 +57,16 @@ import Testing
     (
       collisions, #"["agent"]"#, #"["agent", "vote"]"#, "collisions is simulated as text"
     ),
+    (
+      collisions, #""stop""#, #""votes_listed": 9, "stop""#, "collisions has no votes_listed"
+    ),
+    (
+      calibration, #""stop""#, #""draws_listed": 9, "stop""#, "calibration has no votes_listed"
+    ),
+    (
+      multiplication, #""stop""#, #""votes_listed": 9, "stop""#,
+      "multiplication has no votes_listed"
+    ),
     (multiplication, #""agents": {}"#, #""p": 0.9"#, "multiplication needs models of agents"),
     (multiplication, #""digits": [2, 3], "#, "", "multiplication is one problem"),
     (multiplication, #""rule": ["first-to-k"], "#, "", "multiplication is one problem"),
