@@ -1,3 +1,5 @@
+import MAKERCore
+
 /// A table that a further figure of an experiment draws, written as a CSV file of the figure's name.
 package enum FigureTable: String, Codable, CaseIterable, Sendable {
   /// Steps undecided after each draw, trial by trial.
@@ -21,8 +23,13 @@ extension FigureTable {
     let isVoted =
       shares.allSatisfy { $0.count == 3 } && !shares.isEmpty && factors.validRate == [1]
       && models.allSatisfy { $0.validRate == 1 && $0.population == nil }
-    return isRace && isVoted
-      ? nil
-      : "is one step at fidelity vote between A, B and C: give three shares, no v, disks and cap"
+    guard isRace && isVoted else {
+      return
+        "is one step at fidelity vote between A, B and C: give three shares, no v, disks and cap"
+    }
+    // What the paper tells of its race, and the names of the columns, are of this margin and rule.
+    let isPapers =
+      factors.margin == [.fixed(3)] && factors.rule?.contains(.firstToAheadBy) ?? true
+    return isPapers ? nil : "is the paper's race: give k 3 and rule first-to-ahead-by-k"
   }
 }

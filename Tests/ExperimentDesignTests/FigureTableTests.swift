@@ -50,5 +50,14 @@ import Testing
       }
       #expect(error?.description.hasPrefix("e.json: figures: a is one step") == true)
     }
+    // The table's names and numbers are those of the paper's margin.
+    for new in [
+      #""k": [4]"#, #""k": [3, 4]"#, #""k": [3], "rule": ["first-to-k"]"#,
+    ] {
+      let error = #expect(throws: DefinitionError.self, "\(new)") {
+        try ExperimentDefinitionTests.read(hard.replacing(#""k": [3]"#, with: new))
+      }
+      #expect(error?.description.hasPrefix("e.json: figures: a is the paper's race") == true)
+    }
   }
 }
