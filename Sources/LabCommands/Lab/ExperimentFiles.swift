@@ -22,11 +22,12 @@ struct ExperimentFile {
     return FileManager.default.isReadableFile(atPath: script.path) ? script : nil
   }
 
+  /// Bytes of the definition; nil where they cannot be read.
+  var json: Data? { FileManager.default.contents(atPath: definitionPath) }
+
   /// Reads the definition with its overrides and plans it.
   func plan(overrides: [String], seed: Int?) throws -> Plan {
-    guard let json = FileManager.default.contents(atPath: definitionPath) else {
-      throw LabError("\(definitionPath): cannot be read")
-    }
+    guard let json else { throw LabError("\(definitionPath): cannot be read") }
     var definition = try ExperimentDefinition(json: json, file: definitionPath)
     for override in overrides { definition = try definition.overriding(override) }
     if let curves = definition.undecidedSteps {
@@ -35,8 +36,18 @@ struct ExperimentFile {
           file: definitionPath, keyPath: "undecided_steps", problem: error.description)
       }
     }
-    return try Plan(
+    let plan = try Plan(
       suite: suite, name: name, definition: definition, seed: seed, file: definitionPath)
+    try OutputNames.check(plan, of: self)
+    return plan
+  }
+
+  /// Other experiments of the suite, by name.
+  var siblings: [ExperimentFile] {
+    let suite = folder.deletingLastPathComponent()
+    return ExperimentFile.entries(of: suite)
+      .filter { $0.lastPathComponent != name && ExperimentFile.hasDefinition($0) }
+      .map { ExperimentFile(folder: $0) }
   }
 
   /// Returns the experiments that operands name: folders of experiments, of suites, or short names
@@ -60,12 +71,16 @@ struct ExperimentFile {
     var folder = URL(fileURLWithPath: path).standardizedFileURL
     if folder.lastPathComponent == "experiment.json" { folder.deleteLastPathComponent() }
     if hasDefinition(folder) { return [ExperimentFile(folder: folder)] }
+    return entries(of: folder).flatMap { below($0.path) }
+  }
+
+  /// Folders in a folder, by name.
+  private static func entries(of folder: URL) -> [URL] {
     let entries =
       (try? FileManager.default.contentsOfDirectory(
         at: folder, includingPropertiesForKeys: [.isDirectoryKey])) ?? []
     return entries.sorted { $0.lastPathComponent < $1.lastPathComponent }
       .filter { (try? $0.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory == true }
-      .flatMap { below($0.path) }
   }
 
   private static func hasDefinition(_ folder: URL) -> Bool {
