@@ -5,26 +5,35 @@ import RaceTheory
 import Simulation
 import Storage
 
-extension ResultSet {
+/// A race of the hard step that goes as the paper's, and where it was found.
+struct HardStepFinding {
+  let result: PointResult
+  let trial: Int
+  let race: HardStepRace
+
   /// What is known of the paper's race: the vote at which A won by first-to-ahead-by-k, the last at
   /// which it can have won by first-to-k, and the last that the figure shows.
-  private static let paper = (aheadBy: 18, firstTo: 6, votes: 25)
+  static let paper = (aheadBy: 18, firstTo: 6, votes: 25)
 
-  /// The first race of the hard step that goes as the paper's; nil where none does.
-  private func hardStepRace() throws -> (result: PointResult, trial: Int, race: HardStepRace)? {
+  /// The first such race of some results; nil where there is none.
+  static func first(in results: [PointResult]) throws -> HardStepFinding? {
     for result in results
     where result.point.fidelity == .vote && result.point.rule == .firstToAheadBy {
       let found = try HardStepRace.first(
         of: result.planned, seed: result.seed, trials: result.tally.trials,
-        aheadBy: Self.paper.aheadBy, firstTo: Self.paper.firstTo, votes: Self.paper.votes)
-      if let found { return (result, found.trial, found.race) }
+        aheadBy: paper.aheadBy, firstTo: paper.firstTo, votes: paper.votes)
+      if let found {
+        return HardStepFinding(result: result, trial: found.trial, race: found.race)
+      }
     }
     return nil
   }
+}
 
+extension ResultSet {
   /// One row a vote of that race; without rows where no race is like the paper's.
   func hardStepTable() throws -> CSVTable {
-    let found = try hardStepRace()
+    let found = try hardStepRace.value.get()
     let rows = found?.race.votes.enumerated().map { index, vote in
       let number = index + 1
       func isDecided(_ decision: HardStepRace.Decision?) -> String {
@@ -47,13 +56,15 @@ extension ResultSet {
 
   /// Which race it is, and how rare such races are.
   func hardStepText() throws -> String {
+    let paper = HardStepFinding.paper
     let way =
-      "won by A at vote \(Self.paper.aheadBy) under first-to-ahead-by-3 and by vote "
-      + "\(Self.paper.firstTo) under first-to-3"
-    guard let (result, trial, _) = try hardStepRace() else { return "no race was \(way)" }
+      "won by A at vote \(paper.aheadBy) under first-to-ahead-by-3 and by vote "
+      + "\(paper.firstTo) under first-to-3"
+    guard let found = try hardStepRace.value.get() else { return "no race was \(way)" }
+    let (point, trial) = (found.result.point, found.trial)
     let chance = TwoRuleLaw.probability(
-      shares: try CandidateShares(result.point.shares), margin: result.point.margin,
-      aheadBy: Self.paper.aheadBy, firstTo: Self.paper.firstTo)
+      shares: try CandidateShares(point.shares), margin: point.margin,
+      aheadBy: paper.aheadBy, firstTo: paper.firstTo)
     return "trial \(trial), the first that was \(way): \(trial) passed over; the exact "
       + "probability of such a race is \(NumberFormat.significant(chance, 4))"
   }

@@ -9,6 +9,7 @@ import Tasks
 extension ResultSet {
   /// One row a bin of reply lengths of a model whose long replies err; nil for other experiments.
   var lengthTable: CSVTable? {
+    let lengths = lengths.value
     guard !lengths.isEmpty else { return nil }
     let rows = lengths.flatMap { result, counts in
       LengthBin.bins.map { tokens in

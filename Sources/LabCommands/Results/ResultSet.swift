@@ -10,8 +10,11 @@ struct ResultSet {
   let results: [PointResult]
   /// Simulated runs beside the published one; empty without one.
   let undecidedRuns: [UndecidedRuns]
-  /// Replies by their length, point by point; empty unless the model's long replies err.
-  let lengths: [(result: PointResult, counts: LengthCounts)]
+  /// Replies by their length, point by point, drawn again when they are first asked for; empty unless
+  /// the model's long replies err.
+  let lengths: Lazy<[(result: PointResult, counts: LengthCounts)]>
+  /// The race of the hard step, looked for when it is first asked for.
+  let hardStepRace: Lazy<Result<HardStepFinding?, any Error>>
 
   /// Reads the finished points of a plan from a store; points not yet done are left out.
   init(plan: Plan, store: LabStore, oracle: any Oracle) throws {
@@ -26,7 +29,10 @@ struct ResultSet {
           planned: planned, seed: plan.seed, tally: tally, trials: trials, oracle: oracle))
     }
     self.results = results
-    lengths = results.compactMap { result in result.lengths.map { (result, $0) } }
+    lengths = Lazy { [results] in
+      results.compactMap { result in result.lengths.map { (result, $0) } }
+    }
+    hardStepRace = Lazy { [results] in Result { try HardStepFinding.first(in: results) } }
     undecidedRuns =
       try plan.definition.undecidedSteps.map {
         ClaimJudge.undecidedRuns(results, published: try UndecidedCounts($0))
