@@ -28,6 +28,7 @@ enum ExportCommand: LabCommand {
   ) throws {
     let store = try folder.readStore()
     defer { store.close() }
+    var written: [ResultSet] = []
     for plan in try store.plans() {
       let set = try ResultSet(plan: plan, store: store, oracle: context.makeOracle())
       guard set.isComplete else {
@@ -42,10 +43,11 @@ enum ExportCommand: LabCommand {
         }
       }
       context.note("\(plan.experiment): \(plan.points.count) points")
+      written.append(set)
     }
     let writer = ResultFiles(folder: target ?? folder, context: context)
     for suite in Set(try store.plans().map(\.suite)).sorted() {
-      try writer.writeAgreement(suite: suite, store: store)
+      try writer.writeAgreement(suite: suite, written: written, store: store)
     }
   }
 }

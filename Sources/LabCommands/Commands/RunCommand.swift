@@ -56,6 +56,7 @@ enum RunCommand: LabCommand {
     let store = try folder.readStore()
     defer { store.close() }
     var judged: [ClaimResult] = []
+    var written: [ResultSet] = []
     for (file, plan) in request.experiments {
       let set = try ResultSet(plan: plan, store: store, oracle: context.makeOracle())
       guard set.isComplete else {
@@ -72,10 +73,11 @@ enum RunCommand: LabCommand {
         "\(plan.experiment): tables\(isDrawn ? " and figure" : "") in "
           + folder.folder(suite: plan.suite).path)
       judged += claims
+      written.append(set)
     }
     let writer = ResultFiles(folder: folder, context: context)
     for suite in Set(request.plans.map(\.suite)).sorted() {
-      try writer.writeAgreement(suite: suite, store: store)
+      try writer.writeAgreement(suite: suite, written: written, store: store)
     }
     if !judged.isEmpty { context.write(ClaimText.text(judged, format)) }
     return .done

@@ -34,16 +34,26 @@ struct ResultFiles {
 
   /// Writes `agreement.csv` of a suite: the published values of its finished experiments beside ours.
   ///
+  /// An experiment is there once, whatever seeds of it the store holds: with the results whose tables
+  /// were just written, else with those of its definition's own seed, else of its greatest seed that is
+  /// finished.  Comments name the seeds.
+  ///
+  /// - Parameters:
+  ///   - suite: The suite.
+  ///   - written: Results whose tables were just written; of one experiment the last counts.
+  ///   - store: Where the other experiments of the suite are.
   /// - Returns: Whether there are any.
   @discardableResult
-  func writeAgreement(suite: String, store: LabStore) throws -> Bool {
+  func writeAgreement(suite: String, written: [ResultSet], store: LabStore) throws -> Bool {
     var rows: [[String]] = []
     var comments = ["suite \(suite)"]
-    for plan in try store.plans() where plan.suite == suite {
-      let set = try ResultSet(plan: plan, store: store, oracle: context.makeOracle())
+    let plans = Dictionary(grouping: try store.plans().filter { $0.suite == suite }, by: \.name)
+    for (name, plans) in plans.sorted(by: { $0.key < $1.key }) {
+      let own = written.last { $0.plan.suite == suite && $0.plan.name == name }
+      guard let set = try own ?? finished(plans, store: store) else { continue }
       let agreements = set.agreements + set.costAgreements
-      guard set.isComplete, !agreements.isEmpty else { continue }
-      comments.append("\(plan.experiment) seed \(plan.seed)")
+      guard !agreements.isEmpty else { continue }
+      comments.append("\(set.plan.experiment) seed \(set.plan.seed)")
       rows += agreements.map(\.fields)
     }
     guard !rows.isEmpty else { return false }
@@ -51,6 +61,17 @@ struct ResultFiles {
     try table.write(
       to: folder.folder(suite: suite).appendingPathComponent("agreement.csv").path)
     return true
+  }
+
+  /// The finished results of an experiment that stand for it; nil where no seed is finished.
+  private func finished(_ plans: [Plan], store: LabStore) throws -> ResultSet? {
+    let isOwn: (Plan) -> Bool = { $0.seed == $0.definition.seed }
+    let bySeed = plans.sorted { $0.seed > $1.seed }
+    for plan in bySeed.filter(isOwn) + bySeed.filter({ !isOwn($0) }) {
+      let set = try ResultSet(plan: plan, store: store, oracle: context.makeOracle())
+      if set.isComplete { return set }
+    }
+    return nil
   }
 
   /// Draws the figures from the CSV files; says why when it cannot, and the run goes on.
