@@ -57,7 +57,7 @@ package struct UndecidedRuns: Sendable {
     model: SimulatedModel, population: StepPopulation, published: UndecidedCounts,
     runs: [UndecidedCounts]
   ) throws(TheoryError) {
-    precondition(runs.count >= 20, "a band of 95 % takes at least 20 runs")
+    precondition(runs.count >= UndecidedPoints.fewestRuns, "a band of 95 % takes at least 20 runs")
     self.model = model
     self.published = published
     self.runs = runs
@@ -107,29 +107,31 @@ package struct UndecidedRuns: Sendable {
 }
 
 extension ClaimJudge {
-  /// The runs of each model beside the published run, for the points that keep both rules' trials.
+  /// The runs of each model beside the published run.
   ///
   /// - Parameters:
-  ///   - results: The points of the experiment.
+  ///   - results: The finished points of the experiment; models that are not finished are left out.
+  ///   - points: The points of its plan.
   ///   - published: The published run.
-  /// - Returns: One comparison a model that the plan names, in its order.
+  /// - Returns: One comparison a model and fidelity, in the order of the plan.
+  /// - Throws: `UndecidedCountsError` where a model can never be compared, `TheoryError` where the races
+  ///   have no exact law.
   package static func undecidedRuns(
-    _ results: [PointResult], published: UndecidedCounts
-  ) -> [UndecidedRuns] {
-    results.compactMap { ahead in
-      guard let model = ahead.point.model, ahead.point.rule == .firstToAheadBy,
-        ahead.point.margin == published.margin, ahead.point.steps == published.steps,
-        let first = results.first(where: {
-          $0.point.model == model && $0.point.rule == .firstTo
-            && $0.point.fidelity == ahead.point.fidelity && $0.point.margin == ahead.point.margin
-        })
-      else { return nil }
+    _ results: [PointResult], of points: [PlannedPoint], published: UndecidedCounts
+  ) throws -> [UndecidedRuns] {
+    let finished = Dictionary(results.map { ($0.planned.id, $0) }) { first, _ in first }
+    return try UndecidedPoints.find(in: points, published: published).compactMap { pair in
+      guard let ahead = finished[pair.aheadBy.id], let first = finished[pair.firstTo.id] else {
+        return nil
+      }
       let runs = zip(ahead.trials, first.trials).compactMap { UndecidedCounts($0, $1, ahead.point) }
-      guard runs.count >= 20, runs.count == ahead.tally.trials,
-        let population = model.population
-      else { return nil }
-      return try? UndecidedRuns(
-        model: model, population: population, published: published, runs: runs)
+      guard runs.count == ahead.tally.trials, runs.count == first.tally.trials else {
+        throw UndecidedCountsError(
+          "\(ahead.tally.trials - runs.count) of \(ahead.tally.trials) runs of model "
+            + "\(pair.model.name) have no counts under both rules")
+      }
+      return try UndecidedRuns(
+        model: pair.model, population: pair.population, published: published, runs: runs)
     }
   }
 }
@@ -142,11 +144,16 @@ extension UndecidedCounts {
   ///   - first: The same draws under first-to-k.
   ///   - point: Where the margin stands.
   package init?(_ ahead: Tally, _ first: Tally, _ point: DesignPoint) {
+    // Votes and draws to the same round: beyond, only one of them is known.
+    let rounds =
+      [ahead, first].flatMap { [$0.endedAtVote.count, $0.endedAtDraw.count] }
+      .reduce(.max, min) - 2
+    guard rounds > 0 else { return nil }
     func undecided(_ histogram: [Int], _ steps: Int) -> [Int] {
       var left = steps
       var curve = [steps]
       // Rounds after the first at which nothing is undecided say nothing.
-      for ended in histogram.dropFirst().dropLast() where left > 0 {
+      for ended in histogram.dropFirst().prefix(rounds) where left > 0 {
         left -= ended
         curve.append(left)
       }
@@ -154,7 +161,6 @@ extension UndecidedCounts {
     }
     var curves: [Panel: [RaceRule.Kind: [Int]]] = [:]
     for (kind, tally) in [(RaceRule.Kind.firstToAheadBy, ahead), (.firstTo, first)] {
-      guard !tally.endedAtVote.isEmpty, !tally.endedAtDraw.isEmpty else { return nil }
       curves[.voting, default: [:]][kind] = undecided(tally.endedAtVote, tally.races)
       curves[.sampling, default: [:]][kind] = undecided(tally.endedAtDraw, tally.races)
     }

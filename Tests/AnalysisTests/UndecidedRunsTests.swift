@@ -164,8 +164,11 @@ import Testing
         planned: PlannedPoint(point: setting, stop: .trials(runs.count)), seed: 1,
         tally: trials.reduce(Tally(), +), trials: trials, oracle: SilentOracle())
     }
-    let found = ClaimJudge.undecidedRuns(
-      [result(.firstToAheadBy, of: drawn), result(.firstTo, of: drawn)], published: drawn[0])
+    func compared(_ results: [PointResult], of plan: [PointResult]) throws -> [UndecidedRuns] {
+      try ClaimJudge.undecidedRuns(results, of: plan.map(\.planned), published: drawn[0])
+    }
+    let both = [result(.firstToAheadBy, of: drawn), result(.firstTo, of: drawn)]
+    let found = try compared(both, of: both)
     #expect(found.count == 1 && found[0].model.name == "m")
     let read = try #require(found.first)
     for (mine, run) in zip(read.runs, drawn) {
@@ -178,13 +181,18 @@ import Testing
         }
       }
     }
-    // Fewer than 20 runs make no band, and one rule alone no run.
+    // What is not finished is left out; what can never be compared says why.
+    #expect(try compared([both[0]], of: both).isEmpty)
     let few = Array(drawn.prefix(19))
-    #expect(
-      ClaimJudge.undecidedRuns(
-        [result(.firstToAheadBy, of: few), result(.firstTo, of: few)], published: drawn[0]
-      ).isEmpty)
-    #expect(
-      ClaimJudge.undecidedRuns([result(.firstToAheadBy, of: drawn)], published: drawn[0]).isEmpty)
+    for (plan, problem) in [
+      (
+        [result(.firstToAheadBy, of: few), result(.firstTo, of: few)], "a comparison takes 20 runs"
+      ),
+      ([both[0]], "no runs of model m are like"), ([both[1]], "no runs of model m are like"),
+      ([], "no model of steps"),
+    ] {
+      let error = #expect(throws: UndecidedCountsError.self) { try compared(plan, of: plan) }
+      #expect(error?.description.hasPrefix(problem) == true, "\(error?.description ?? "")")
+    }
   }
 }

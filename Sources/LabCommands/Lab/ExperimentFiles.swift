@@ -30,14 +30,16 @@ struct ExperimentFile {
     guard let json else { throw LabError("\(definitionPath): cannot be read") }
     var definition = try ExperimentDefinition(json: json, file: definitionPath)
     for override in overrides { definition = try definition.overriding(override) }
-    if let curves = definition.undecidedSteps {
-      do { _ = try UndecidedCounts(curves) } catch {
-        throw DefinitionError(
-          file: definitionPath, keyPath: "undecided_steps", problem: error.description)
-      }
-    }
     let plan = try Plan(
       suite: suite, name: name, definition: definition, seed: seed, file: definitionPath)
+    if let curves = definition.undecidedSteps {
+      do {
+        _ = try UndecidedPoints.find(in: plan.points, published: UndecidedCounts(curves))
+      } catch {
+        throw DefinitionError(
+          file: definitionPath, keyPath: "undecided_steps", problem: "\(error)")
+      }
+    }
     try OutputNames.check(plan, of: self)
     return plan
   }

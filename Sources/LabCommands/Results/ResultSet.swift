@@ -33,10 +33,14 @@ struct ResultSet {
       results.compactMap { result in result.lengths.map { (result, $0) } }
     }
     hardStepRace = Lazy { [results] in Result { try HardStepFinding.first(in: results) } }
-    undecidedRuns =
-      try plan.definition.undecidedSteps.map {
-        ClaimJudge.undecidedRuns(results, published: try UndecidedCounts($0))
-      } ?? []
+    do {
+      undecidedRuns =
+        try plan.definition.undecidedSteps.map {
+          try ClaimJudge.undecidedRuns(results, of: plan.points, published: UndecidedCounts($0))
+        } ?? []
+    } catch {
+      throw LabError("\(plan.experiment): undecided_steps: \(error)")
+    }
   }
 
   /// Whether every point of the plan is done.
