@@ -79,11 +79,20 @@ extension ModelCostTable {
         "\(source): E[cost] of \(row.printed.model), \(row.unit == 1000 ? "K$" : "$ \(shortened(row.unit, digits: 9))")",
       published: printed.text, ours: found.map { $0.draws * price / row.unit },
       exact: row.cost(inputTokens: tokens).map { $0 / row.unit }, z: found?.z,
-      band: row.costBand(inputTokens: tokens).map {
-        $0.lowerBound / row.unit...$0.upperBound / row.unit
-      }, verdict: !agrees ? .disagrees : isApart ? .byConstruction : .agrees,
-      note:
-        "\(shortened(tokens, digits: 6)) tokens a prompt\(isApart ? ", fitted to this row" : "")")
+      band: printed.low...printed.high,
+      verdict: !agrees ? .disagrees : isApart ? .byConstruction : .agrees,
+      note: ["printed as \(printed.text)", roundings(of: row, tokens: tokens)]
+        .compactMap { $0 }.joined(separator: ", ")
+        + ", \(shortened(tokens, digits: 6)) tokens a prompt"
+        + (isApart ? ", fitted to this row" : ""))
+  }
+
+  /// Our costs over all numbers that are printed so.
+  private func roundings(of row: ModelCost, tokens: Double) -> String? {
+    row.costBand(inputTokens: tokens).map {
+      "ours by the roundings [\(shortened($0.lowerBound / row.unit, digits: 7)); "
+        + "\(shortened($0.upperBound / row.unit, digits: 7))]"
+    }
   }
 
   private func edge(of row: ModelCost) -> Agreement? {

@@ -37,6 +37,22 @@ import Testing
     #expect(edge.item.contains("deepseek") && edge.note == "k_min 7 above 1-p = 0.05703")
   }
 
+  /// The band of a cost is what is printed as it is; ours stands in the note.
+  @Test func bandsAreOfThePublishedCosts() throws {
+    let costs = agreements(try PrintedTable.table()).filter { $0.item.contains("E[cost]") }
+    #expect(costs.count == 9)
+    for row in costs {
+      let band = try #require(row.band)
+      let published = try #require(Double(row.published))
+      // Printed to a tenth of a thousand.
+      #expect(abs(band.lowerBound - published + 0.05) < 1e-9, "\(row)")
+      #expect(abs(band.upperBound - published - 0.05) < 1e-9, "\(row)")
+    }
+    #expect(
+      costs[0].note
+        == "printed as 41.9, ours by the roundings [41.93823; 42.01016], 577 tokens a prompt")
+  }
+
   /// One wrong row is contradicted, and does not move the tokens of the others.
   @Test(arguments: [
     ("nano", "42.9"), ("mini-t1.0", "5.3"), ("mini-t0.1", "3.8"), ("o3-mini", "9.0"),
