@@ -56,14 +56,16 @@ do for [percent = -3:3] {
   if (percent % 2 == 0) { set label 60 + percent sprintf(percent == 0 ? "%d" : "%+d", percent) \
     at at(1 + 0.01 * percent), row(9) + 0.85 center font ',8' textcolor rgb grey }
 }
-set label 40 "* Input price not printed: list price of that time.  † 6 up to 1 − p = 0.05702; 0.0571 would need 7." \
-  at x_model, row(10) + 0.1 left font ',9' textcolor rgb grey
+# The note on the row of †, with its number from the table.
+note(greatest) = sprintf("* Input price not printed: list price of that time.  † 7 above 1 − p = %.4g, so already at 0.0571.", greatest)
 set label 41 "Prompt tokens are not printed: 577 is the middle of what fits the four rows of OpenAI; haiku-4.5 and qwen-3 are fitted apart." \
   at x_model, row(10) + 0.75 left font ',9' textcolor rgb grey
 set label 42 "Right: grey, all that is printed as the paper's cost is; blue, ours by the roundings; dot, Monte Carlo; circle, ours at 577 tokens." \
   at x_model, row(10) + 1.4 left font ',9' textcolor rgb grey
 set style fill solid noborder
 plot models using (x_model):(row($0)):(shown(strcol("model"))) with labels left @small, \
+  '' using (close(strcol("model")) eq "†" ? x_model : NaN):(row(10) + 0.1):(note(column("step_error_greatest"))) \
+    with labels left font ',9' textcolor rgb grey, \
   '' using (x_in):(row($0)):(sprintf("%.2f%s", column("usd_per_mtok_in"), listed(strcol("input_price")))) \
     with labels right @small, \
   '' using (x_out):(row($0)):(sprintf("%.2f", column("usd_per_mtok_out"))) with labels right @small, \
