@@ -43,6 +43,7 @@ struct ResultFiles {
   ///   - written: Results whose tables were just written; of one experiment the last counts.
   ///   - store: Where the other experiments of the suite are.
   /// - Returns: Whether there are any.
+  /// - Throws: What the store refuses, or why the file cannot be written.
   @discardableResult
   func writeAgreement(suite: String, written: [ResultSet], store: LabStore) throws -> Bool {
     var rows: [[String]] = []
