@@ -55,6 +55,10 @@ enum CheckCommand: LabCommand {
       _ = try writeAtomically(Array(JUnitReport.xml(claims).utf8), to: path)
     }
     let unexpected = claims.count { !$0.isAsExpected }
+    let rate = claims.reduce(0) { $0 + $1.claim.falseAlarm }
+    context.note(
+      "the chance that any true one is contradicted is at most \(NumberFormat.significant(min(1, rate), 3)), "
+        + "the sum of their false-alarm rates")
     context.note(
       "\(claims.count) claims, \(unexpected) with a verdict that differs from its expect")
     return unexpected == 0 ? .done : .verdict
