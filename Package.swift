@@ -65,8 +65,10 @@ let rows: [Row] = [
     .test, "NoisyChannelsTests",
     ["NoisyChannels", "MAKERCore", "RandomStreams", "Statistics", "Tasks"]),
   Row(.test, "TelemetryTests", ["Telemetry", "MAKERCore", "RandomStreams"]),
-  Row(.test, "RaceTheoryTests", ["RaceTheory", "MAKERCore"]),
-  Row(.test, "ExperimentDesignTests", ["ExperimentDesign", "MAKERCore", "NoisyChannels"]),
+  Row(.test, "RaceTheoryTests", ["RaceTheory", "MAKERCore", "RandomStreams"]),
+  Row(
+    .test, "ExperimentDesignTests",
+    ["ExperimentDesign", "MAKERCore", "NoisyChannels", "RandomStreams"]),
   Row(
     .test, "SimulationTests",
     ["Simulation", "ExperimentDesign", "MAKERCore", "NoisyChannels", "RandomStreams", "Tasks"]),

@@ -1,6 +1,7 @@
 import ExperimentDesign
 import Foundation
 import MAKERCore
+import RandomStreams
 import Testing
 
 @Suite struct StepPopulationJSONTests {
@@ -17,7 +18,7 @@ import Testing
 
   /// Random populations come back as they were, number for number.
   @Test func populationsComeBack() throws {
-    var numbers = SplitMix(state: 8)
+    var numbers = WordStream(StreamKey(seed: 8))
     func unit() -> Double { Double.random(in: 0..<1, using: &numbers) }
     for trial in 0..<300 {
       let count = 1 + trial % 4
@@ -38,18 +39,6 @@ import Testing
       let data = try JSONEncoder().encode(StepPopulationJSON(population))
       let again = try JSONDecoder().decode(StepPopulationJSON.self, from: data).population
       #expect(again == population, "trial \(trial): \(population)")
-    }
-  }
-
-  struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
     }
   }
 }

@@ -1,11 +1,12 @@
 import MAKERCore
 import NoisyChannels
+import RandomStreams
 import Testing
 
 @Suite struct OutcomeLawTests {
   /// Words at equal distances fall on the outcomes by their probabilities, at random laws.
   @Test func wordsFallByTheProbabilities() {
-    var numbers = SystemNumbers(state: 21)
+    var numbers = WordStream(StreamKey(seed: 21))
     let words: UInt64 = 20_000
     for trial in 0..<60 {
       let alternatives = Int.random(in: 1...6, using: &numbers)
@@ -51,19 +52,6 @@ import Testing
       #expect(sure.outcome(0) == .vote(candidate: shares == [0, 0, 1] ? 3 : 1))
       let flagged = OutcomeLaw(right: 0.5, validRate: 0.75, wrong: wrong)
       #expect(flagged.outcome(.max) == .flagged && flagged.outcome(0) == .vote(candidate: 0))
-    }
-  }
-
-  /// SplitMix64.
-  struct SystemNumbers: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
     }
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import MAKERCore
 import RaceTheory
+import RandomStreams
 import Testing
 
 @Suite struct PopulationLawTests {
@@ -124,7 +125,7 @@ import Testing
     let outlier = StepPopulation.Outlier(step: 3, flagRate: 0.3, shares: [0.5, 0.5])
     let law = try PopulationLaw(
       StepPopulation(classes: classes, wrongShares: [0.5, 0.5], outliers: [outlier]), rule: rule)
-    var generator = SplitMix(state: 20_251_112)
+    var generator = WordStream(StreamKey(seed: 20_251_112))
     let trials = 100_000
     var open = [Int](repeating: 0, count: 13)
     var draws = (sum: 0.0, squares: 0.0)
@@ -183,18 +184,5 @@ import Testing
     #expect(throws: problem) {
       try RacePaths(rule: RaceRule(margin: 6), candidates: 5, votes: 20, greatestStates: 1000)
     }
-  }
-}
-
-/// A small generator for tests of law against draws.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

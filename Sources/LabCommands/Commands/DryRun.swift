@@ -25,7 +25,8 @@ enum DryRun {
         points += 1
         table.append([
           plan.experiment, planned.point.setting, planned.point.fidelity.rawValue,
-          planned.stop.description, votes == 0 ? "-" : NumberFormat.prefixed(votes),
+          planned.point.fidelity == .exact ? "-" : planned.stop.description,
+          votes == 0 ? "-" : NumberFormat.prefixed(votes),
           votes == 0 ? "-" : NumberFormat.duration(seconds),
         ])
       }
