@@ -11,12 +11,14 @@ extension ResultSet {
 
   private var printedAgreements: [Agreement] {
     guard let published = plan.definition.published else { return [] }
+    let points = pointTable
+    // Of replies by their length, or of the votes of a race, where the points have no such column.
+    let needsMore = published.contains { !points.columns.contains($0.column) }
     let hasRace = plan.definition.figures?.values.contains(.hardStepRace) ?? false
-    let race = hasRace ? try? hardStepTable() : nil
-    let tables = [pointTable, lengthTable, race].compactMap { $0 }
+    let more = needsMore ? [lengthTable, hasRace ? try? hardStepTable() : nil] : []
+    let tables = [points] + more.compactMap { $0 }
     return published.map { value in
-      // Of replies by their length, or of the votes of a race, where the points have no such column.
-      let table = tables.first { $0.columns.contains(value.column) } ?? tables[0]
+      let table = tables.first { $0.columns.contains(value.column) } ?? points
       let rows = table.rows.filter { row in
         value.place.allSatisfy { name, wanted in
           guard let index = table.columns.firstIndex(of: name) else { return false }
