@@ -30,10 +30,7 @@ package struct UndecidedTest: Sendable {
   package static func tooManyUndecided(
     _ counts: UndecidedCounts, vote round: Int, under expected: ExpectedUndecided
   ) -> UndecidedTest {
-    test(
-      "voting A \(round)", counts[.voting, .firstToAheadBy][round], counts.steps,
-      expected.voting.aheadBy[round]
-    ) { count, share in
+    voting(counts, round, expected) { count, share in
       BinomialTest.upperTail(
         successes: count, trials: counts.steps, probability: share, complement: 1 - share)
     }
@@ -49,10 +46,16 @@ package struct UndecidedTest: Sendable {
   package static func undecided(
     _ counts: UndecidedCounts, vote round: Int, under expected: ExpectedUndecided
   ) -> UndecidedTest {
+    voting(counts, round, expected) { twoSided($0, of: counts.steps, $1) }
+  }
+
+  private static func voting(
+    _ counts: UndecidedCounts, _ round: Int, _ expected: ExpectedUndecided,
+    _ pValue: (Int, Double) -> Double
+  ) -> UndecidedTest {
     test(
       "voting A \(round)", counts[.voting, .firstToAheadBy][round], counts.steps,
-      expected.voting.aheadBy[round]
-    ) { twoSided($0, of: counts.steps, $1) }
+      expected.voting.aheadBy[round], pValue)
   }
 
   private static func twoSided(_ count: Int, of steps: Int, _ share: Double) -> Double {

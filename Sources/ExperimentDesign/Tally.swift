@@ -77,9 +77,18 @@ package struct Tally: Equatable, Sendable {
   ///   - wrong: Races of the trial won by a wrong candidate; count.
   ///   - isUndecided: Whether its last race was undecided at the cap.
   package mutating func endTrial(wrong: Int, isUndecided: Bool) {
+    endTrial(wrong: wrong, undecided: isUndecided ? 1 : 0)
+  }
+
+  /// Counts the end of one trial that goes on after undecided races.
+  ///
+  /// - Parameters:
+  ///   - wrong: Races of the trial won by a wrong candidate; count.
+  ///   - undecided: Races of the trial that no candidate won; count.
+  package mutating func endTrial(wrong: Int, undecided: Int) {
     racesWrong += wrong
-    if isUndecided {
-      racesUndecided += 1
+    racesUndecided += undecided
+    if undecided > 0 {
       trialsUndecided += 1
     } else if wrong > 0 {
       trialsWrong += 1

@@ -83,10 +83,7 @@ struct StepRace<Work: StepTask> {
   /// The request of a draw of this race.
   @inlinable
   func request(_ draw: Int, prompt: Prompt) -> DrawRequest {
-    DrawRequest(
-      coordinates: coordinates(draw),
-      temperature: policy.temperature.temperature(ofDraw: draw - firstDraw), prompt: prompt,
-      tokenLimit: policy.redFlags.tokenLimit)
+    policy.request(coordinates(draw), ofRace: draw - firstDraw, prompt: prompt)
   }
 
   /// Counts the reply of the next draw in order.

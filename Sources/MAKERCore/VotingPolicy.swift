@@ -74,4 +74,20 @@ public struct VotingPolicy: Hashable, Sendable {
     self.attempts = attempts
     self.timeout = timeout
   }
+
+  /// Makes the request of a draw.
+  ///
+  /// - Parameters:
+  ///   - coordinates: Where the draw stands.
+  ///   - draw: Index of the draw within its race, flagged ones counted; at least 0.
+  ///   - prompt: What is asked.
+  /// - Returns: The request, with the temperature and the token limit of the policy.
+  @inlinable
+  public func request(
+    _ coordinates: DrawCoordinates, ofRace draw: Int, prompt: Prompt
+  ) -> DrawRequest {
+    DrawRequest(
+      coordinates: coordinates, temperature: temperature.temperature(ofDraw: draw), prompt: prompt,
+      tokenLimit: redFlags.tokenLimit)
+  }
 }

@@ -18,6 +18,7 @@ package struct UnequalSteps: NoiseModel {
   /// First and last outlier: beyond them nothing is looked up.
   private let outlierSteps: ClosedRange<Int>
   package let candidates: Int
+  package let commonLaw: OutcomeLaw?
 
   /// Takes the population.
   package init(_ population: StepPopulation) {
@@ -37,9 +38,12 @@ package struct UnequalSteps: NoiseModel {
     outlierSteps = (outliers.keys.min() ?? 0)...(outliers.keys.max() ?? 0)
     candidates =
       ([population.wrongShares.count + 1] + population.outliers.map(\.shares.count)).max() ?? 2
+    commonLaw =
+      population.isAlike
+      ? OutcomeLaw(
+        right: 1 - classes[0].error.mean, validRate: classes[0].validRate, wrong: wrong)
+      : nil
   }
-
-  package var commonLaw: OutcomeLaw? { nil }
 
   package func law(step: Int, temperature: Double, stream: StreamKey) -> OutcomeLaw {
     if outlierSteps.contains(step), let outlier = outliers[step] { return outlier }

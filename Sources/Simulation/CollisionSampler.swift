@@ -66,15 +66,7 @@ package struct CollisionSampler<Checker: StepChecker, Answering: ImmediateChanne
       }
       task.advance(&position, by: answer)
     }
-    tally.racesWrong += wrong
-    tally.racesUndecided += undecided
-    if undecided > 0 {
-      tally.trialsUndecided += 1
-    } else if wrong > 0 {
-      tally.trialsWrong += 1
-    } else {
-      tally.trialsCorrect += 1
-    }
+    tally.endTrial(wrong: wrong, undecided: undecided)
   }
 
   /// Wrong votes among the first two of a race that was not unanimous for the right answer.
@@ -90,10 +82,9 @@ package struct CollisionSampler<Checker: StepChecker, Answering: ImmediateChanne
     var votes = 0
     var wrong = 0
     for draw in 0..<record.used where votes < 2 {
-      let request = DrawRequest(
-        coordinates: DrawCoordinates(trial: record.trial, step: record.step, draw: draw),
-        temperature: policy.temperature.temperature(ofDraw: draw), prompt: prompt,
-        tokenLimit: policy.redFlags.tokenLimit)
+      let request = policy.request(
+        DrawCoordinates(trial: record.trial, step: record.step, draw: draw), ofRace: draw,
+        prompt: prompt)
       guard let reply = try? channel.replyAtOnce(to: request),
         let vote = try? policy.redFlags.candidate(of: reply, to: task, in: position.state)
       else { continue }

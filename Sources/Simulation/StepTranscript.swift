@@ -47,10 +47,8 @@ extension AgentSampler: TranscribingSampler {
     let draws = (0..<decision.record.issued).compactMap { draw -> StepTranscript.Draw? in
       // A draw is a function of its coordinates, so it can be asked again.
       let policy = orchestrator.policy
-      let request = DrawRequest(
-        coordinates: DrawCoordinates(trial: trial, step: step, draw: draw),
-        temperature: policy.temperature.temperature(ofDraw: draw), prompt: prompt,
-        tokenLimit: policy.redFlags.tokenLimit)
+      let request = policy.request(
+        DrawCoordinates(trial: trial, step: step, draw: draw), ofRace: draw, prompt: prompt)
       guard let reply = try? channel.replyAtOnce(to: request) else { return nil }
       let reading: Result<String, RedFlag>
       do throws(RedFlag) {

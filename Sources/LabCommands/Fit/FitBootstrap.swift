@@ -43,10 +43,10 @@ struct FitBootstrap {
     for run in 0..<runs {
       let drawn = try FitBootstrap.run(run, of: entry.fit.population, like: counts, seed: seed)
       let fit = try PopulationFit(entry.fit.model, to: drawn, keeping: outliers)
-      let (success, withoutOutlier) = try FitReport.success(fit.population, counts)
+      let law = try PopulationLaw(fit.population, rule: RaceRule(margin: counts.margin))
       deviances.append(fit.deviance)
-      successes.append(success)
-      alone.append(withoutOutlier)
+      successes.append(law.success(steps: counts.steps))
+      alone.append(try FitReport.successWithoutOutlier(fit.population, counts))
       progress(run + 1)
     }
     model = entry.fit.model

@@ -7,8 +7,6 @@ struct FitReport {
   /// One family, fitted.
   struct Entry {
     let fit: PopulationFit
-    /// The law of the run's rule, races followed to their ends.
-    let law: PopulationLaw
     /// Probability that the run is right; unit 1.
     let success: Double
     /// The same for ordinary steps in the place of the outlier.
@@ -44,10 +42,10 @@ struct FitReport {
           "\(term.observed) steps in \(term.name) cannot be: A is ahead-by-k, B first-to-k")
       }
       let law = try PopulationLaw(fit.population, rule: RaceRule(margin: counts.margin))
-      let (success, alone) = try FitReport.success(fit.population, counts)
       entries.append(
         Entry(
-          fit: fit, law: law, success: success, successWithoutOutlier: alone,
+          fit: fit, success: law.success(steps: counts.steps),
+          successWithoutOutlier: try FitReport.successWithoutOutlier(fit.population, counts),
           draws: law.expectedDraws(steps: counts.steps),
           votes: law.expectedVotes(steps: counts.steps)))
     }
@@ -55,17 +53,14 @@ struct FitReport {
     tests = try FitReport.tests(counts, entries)
   }
 
-  /// Probability of a run without error, and the same for ordinary steps in the place of outliers.
-  static func success(
+  /// Probability of a run without error if outliers were steps like the others.
+  static func successWithoutOutlier(
     _ population: StepPopulation, _ counts: UndecidedCounts
-  ) throws -> (success: Double, withoutOutlier: Double) {
-    let rule = RaceRule(margin: counts.margin)
+  ) throws -> Double {
     let ordinary = try StepPopulation(
       classes: population.classes, wrongShares: population.wrongShares)
-    return (
-      try PopulationLaw(population, rule: rule).success(steps: counts.steps),
-      try PopulationLaw(ordinary, rule: rule).success(steps: counts.steps)
-    )
+    return try PopulationLaw(ordinary, rule: RaceRule(margin: counts.margin))
+      .success(steps: counts.steps)
   }
 
   /// How surely the outlier is decided rightly, for shares that its votes allow; nil without one.

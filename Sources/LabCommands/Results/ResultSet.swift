@@ -51,6 +51,8 @@ struct ResultSet {
 
   /// The claims of the experiment, judged.
   func claims() -> [ClaimResult] {
+    // Without claims nothing need be held against what is published.
+    guard !plan.definition.claims.isEmpty else { return [] }
     let judge = ClaimJudge(
       results: results, agreements: agreements, undecidedRuns: undecidedRuns,
       costs: costAgreements, oracle: oracle)
