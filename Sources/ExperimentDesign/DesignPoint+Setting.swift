@@ -23,6 +23,9 @@ extension DesignPoint {
     parts.append("k=\(margin)")
     if rule != .firstToAheadBy { parts.append("rule=\(rule.rawValue)") }
     if let cap { parts.append("cap=\(cap)") }
+    if temperature != .constant { parts.append("temperature=\(temperature.rawValue)") }
+    if issue != .needed { parts.append("issue=\(issue)") }
+    if isTilted { parts.append("tilted") }
     if let latency { parts.append("latency_ms=\(latency)") }
     return parts.joined(separator: " ")
   }

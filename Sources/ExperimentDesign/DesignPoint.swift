@@ -59,6 +59,12 @@ package struct DesignPoint: Hashable, Sendable {
   package var digits: Int?
   /// Depth from which a problem is not decomposed; levels, nil for another subject.
   package var depth: Int?
+  /// Temperatures of a race's draws.
+  package var temperature: TemperatureChoice
+  /// How many draws are asked for at once.
+  package var issue: IssuePolicy
+  /// Whether wrong races are made frequent and weighed with their likelihood ratio.
+  package var isTilted: Bool
 
   package init(
     experiment: String, fidelity: Fidelity, unit: TrialUnit, shares: [Double], validRate: Double,
@@ -66,7 +72,8 @@ package struct DesignPoint: Hashable, Sendable {
     minimumMargin: Int?, cap: Int?, listedVotes: Int?, latency: Double? = nil,
     rule: RaceRule.Kind = .firstToAheadBy, subtaskSteps: Int = 1, model: SimulatedModel? = nil,
     listedDraws: Int? = nil, keepsTrials: Bool = false, subject: Subject = .steps,
-    tokenLimit: Int? = nil, reading: ReplyReading? = nil, digits: Int? = nil, depth: Int? = nil
+    tokenLimit: Int? = nil, reading: ReplyReading? = nil, digits: Int? = nil, depth: Int? = nil,
+    temperature: TemperatureChoice = .constant, issue: IssuePolicy = .needed, isTilted: Bool = false
   ) {
     self.experiment = experiment
     self.fidelity = fidelity
@@ -92,6 +99,9 @@ package struct DesignPoint: Hashable, Sendable {
     self.reading = reading
     self.digits = digits
     self.depth = depth
+    self.temperature = temperature
+    self.issue = issue
+    self.isTilted = isTilted
   }
 
   /// Step success p; unit 1.
@@ -190,6 +200,9 @@ package struct DesignPoint: Hashable, Sendable {
     if let reading { fields.append("reading=\(reading.rawValue)") }
     if let digits { fields.append("digits=\(digits)") }
     if let depth { fields.append("depth=\(depth)") }
+    if temperature != .constant { fields.append("temperature=\(temperature.rawValue)") }
+    if issue != .needed { fields.append("issue=\(issue)") }
+    if isTilted { fields.append("tilted=true") }
     return fields.sorted().joined(separator: "\n")
   }
 }

@@ -67,6 +67,12 @@ extension ExperimentDefinition {
       changed.factors.rule = try each("a rule: first-to-ahead-by-k or first-to-k") {
         RaceRule.Kind(rawValue: $0)
       }
+    case "temperature":
+      changed.factors.temperature = try each("constant or greedy-first") {
+        TemperatureChoice(rawValue: $0)
+      }
+    case "issue":
+      changed.factors.issue = try each("needed or batch-1 to batch-1000") { IssuePolicy($0) }
     case "latency_ms": changed.factors.latency = try each("a number", number)
     case "k":
       changed.factors.margin = try each("a margin: 1 or more, k_min, k_min-1, …") {
@@ -77,7 +83,7 @@ extension ExperimentDefinition {
         file: option, keyPath: "",
         problem:
           "'\(other)' is no factor; known are p, shares, v, target, disks, steps, m, k, rule, cap, "
-          + "latency_ms, token_limit, reading, digits, depth")
+          + "latency_ms, token_limit, reading, digits, depth, temperature, issue")
     }
     // The same checks as for a file, by way of its text.
     return try ExperimentDefinition(json: Data(changed.canonicalJSON.utf8), file: option)

@@ -34,9 +34,13 @@ package struct Factors: Equatable, Sendable, Codable {
   package var digits: [Int]?
   /// Depths from which a multiplication is not decomposed; levels, 0 to 40.
   package var depth: [Int]?
+  /// Temperatures of a race's draws; nil for constant.
+  package var temperature: [TemperatureChoice]?
+  /// How many draws are asked for at once; nil for as many as are needed.
+  package var issue: [IssuePolicy]?
 
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case shares, target, disks, steps, cap, model, rule, reading, digits, depth
+    case shares, target, disks, steps, cap, model, rule, reading, digits, depth, temperature, issue
     case tokenLimit = "token_limit"
     case subtaskSteps = "m"
     case stepSuccess = "p"
@@ -65,6 +69,8 @@ package struct Factors: Equatable, Sendable, Codable {
     reading = try container.decodeIfPresent([ReplyReading].self, forKey: .reading)
     digits = try container.numbers(Int.self, .digits)
     depth = try container.numbers(Int.self, .depth)
+    temperature = try container.decodeIfPresent([TemperatureChoice].self, forKey: .temperature)
+    issue = try container.decodeIfPresent([IssuePolicy].self, forKey: .issue)
 
     let noises = [stepSuccess != nil, shares != nil, model != nil].count { $0 }
     try container.check(noises == 1, .stepSuccess, "give one of p, shares and model")
@@ -75,6 +81,8 @@ package struct Factors: Equatable, Sendable, Codable {
     try container.check(rule, .rule, "") { _ in true }
     try container.check(tokenLimit, .tokenLimit, "1 to 10^6") { (1...1_000_000).contains($0) }
     try container.check(reading, .reading, "") { _ in true }
+    try container.check(temperature, .temperature, "") { _ in true }
+    try container.check(issue, .issue, "") { _ in true }
     try container.check(digits, .digits, "1 to 8") { (1...8).contains($0) }
     try container.check(depth, .depth, "0 to 40") { (0...40).contains($0) }
     try container.check(subtaskSteps, .subtaskSteps, "1 to 10^9") {

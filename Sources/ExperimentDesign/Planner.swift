@@ -25,10 +25,12 @@ struct Planner {
     var depth: Int?
   }
 
-  /// How replies are judged.
-  private struct Judging {
+  /// How replies are asked for and judged.
+  private struct Asking {
     var tokenLimit: Int?
     var reading: ReplyReading?
+    var temperature = TemperatureChoice.constant
+    var issue = IssuePolicy.needed
   }
 
   func points() throws(DefinitionError) -> [PlannedPoint] {
@@ -38,11 +40,11 @@ struct Planner {
     let targets = factors.target.map { $0.map(Optional.some) } ?? [nil]
     let caps = factors.cap.map { $0.map(Optional.some) } ?? [nil]
     let rules = factors.rule ?? [.firstToAheadBy]
-    let judgings = judgings
+    let askings = askings
     let latencies = factors.latency.map { $0.map(Optional.some) } ?? [nil]
     let count = [
       sources.count, targets.count, sizes.count, factors.margin.count, rules.count, caps.count,
-      definition.fidelity.count, latencies.count, judgings.count,
+      definition.fidelity.count, latencies.count, askings.count,
     ].reduce(1.0) { $0 * Double($1) }
     guard count <= Double(Self.mostPoints) else {
       throw problem("factors", "make \(count) points; allowed are up to \(Self.mostPoints)")
@@ -55,7 +57,7 @@ struct Planner {
           for choice in factors.margin {
             guard let margin = try margin(choice, source.shares, size, target) else { continue }
             for rule in rules {
-              for (cap, judging) in caps.flatMap({ cap in judgings.map { (cap, $0) } }) {
+              for (cap, asking) in caps.flatMap({ cap in askings.map { (cap, $0) } }) {
                 for fidelity in definition.fidelity {
                   // Only replies take time; beside them each other fidelity has one point.
                   for latency in fidelity == .agent ? latencies : [nil] {
@@ -67,8 +69,10 @@ struct Planner {
                       listedVotes: definition.listedVotes, latency: latency, rule: rule,
                       subtaskSteps: size.subtaskSteps, model: source.model,
                       listedDraws: definition.listedDraws, keepsTrials: definition.keepsTrials,
-                      subject: definition.subject, tokenLimit: judging.tokenLimit,
-                      reading: judging.reading, digits: size.digits, depth: size.depth)
+                      subject: definition.subject, tokenLimit: asking.tokenLimit,
+                      reading: asking.reading, digits: size.digits, depth: size.depth,
+                      temperature: asking.temperature, issue: asking.issue,
+                      isTilted: definition.isTilted)
                     points += try planned(point)
                   }
                 }
@@ -98,11 +102,23 @@ struct Planner {
     }
   }
 
-  private var judgings: [Judging] {
-    let limits = definition.factors.tokenLimit.map { $0.map(Optional.some) } ?? [nil]
-    let readings = definition.factors.reading.map { $0.map(Optional.some) } ?? [nil]
-    return readings.flatMap { reading in
-      limits.map { Judging(tokenLimit: $0, reading: reading) }
+  private var askings: [Asking] {
+    let factors = definition.factors
+    let limits = factors.tokenLimit.map { $0.map(Optional.some) } ?? [nil]
+    let readings = factors.reading.map { $0.map(Optional.some) } ?? [nil]
+    let judgings = readings.flatMap { reading in
+      limits.map { Asking(tokenLimit: $0, reading: reading) }
+    }
+    let temperatures = factors.temperature ?? [.constant]
+    let issues = factors.issue ?? [.needed]
+    return judgings.flatMap { judging in
+      temperatures.flatMap { temperature in
+        issues.map { issue in
+          var asking = judging
+          (asking.temperature, asking.issue) = (temperature, issue)
+          return asking
+        }
+      }
     }
   }
 

@@ -36,6 +36,13 @@ package struct Tally: Equatable, Sendable {
   package var collisions: Int?
   /// Wrong votes among the first two of each race; votes, nil where nobody looked.
   package var earlyWrong: Int?
+  /// Sum over wrong races of their likelihood ratio, in the point's unit; nil where races are those of
+  /// the model itself.
+  package var weights: Int?
+  /// Sum over wrong races of the square of that, in the square of the unit; nil with `weights`.
+  package var weightsSquared: Int?
+  /// Trials that ended wrong or undecided, a bounded sample of them.
+  package var lost = LostTrials()
 
   /// Starts without trials.
   ///
@@ -122,6 +129,11 @@ package struct Tally: Equatable, Sendable {
     sum.latencies += other.latencies
     add(other.endedAtVote, to: &sum.endedAtVote)
     add(other.endedAtDraw, to: &sum.endedAtDraw)
+    sum.lost += other.lost
+    if let weights = other.weights { sum.weights = (sum.weights ?? 0) + weights }
+    if let squared = other.weightsSquared {
+      sum.weightsSquared = (sum.weightsSquared ?? 0) + squared
+    }
     if let collisions = other.collisions { sum.collisions = (sum.collisions ?? 0) + collisions }
     if let earlyWrong = other.earlyWrong { sum.earlyWrong = (sum.earlyWrong ?? 0) + earlyWrong }
   }

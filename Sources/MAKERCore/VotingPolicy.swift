@@ -46,6 +46,8 @@ public struct VotingPolicy: Hashable, Sendable {
   public var attempts: Int
   /// Time after which an attempt at a draw counts as failed; nanoseconds, nil for none.
   public var timeout: Int?
+  /// How many draws are asked for at once.
+  public var issue: IssuePolicy
 
   /// Makes a policy.
   ///
@@ -57,10 +59,11 @@ public struct VotingPolicy: Hashable, Sendable {
   ///   - redFlags: Which replies are discarded.
   ///   - attempts: How often one draw is asked for; at least 1.
   ///   - timeout: Time after which an attempt counts as failed; nanoseconds, at least 1, nil for none.
+  ///   - issue: How many draws are asked for at once.
   public init(
     rule: RaceRule, cap: Int? = nil, drawLimit: Int? = nil,
     temperature: TemperaturePolicy = .greedyFirst, redFlags: RedFlagPolicy = RedFlagPolicy(),
-    attempts: Int = 3, timeout: Int? = nil
+    attempts: Int = 3, timeout: Int? = nil, issue: IssuePolicy = .needed
   ) {
     precondition(cap ?? 1 >= 1, "a cap is at least 1 vote")
     precondition(drawLimit ?? 1 >= 1, "a draw limit is at least 1 draw")
@@ -73,6 +76,7 @@ public struct VotingPolicy: Hashable, Sendable {
     self.redFlags = redFlags
     self.attempts = attempts
     self.timeout = timeout
+    self.issue = issue
   }
 
   /// Makes the request of a draw.

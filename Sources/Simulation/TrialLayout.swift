@@ -13,23 +13,31 @@ package struct TrialLayout: Sendable {
   package var listedVotes: Int?
   /// Last draw of the histogram of race lengths by draws; nil for no histogram.
   package var listedDraws: Int?
+  /// Temperature of each draw.
+  package var temperature: TemperaturePolicy
+  /// How many draws are asked for at once.
+  package var issue: IssuePolicy
 
   package init(
     rule: RaceRule, cap: Int? = nil, racesPerTrial: Int = 1, listedVotes: Int? = nil,
-    listedDraws: Int? = nil
+    listedDraws: Int? = nil, temperature: TemperaturePolicy = TemperatureChoice.constant.policy,
+    issue: IssuePolicy = .needed
   ) {
     self.rule = rule
     self.cap = cap
     self.racesPerTrial = racesPerTrial
     self.listedVotes = listedVotes
     self.listedDraws = listedDraws
+    self.temperature = temperature
+    self.issue = issue
   }
 
   /// The layout of a design point.
   package init(_ point: DesignPoint) {
     self.init(
       rule: point.raceRule, cap: point.cap, racesPerTrial: point.racesPerTrial,
-      listedVotes: point.listedVotes, listedDraws: point.listedDraws)
+      listedVotes: point.listedVotes, listedDraws: point.listedDraws,
+      temperature: point.temperature.policy, issue: point.issue)
   }
 
   /// A tally of no trials.

@@ -90,6 +90,12 @@ enum Schema {
       "ALTER TABLE tally ADD COLUMN collisions INTEGER CHECK (collisions >= 0)",
       "ALTER TABLE tally ADD COLUMN early_wrong INTEGER CHECK (early_wrong >= 0)",
     ],
+    [
+      // Likelihood ratios of tilted races, and which trials to look at again.
+      "ALTER TABLE tally ADD COLUMN weights INTEGER CHECK (weights >= 0)",
+      "ALTER TABLE tally ADD COLUMN weights_squared INTEGER CHECK (weights_squared >= 0)",
+      "ALTER TABLE tally ADD COLUMN lost TEXT NOT NULL DEFAULT ''",
+    ],
   ]
 
   /// Schema version of a store that is up to date; at least 1.

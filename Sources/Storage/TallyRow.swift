@@ -5,7 +5,8 @@ enum TallyRow {
   /// Columns of the counts, in the order in which they are bound and read.
   static let columns = """
     trials_correct, trials_wrong, trials_undecided, races, races_wrong, races_undecided, votes, \
-    votes_squared, draws, elapsed, latencies, collisions, early_wrong, ended_at_vote, ended_at_draw, digest
+    votes_squared, draws, elapsed, latencies, collisions, early_wrong, weights, weights_squared, lost, \
+    ended_at_vote, ended_at_draw, digest
     """
 
   /// The same to be read from a store of an older schema, which did not count all of it.
@@ -19,11 +20,12 @@ enum TallyRow {
       columns.replace("collisions, early_wrong", with: "NULL, NULL")
       columns.replace("ended_at_draw", with: "''")
     }
+    if version < 4 { columns.replace("weights, weights_squared, lost", with: "NULL, NULL, ''") }
     return columns
   }
 
   /// How many columns those are; count.
-  static let columnCount = 16
+  static let columnCount = 19
 
   /// SHA-256 of a tally and its key: damage that SQLite's own check cannot see shows in it.
   static func digest(of tally: Tally, key: TallyKey) -> String {
@@ -42,7 +44,12 @@ enum TallyRow {
     let hasCollisions = tally.collisions != nil || tally.earlyWrong != nil
     let collisions =
       hasCollisions ? ",collisions \(word(tally.collisions)) \(word(tally.earlyWrong))" : ""
-    return StrongID(of: "\(key.point),\(numbers)\(times)\(draws)\(collisions)").description
+    let hasWeights = tally.weights != nil || tally.weightsSquared != nil
+    let weights =
+      hasWeights ? ",weights \(word(tally.weights)) \(word(tally.weightsSquared))" : ""
+    let lost = tally.lost.isEmpty ? "" : ",lost \(tally.lost.text)"
+    let text = "\(key.point),\(numbers)\(times)\(draws)\(collisions)\(weights)\(lost)"
+    return StrongID(of: text).description
   }
 
   /// Returns the values of a tally, in the order of the columns.
@@ -54,6 +61,8 @@ enum TallyRow {
       .integer(tally.elapsed), .integer(tally.latencies),
       tally.collisions.map(SQLValue.integer) ?? .null,
       tally.earlyWrong.map(SQLValue.integer) ?? .null,
+      tally.weights.map(SQLValue.integer) ?? .null,
+      tally.weightsSquared.map(SQLValue.integer) ?? .null, .text(tally.lost.text),
       .text(text(ofHistogram: tally.endedAtVote)), .text(text(ofHistogram: tally.endedAtDraw)),
       .text(digest(of: tally, key: key)),
     ]
@@ -61,8 +70,9 @@ enum TallyRow {
 
   /// Reads the tally whose first count stands in a column; nil when a histogram is not readable.
   static func tally(of row: Statement, from column: Int) -> Tally? {
-    guard let votes = histogram(of: row.text(column + 13)),
-      let draws = histogram(of: row.text(column + 14))
+    guard let votes = histogram(of: row.text(column + 16)),
+      let draws = histogram(of: row.text(column + 17)),
+      let lost = LostTrials(row.text(column + 15))
     else { return nil }
     var tally = Tally()
     tally.trialsCorrect = row.integer(column)
@@ -78,6 +88,9 @@ enum TallyRow {
     tally.latencies = row.integer(column + 10)
     tally.collisions = row.isNull(column + 11) ? nil : row.integer(column + 11)
     tally.earlyWrong = row.isNull(column + 12) ? nil : row.integer(column + 12)
+    tally.weights = row.isNull(column + 13) ? nil : row.integer(column + 13)
+    tally.weightsSquared = row.isNull(column + 14) ? nil : row.integer(column + 14)
+    tally.lost = lost
     tally.endedAtVote = votes
     tally.endedAtDraw = draws
     return tally

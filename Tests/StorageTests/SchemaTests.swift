@@ -18,7 +18,7 @@ import Testing
   @Test("a new store carries its marks and settings")
   func settings() throws {
     #expect(try store.database.integer("PRAGMA application_id") == 0x4D6B_4C62)
-    #expect(try store.database.integer("PRAGMA user_version") == 3)
+    #expect(try store.database.integer("PRAGMA user_version") == 4)
     #expect(try text("PRAGMA journal_mode") == "wal")
     #expect(try store.database.integer("PRAGMA synchronous") == 2)
     #expect(try store.database.integer("PRAGMA foreign_keys") == 1)
@@ -75,7 +75,9 @@ import Testing
     try store.record([(key(point, 0..<10), timed)], run: run)
     for statement in [
       "ALTER TABLE tally DROP COLUMN ended_at_draw", "ALTER TABLE tally DROP COLUMN collisions",
-      "ALTER TABLE tally DROP COLUMN early_wrong", "PRAGMA user_version = 2",
+      "ALTER TABLE tally DROP COLUMN early_wrong", "ALTER TABLE tally DROP COLUMN weights",
+      "ALTER TABLE tally DROP COLUMN weights_squared", "ALTER TABLE tally DROP COLUMN lost",
+      "PRAGMA user_version = 2",
     ] { try store.database.execute(statement) }
     store.close()
 
@@ -109,7 +111,8 @@ import Testing
       "DROP TABLE solve_group", "DROP TABLE solve", "ALTER TABLE tally DROP COLUMN elapsed",
       "ALTER TABLE tally DROP COLUMN latencies", "ALTER TABLE tally DROP COLUMN ended_at_draw",
       "ALTER TABLE tally DROP COLUMN collisions", "ALTER TABLE tally DROP COLUMN early_wrong",
-      "PRAGMA user_version = 1",
+      "ALTER TABLE tally DROP COLUMN weights", "ALTER TABLE tally DROP COLUMN weights_squared",
+      "ALTER TABLE tally DROP COLUMN lost", "PRAGMA user_version = 1",
     ] { try store.database.execute(statement) }
     store.close()
 
@@ -123,7 +126,7 @@ import Testing
     old.close()
 
     let new = try LabStore(path: path)
-    #expect(try new.database.integer("PRAGMA user_version") == 3)
+    #expect(try new.database.integer("PRAGMA user_version") == 4)
     #expect(try new.points() == [point])
     #expect(try new.tallies(point: point, seed: 7).map(\.tally) == [tally(trials: 10)])
     var timed = tally(trials: 10)

@@ -32,6 +32,10 @@ import Testing
     counted.endedAtDraw = histogram
     counted.collisions = 0
     counted.earlyWrong = Int.max
+    counted.weights = 0
+    counted.weightsSquared = Int.max
+    counted.lost.add(12, isUndecided: true)
+    counted.lost.add(11, isUndecided: false)
     try store.record([(key(point, 10..<16), counted)], run: run)
     #expect(try store.tallies(point: point, seed: 7).map(\.tally) == [stored, counted])
   }
@@ -74,10 +78,11 @@ import Testing
 
   /// The counts that only some experiments make are in the digest like the others.
   @Test(
-    "a changed count of collisions or draws is damage",
+    "a changed count that only some experiments make is damage",
     arguments: [
       "collisions = collisions + 1", "early_wrong = early_wrong + 1", "collisions = NULL",
       "early_wrong = NULL", "collisions = NULL, early_wrong = NULL", "ended_at_draw = ''",
+      "weights = weights + 1", "weights_squared = NULL", "lost = ''", "lost = '3w'",
       "ended_at_draw = '[0,2,8]'", "ended_at_vote = '[0,3,7]', ended_at_draw = ''",
     ])
   func changedCollisions(change: String) throws {
@@ -88,6 +93,9 @@ import Testing
       var counted = tally(trials: 10)
       counted.collisions = hasZeros ? 0 : 3
       counted.earlyWrong = hasZeros ? 0 : 5
+      counted.weights = hasZeros ? 0 : 7
+      counted.weightsSquared = hasZeros ? 0 : 9
+      counted.lost.add(3, isUndecided: true)
       counted.endedAtDraw = [0, 3, 7]
       try store.database.execute("DELETE FROM tally")
       try store.record([(key(point, 0..<10), counted)], run: run)
@@ -98,11 +106,17 @@ import Testing
     // What nobody looked at does not come to be counted.
     try store.database.execute("DELETE FROM tally")
     try store.record([(key(point, 0..<10), tally(trials: 10))], run: run)
-    for set in ["collisions = 0", "early_wrong = 0", "ended_at_draw = '[0,1]'"] {
+    for set in [
+      "collisions = 0", "early_wrong = 0", "ended_at_draw = '[0,1]'", "weights = 0",
+      "weights_squared = 0", "lost = '0w'", "lost = 'x'",
+    ] {
       try store.database.execute("UPDATE tally SET \(set)")
       #expect(throws: StoreError.self, "\(set)") { try store.tallies(point: point, seed: 7) }
       try store.database.execute(
-        "UPDATE tally SET collisions = NULL, early_wrong = NULL, ended_at_draw = ''")
+        """
+        UPDATE tally SET collisions = NULL, early_wrong = NULL, ended_at_draw = '',
+          weights = NULL, weights_squared = NULL, lost = ''
+        """)
       #expect(try store.tallies(point: point, seed: 7).map(\.tally) == [tally(trials: 10)])
     }
   }
