@@ -5,10 +5,11 @@ SWIFT ?= swift
 MAKERLAB := .build/release/makerlab
 SUITES := Experiments/core Experiments/agents
 PAPER := Experiments/paper
+LIMITS := Experiments/limits
 UNDECIDED := $(PAPER)/fig8/published.csv
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build reproduce paper test lint bench regress soak clean
+.PHONY: help deps build reproduce paper limits test lint bench regress soak clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -91,6 +92,10 @@ paper: build ## reproduce the paper: every figure, agreement.csv and the fits, i
 	wait $$fit; \
 	mv .build/fit.json Results/paper/fig8.fit.json
 
+limits: build ## run what breaks the promise: unequal steps, caps, other rules, rare errors
+	$(MAKERLAB) run $(LIMITS) --out Results
+	$(MAKERLAB) check $(LIMITS) --out Results > /dev/null
+
 test: deps ## run the tests
 	$(SWIFT) test
 
@@ -108,9 +113,9 @@ regress: build ## run the committed experiments again and compare them with the 
 	@set -euo pipefail; \
 	tmp="$$(mktemp -d)"; \
 	trap 'rm -rf "$$tmp"' EXIT; \
-	echo "regress: running $(SUITES) $(PAPER) into a temporary folder"; \
-	$(MAKERLAB) run $(SUITES) $(PAPER) --out "$$tmp"; \
-	for suite in $(notdir $(SUITES) $(PAPER)); do \
+	echo "regress: running $(SUITES) $(PAPER) $(LIMITS) into a temporary folder"; \
+	$(MAKERLAB) run $(SUITES) $(PAPER) $(LIMITS) --out "$$tmp"; \
+	for suite in $(notdir $(SUITES) $(PAPER) $(LIMITS)); do \
 	  echo "regress: comparing it with Results/$$suite"; \
 	  $(MAKERLAB) compare "Results/$$suite" "$$tmp/$$suite"; \
 	done
