@@ -31,7 +31,7 @@ let rows: [Row] = [
   Row(.library, "NoisyChannels", ["MAKERCore", "RandomStreams"]),
   Row(.library, "Telemetry", ["MAKERCore"]),
   // level 2
-  Row(.library, "RaceTheory", ["MAKERCore"]),
+  Row(.library, "RaceTheory", ["MAKERCore", "Statistics"]),
   Row(.library, "ExperimentDesign", ["MAKERCore", "RandomStreams", "NoisyChannels", "CCrypto"]),
   // level 3
   Row(

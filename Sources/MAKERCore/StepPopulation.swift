@@ -5,22 +5,6 @@
 /// stay the same for all draws of the step.  So errors depend on each other within a step, and on the
 /// flags where classes differ in both.
 public struct StepPopulation: Hashable, Sendable {
-  /// How the error rate of a step, the share of its valid votes that is wrong, is distributed.
-  public enum ErrorLaw: Hashable, Sendable {
-    /// The same for every step; unit 1, range [0, 1].
-    case constant(Double)
-    /// Beta with two shapes, each above 0: mean `alpha/(alpha + beta)`.
-    case beta(alpha: Double, beta: Double)
-
-    /// Mean error rate; unit 1, range [0, 1].
-    public var mean: Double {
-      switch self {
-      case .constant(let rate): rate
-      case .beta(let alpha, let beta): alpha / (alpha + beta)
-      }
-    }
-  }
-
   /// Steps that have their flags and the law of their errors in common.
   public struct StepClass: Hashable, Sendable {
     /// Share of the steps that are of this class; unit 1, range (0, 1].
@@ -29,12 +13,17 @@ public struct StepPopulation: Hashable, Sendable {
     public let flagRate: Double
     /// Law of the error rate among valid votes.
     public let error: ErrorLaw
+    /// How wrong votes spread over the wrong candidates; unit 1, sum 1, nil for the population's way.
+    public let wrongShares: [Double]?
 
     /// Makes a class; the population checks its numbers.
-    public init(share: Double, flagRate: Double, error: ErrorLaw) {
+    public init(
+      share: Double, flagRate: Double, error: ErrorLaw, wrongShares: [Double]? = nil
+    ) {
       self.share = share
       self.flagRate = flagRate
       self.error = error
+      self.wrongShares = wrongShares
     }
   }
 
@@ -44,7 +33,7 @@ public struct StepPopulation: Hashable, Sendable {
     public let step: Int
     /// Probability that a draw is red-flagged; unit 1, range [0, 1).
     public let flagRate: Double
-    /// Shares of the candidates among valid votes, the right one first; unit 1, sum 1.
+    /// Shares of the candidates among valid votes, the right ones first; unit 1, sum 1.
     public let shares: [Double]
 
     /// Makes an outlier; the population checks its numbers.
@@ -57,6 +46,10 @@ public struct StepPopulation: Hashable, Sendable {
 
   /// Classes; at least 1, their shares sum to 1.
   public let classes: [StepClass]
+  /// How right votes spread over equally good candidates; unit 1, sum 1, `[1]` for one right candidate.
+  ///
+  /// - Shape: `rightShares[candidate]`; the right candidates are the first of all.
+  public let rightShares: [Double]
   /// How wrong votes spread over the wrong candidates; unit 1, sum 1.
   ///
   /// - Shape: `wrongShares[alternative]`, 1 to 15 alternatives.
@@ -68,55 +61,29 @@ public struct StepPopulation: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - classes: At least one; shares sum to 1 within 1e-9.
-  ///   - wrongShares: How wrong votes spread over 1 to 15 alternatives; sum 1 within 1e-9.
-  ///   - outliers: Single steps, each with 2 to 16 shares; no step twice.
+  ///   - rightShares: How right votes spread over equally good candidates; sum 1 within 1e-9.
+  ///   - wrongShares: How wrong votes spread over 1 to 15 alternatives; sum 1 within 1e-9.  Right and
+  ///     wrong candidates are 16 at most.
+  ///   - outliers: Single steps, each with 2 to 16 shares; no step twice, none beside a drift.
   /// - Throws: `PopulationError` with the offending value and the allowed range.
   public init(
-    classes: [StepClass], wrongShares: [Double] = [1], outliers: [Outlier] = []
+    classes: [StepClass], rightShares: [Double] = [1], wrongShares: [Double] = [1],
+    outliers: [Outlier] = []
   ) throws(PopulationError) {
-    func check(_ isTrue: Bool, _ problem: @autoclosure () -> String) throws(PopulationError) {
-      if !isTrue { throw PopulationError(description: problem()) }
-    }
-    func isShare(_ value: Double) -> Bool { value >= 0 && value <= 1 }
-    try check(!classes.isEmpty, "no class of steps; at least 1 is needed")
-    for step in classes {
-      try check(
-        step.share > 0 && step.share <= 1,
-        "a class has the share \(step.share) of the steps; allowed is above 0, at most 1")
-      try check(
-        step.flagRate >= 0 && step.flagRate < 1,
-        "a class has the flag rate \(step.flagRate); allowed is 0 to below 1")
-      switch step.error {
-      case .constant(let rate):
-        try check(isShare(rate), "a class has the error rate \(rate); allowed is 0 to 1")
-      case .beta(let alpha, let beta):
-        try check(
-          alpha > 0 && alpha <= 1e9 && beta > 0 && beta <= 1e9,
-          "a class has Beta shapes \(alpha), \(beta); allowed is above 0, at most 1e9")
-      }
-    }
-    let sum = classes.reduce(0) { $0 + $1.share }
-    try check(abs(sum - 1) <= 1e-9, "the shares of the classes sum to \(sum); they must sum to 1")
-    try check(
-      (1...15).contains(wrongShares.count),
-      "wrong votes spread over \(wrongShares.count) alternatives; allowed are 1 to 15")
-    try check(
-      wrongShares.allSatisfy(isShare) && abs(wrongShares.reduce(0, +) - 1) <= 1e-9,
-      "the shares of the wrong alternatives are \(wrongShares); they must sum to 1")
-    for outlier in outliers {
-      try check(outlier.step >= 0, "an outlier is step \(outlier.step); allowed is 0 or more")
-      try check(
-        outlier.flagRate >= 0 && outlier.flagRate < 1,
-        "step \(outlier.step) has the flag rate \(outlier.flagRate); allowed is 0 to below 1")
-      do { _ = try CandidateShares(outlier.shares) } catch {
-        throw PopulationError(description: "step \(outlier.step): \(error)")
-      }
-    }
-    let steps = Set(outliers.map(\.step))
-    try check(steps.count == outliers.count, "an outlier step is given twice")
+    self.init(
+      unchecked: classes, rightShares: rightShares, wrongShares: wrongShares,
+      outliers: outliers.sorted { $0.step < $1.step })
+    try check()
+  }
+
+  private init(
+    unchecked classes: [StepClass], rightShares: [Double], wrongShares: [Double],
+    outliers: [Outlier]
+  ) {
     self.classes = classes
+    self.rightShares = rightShares
     self.wrongShares = wrongShares
-    self.outliers = outliers.sorted { $0.step < $1.step }
+    self.outliers = outliers
   }
 
   /// Whether all steps are alike: one class with one error rate, and no outlier.
@@ -125,15 +92,86 @@ public struct StepPopulation: Hashable, Sendable {
     return false
   }
 
+  /// Whether errors drift, so that a step's law depends on its place in the task.
+  public var drifts: Bool {
+    classes.contains { if case .drift = $0.error { true } else { false } }
+  }
+
+  /// Candidates that are right; count, 1 to 15.
+  public var rightCandidates: Int { rightShares.count }
+
+  /// Candidates of a step, the right ones included; count, 2 to 16.
+  public var candidates: Int {
+    let wrong = classes.map { self.wrongShares(of: $0).count } + [wrongShares.count]
+    return ([rightCandidates + (wrong.max() ?? 1)] + outliers.map(\.shares.count)).max() ?? 2
+  }
+
+  /// How the wrong votes of a class spread; unit 1, sum 1.
+  public func wrongShares(of step: StepClass) -> [Double] { step.wrongShares ?? wrongShares }
+
   /// Mean error rate among valid votes of the first vote of a step, outliers left out; unit 1.
   public var meanErrorRate: Double { classes.reduce(0) { $0 + $1.share * $1.error.mean } }
 
   /// Mean flag rate of a step's first draw, outliers left out; unit 1.
   public var meanFlagRate: Double { classes.reduce(0) { $0 + $1.share * $1.flagRate } }
+
+  /// Shares of the first vote of a step, all right candidates as one, outliers left out; unit 1, sum 1.
+  public var meanShares: [Double] {
+    var wrong = [Double](repeating: 0, count: candidates - rightCandidates)
+    for step in classes {
+      for (alternative, share) in wrongShares(of: step).enumerated() {
+        wrong[alternative] += share * step.share * step.error.mean
+      }
+    }
+    while wrong.count > 1, wrong.last == 0 { wrong.removeLast() }
+    return [1 - meanErrorRate] + wrong
+  }
+
+  /// The population at a place of its task, where nothing drifts.
+  ///
+  /// - Parameter place: 0 at the first step, 1 at the last; unit 1, range [0, 1].
+  /// - Returns: The steps there.
+  public func at(_ place: Double) -> StepPopulation {
+    StepPopulation(
+      unchecked: classes.map {
+        StepClass(
+          share: $0.share, flagRate: $0.flagRate, error: $0.error.at(place),
+          wrongShares: $0.wrongShares)
+      }, rightShares: rightShares, wrongShares: wrongShares, outliers: outliers)
+  }
+
+  /// The same steps where equally good answers are counted as one before they are voted on.
+  public var grouped: StepPopulation {
+    StepPopulation(
+      unchecked: classes, rightShares: [1], wrongShares: wrongShares,
+      outliers: outliers.map {
+        Outlier(
+          step: $0.step, flagRate: $0.flagRate,
+          shares: [$0.shares.prefix(rightCandidates).reduce(0, +)]
+            + $0.shares.dropFirst(rightCandidates))
+      })
+  }
+
+  /// Whether the likeliest vote of a step is right, which a draw at τ = 0 repeats; a tie is right.
+  ///
+  /// - Parameters:
+  ///   - errorRate: Error rate of the step; unit 1, range [0, 1].
+  ///   - wrongShares: How its wrong votes spread; unit 1.
+  /// - Returns: True where no wrong candidate is likelier than every right one.
+  public func isRightLikeliest(errorRate: Double, wrongShares: [Double]) -> Bool {
+    let right = (1 - errorRate) * (rightShares.max() ?? 1)
+    // Shares that were multiplied out may be an ulp off a tie.
+    return right >= errorRate * (wrongShares.max() ?? 1) - 1e-12
+  }
 }
 
 /// Why a population of steps is none.
 public struct PopulationError: Error, Equatable, Sendable, CustomStringConvertible {
   /// One line: the offending value and the allowed range.
   public let description: String
+
+  /// Says why.
+  public init(description: String) {
+    self.description = description
+  }
 }

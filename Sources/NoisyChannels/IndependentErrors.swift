@@ -4,6 +4,7 @@ package import RandomStreams
 /// Errors independent between draws and alike at every step, as the paper assumes.
 package struct IndependentErrors: NoiseModel {
   private let law: OutcomeLaw
+  private let greedy: GreedyDraw?
   package let candidates: Int
 
   /// Spreads the votes over candidates with fixed shares.
@@ -11,12 +12,22 @@ package struct IndependentErrors: NoiseModel {
   /// - Parameters:
   ///   - shares: Shares among valid replies, the right candidate first.
   ///   - validRate: Valid rate v; unit 1, range (0, 1].
-  package init(shares: CandidateShares, validRate: Double = 1) {
+  ///   - isGreedy: Whether draws at τ = 0 repeat the likeliest vote; otherwise the temperature changes
+  ///     nothing.
+  package init(shares: CandidateShares, validRate: Double = 1, isGreedy: Bool = false) {
     candidates = shares.values.count
     law = OutcomeLaw(shares: shares, validRate: validRate)
+    greedy =
+      isGreedy
+      ? GreedyDraw(candidate: GreedyDraw.likeliest(shares.values), validRate: validRate) : nil
   }
 
-  package var commonLaw: OutcomeLaw? { law }
+  package var commonLaw: OutcomeLaw? { greedy == nil ? law : nil }
 
-  package func law(step: Int, temperature: Double, stream: StreamKey) -> OutcomeLaw { law }
+  package func law(
+    step: Int, temperature: Double, stream: StreamKey, member: Int
+  ) -> OutcomeLaw {
+    if temperature == 0, let greedy { return greedy.law(stream) }
+    return law
+  }
 }

@@ -3,8 +3,8 @@ package import RandomStreams
 
 /// The law of one draw: a red flag, or a vote for one of the candidates.
 ///
-/// The right candidate is number 0, wrong ones follow.  One word of the stream decides a draw, in
-/// the same way at every fidelity.
+/// Right candidates come first, one of them as a rule, and wrong ones follow.  One word of the stream
+/// decides a draw, in the same way at every fidelity.
 package struct OutcomeLaw: Sendable {
   /// How a word is read; kernels read it once a step, not once a draw.
   package enum Reading: Sendable {
@@ -12,9 +12,11 @@ package struct OutcomeLaw: Sendable {
     case twoCandidates(right: UInt64, valid: UInt64)
     /// Categories are the candidates and, last, the flag.
     case table(AliasTable, candidates: Int)
-    /// Below the first limit a right vote, below the second one for the alternative that its place
-    /// among the wrong words names, else a flag.
-    case spread(right: UInt64, valid: UInt64, WrongSpread)
+    /// Below the first limit a right vote, below the second a wrong one, else a flag; whom it is for is
+    /// named by the word's place among the right or the wrong words.
+    case spread(right: UInt64, valid: UInt64, rightSpread: VoteSpread, wrongSpread: VoteSpread)
+    /// The same whatever the word: a draw at τ = 0.
+    case certain(DrawOutcome)
   }
 
   /// How a word is read.
@@ -36,18 +38,27 @@ package struct OutcomeLaw: Sendable {
     }
   }
 
-  /// Makes the law of one step of many, whose wrong votes spread as those of the others.
+  /// Makes the law of one step of many, whose votes spread as those of the others.
   ///
   /// - Parameters:
-  ///   - right: Share of the right candidate among valid replies; unit 1, range [0, 1].
+  ///   - right: Share of the right candidates among valid replies; unit 1, range [0, 1].
   ///   - validRate: Valid rate v; unit 1, range (0, 1].
+  ///   - rightSpread: How right votes spread over equally good candidates.
   ///   - wrong: How wrong votes spread.
-  package init(right: Double, validRate: Double, wrong: WrongSpread) {
+  package init(
+    right: Double, validRate: Double, rightSpread: VoteSpread = .single, wrong: VoteSpread
+  ) {
     let limits = (Bernoulli.limit(validRate * right), Bernoulli.limit(validRate))
     reading =
-      wrong.alternatives == 1
+      rightSpread.candidates == 1 && wrong.candidates == 1
       ? .twoCandidates(right: limits.0, valid: limits.1)
-      : .spread(right: limits.0, valid: limits.1, wrong)
+      : .spread(
+        right: limits.0, valid: limits.1, rightSpread: rightSpread, wrongSpread: wrong)
+  }
+
+  /// Makes the law of a draw that can turn out in one way only.
+  package init(certain outcome: DrawOutcome) {
+    reading = .certain(outcome)
   }
 
   /// Returns what a word means.
@@ -58,11 +69,14 @@ package struct OutcomeLaw: Sendable {
       word < right
         ? .vote(candidate: 0)
         : word < valid || valid == .max ? .vote(candidate: 1) : .flagged
-    case .spread(let right, let valid, let wrong):
+    case .spread(let right, let valid, let rights, let wrongs):
       word < right
-        ? .vote(candidate: 0)
+        ? .vote(candidate: rights.candidate(word, of: right))
         : word < valid || valid == .max
-          ? .vote(candidate: 1 + wrong.alternative(word &- right, of: valid &- right)) : .flagged
+          ? .vote(
+            candidate: rights.candidates + wrongs.candidate(word &- right, of: valid &- right))
+          : .flagged
+    case .certain(let outcome): outcome
     case .table(let table, let candidates):
       switch table.category(word) {
       case candidates: .flagged
@@ -72,36 +86,9 @@ package struct OutcomeLaw: Sendable {
   }
 }
 
-/// How wrong votes spread over the wrong candidates, read off the place of a word among wrong words.
-package struct WrongSpread: Sendable {
-  /// Sums of the shares of the alternatives up to each but the last; unit 1.
-  private let sums: [Double]
-
-  /// Takes the shares.
-  ///
-  /// - Parameter shares: Share of each alternative; unit 1, sum 1, at least one.
-  package init(_ shares: [Double]) {
-    precondition(!shares.isEmpty, "wrong votes go somewhere")
-    var sum = 0.0
-    sums = shares.dropLast().map {
-      sum += $0
-      return sum
-    }
-  }
-
-  /// Wrong candidates; count, at least 1.
-  package var alternatives: Int { sums.count + 1 }
-
-  /// Returns the alternative that a word names.
-  func alternative(_ place: UInt64, of words: UInt64) -> Int {
-    let share = Double(place) / Double(words)
-    return sums.firstIndex { share < $0 } ?? sums.count
-  }
-}
-
 /// What a draw turned out to be.
 package enum DrawOutcome: Hashable, Sendable {
-  /// A valid reply for a candidate; 0 is the right one.
+  /// A valid reply for a candidate; 0 is right, and so are the next where answers are equally good.
   case vote(candidate: Int)
   /// A reply discarded by a red flag.
   case flagged

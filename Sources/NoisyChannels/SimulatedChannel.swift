@@ -75,7 +75,9 @@ package struct SimulatedChannel<Noise: NoiseModel, Renderer: ReplyRenderer>: Imm
     let stepKey = root.child(place.trial).child(place.step)
     let law =
       commonLaw
-      ?? noise.law(step: place.step, temperature: request.temperature, stream: stepKey)
+      ?? noise.law(
+        step: place.step, temperature: request.temperature, stream: stepKey,
+        member: place.draw % noise.members)
     // Children of a step's key are free for what does not decide a vote; this one is for replies.
     let details = stepKey.child(Self.replyCoordinate).child(place.draw)
     let utterance: Utterance
@@ -83,7 +85,7 @@ package struct SimulatedChannel<Noise: NoiseModel, Renderer: ReplyRenderer>: Imm
     switch law.outcome(stepKey.word(place.draw)) {
     case .vote(let candidate):
       utterance = .candidate(candidate)
-      isRight = candidate == 0
+      isRight = noise.isRight(candidate)
     case .flagged:
       utterance = Self.flagged(details.word(0))
     }

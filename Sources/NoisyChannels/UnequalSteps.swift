@@ -10,24 +10,43 @@ package struct UnequalSteps: NoiseModel {
     let upTo: Double
     let validRate: Double
     let error: StepPopulation.ErrorLaw
+    let wrongShares: [Double]
+    let wrong: VoteSpread
   }
 
+  private let population: StepPopulation
+  private let steps: Int
+  private let isGreedy: Bool
   private let classes: [ClassLaw]
-  private let wrong: WrongSpread
+  private let rightSpread: VoteSpread
   private let outliers: [Int: OutcomeLaw]
   /// First and last outlier: beyond them nothing is looked up.
   private let outlierSteps: ClosedRange<Int>
   package let candidates: Int
   package let commonLaw: OutcomeLaw?
 
+  package var rightCandidates: Int { population.rightCandidates }
+
   /// Takes the population.
-  package init(_ population: StepPopulation) {
+  ///
+  /// - Parameters:
+  ///   - population: The steps.
+  ///   - steps: Steps of the task, over which errors may drift; count, at least 1.
+  ///   - isGreedy: Whether draws at τ = 0 repeat the step's likeliest vote; otherwise the temperature
+  ///     changes nothing.
+  package init(_ population: StepPopulation, steps: Int = 1, isGreedy: Bool = false) {
+    self.population = population
+    self.steps = steps
+    self.isGreedy = isGreedy
     var sum = 0.0
     classes = population.classes.map {
       sum += $0.share
-      return ClassLaw(upTo: sum, validRate: 1 - $0.flagRate, error: $0.error)
+      let wrongShares = population.wrongShares(of: $0)
+      return ClassLaw(
+        upTo: sum, validRate: 1 - $0.flagRate, error: $0.error, wrongShares: wrongShares,
+        wrong: VoteSpread(wrongShares))
     }
-    wrong = WrongSpread(population.wrongShares)
+    rightSpread = VoteSpread(population.rightShares)
     var outliers: [Int: OutcomeLaw] = [:]
     for outlier in population.outliers {
       // The population has checked them.
@@ -36,26 +55,53 @@ package struct UnequalSteps: NoiseModel {
     }
     self.outliers = outliers
     outlierSteps = (outliers.keys.min() ?? 0)...(outliers.keys.max() ?? 0)
-    candidates =
-      ([population.wrongShares.count + 1] + population.outliers.map(\.shares.count)).max() ?? 2
+    candidates = population.candidates
     commonLaw =
-      population.isAlike
+      population.isAlike && !isGreedy
       ? OutcomeLaw(
-        right: 1 - classes[0].error.mean, validRate: classes[0].validRate, wrong: wrong)
+        right: 1 - classes[0].error.mean, validRate: classes[0].validRate,
+        rightSpread: rightSpread, wrong: classes[0].wrong)
       : nil
   }
 
-  package func law(step: Int, temperature: Double, stream: StreamKey) -> OutcomeLaw {
-    if outlierSteps.contains(step), let outlier = outliers[step] { return outlier }
+  package func law(
+    step: Int, temperature: Double, stream: StreamKey, member: Int
+  ) -> OutcomeLaw {
+    let isCertain = isGreedy && temperature == 0
+    if outlierSteps.contains(step), let outlier = outliers[step] {
+      return isCertain ? greedy(outlier: step, stream) : outlier
+    }
     var own = WordStream(stream.child(0))
     let place = classes.count > 1 ? own.uniform() : 0
     // Shares may sum to a little less than 1.
     let drawn = classes.first { place < $0.upTo } ?? classes[classes.count - 1]
-    let right =
-      switch drawn.error {
-      case .constant(let rate): 1 - rate
-      case .beta(let alpha, let beta): own.beta(alpha, beta).complement
-      }
-    return OutcomeLaw(right: right, validRate: drawn.validRate, wrong: wrong)
+    let error: (value: Double, complement: Double)
+    switch drawn.error {
+    case .constant(let rate): error = (rate, 1 - rate)
+    case .beta(let alpha, let beta): error = own.beta(alpha, beta)
+    case .drift:
+      let rate = drawn.error.at(StepPopulation.place(ofStep: step, of: steps)).mean
+      error = (rate, 1 - rate)
+    }
+    if isCertain {
+      let isRight = population.isRightLikeliest(
+        errorRate: error.value, wrongShares: drawn.wrongShares)
+      return GreedyDraw(
+        candidate: isRight
+          ? GreedyDraw.likeliest(population.rightShares)
+          : rightCandidates + GreedyDraw.likeliest(drawn.wrongShares), validRate: drawn.validRate
+      ).law(stream)
+    }
+    return OutcomeLaw(
+      right: error.complement, validRate: drawn.validRate, rightSpread: rightSpread,
+      wrong: drawn.wrong)
+  }
+
+  private func greedy(outlier step: Int, _ stream: StreamKey) -> OutcomeLaw {
+    let outlier = population.outliers.first { $0.step == step }
+    return GreedyDraw(
+      candidate: GreedyDraw.likeliest(outlier?.shares ?? [1]),
+      validRate: 1 - (outlier?.flagRate ?? 0)
+    ).law(stream)
   }
 }

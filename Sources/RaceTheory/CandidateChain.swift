@@ -4,16 +4,19 @@ import MAKERCore
 ///
 /// A state says how far each candidate trails the leader.  A candidate that trails by the depth is
 /// held there; ten times the margin changes no digit that a double shows, because a race that long
-/// has ended.  Wrong candidates with equal shares are exchangeable, so their deficits are sorted.
+/// has ended.  Candidates with equal shares that are all right, or all wrong, are exchangeable, so
+/// their deficits are sorted.
 struct CandidateChain {
   typealias State = SIMD16<UInt16>
 
-  /// Where a vote leads that ends the race: the right candidate has won, or a wrong one.
+  /// Where a vote leads that ends the race: a right candidate has won, or a wrong one.
   static let rightWins: Int32 = -1
   static let wrongWins: Int32 = -2
 
   let candidates: Int
+  /// Shares of the candidates, the right ones first, each kind sorted; unit 1.
   let shares: [Double]
+  private let right: Int
   private let margin: Int
   private let depth: Int
   private let greatestStates: Int
@@ -27,14 +30,24 @@ struct CandidateChain {
   private static let unvisited: Int32 = -3
 
   /// Starts with the race before its first vote.
-  init(shares: CandidateShares, margin: Int, depth: Int, greatestStates: Int) {
+  ///
+  /// - Parameters:
+  ///   - shares: Vote shares, the right candidates first.
+  ///   - right: Candidates that are right; count.
+  ///   - margin: Margin k; votes.
+  ///   - depth: How far a candidate is followed behind the leader; votes.
+  ///   - greatestStates: States that it may have; count.
+  init(shares: CandidateShares, right: Int, margin: Int, depth: Int, greatestStates: Int) {
     candidates = shares.values.count
-    // The right candidate stays first; wrong ones are ordered so that equal shares are neighbours.
-    self.shares = [shares.values[0]] + shares.values.dropFirst().sorted(by: >)
+    self.right = right
+    // Right ones stay first; each kind is ordered so that equal shares are neighbours.
+    let rights = shares.values.prefix(right).sorted(by: >)
+    let wrongs = shares.values.dropFirst(right).sorted(by: >)
+    self.shares = rights + wrongs
     self.margin = margin
     self.depth = depth
     self.greatestStates = greatestStates
-    groups = CandidateChain.equalRuns(self.shares)
+    groups = RacePaths.equalRuns(rights, from: 0) + RacePaths.equalRuns(wrongs, from: right)
     targets = [Int32](repeating: Self.unvisited, count: candidates)
   }
 
@@ -57,7 +70,7 @@ struct CandidateChain {
   ) throws(TheoryError) -> Int32 {
     var moved = advance(state, by: candidate)
     if lead(of: candidate, in: moved) >= margin {
-      return candidate == 0 ? Self.rightWins : Self.wrongWins
+      return candidate < right ? Self.rightWins : Self.wrongWins
     }
     sortGroups(&moved)
     if let known = index[moved] { return known }
@@ -102,15 +115,5 @@ struct CandidateChain {
         }
       }
     }
-  }
-
-  private static func equalRuns(_ shares: [Double]) -> [Range<Int>] {
-    var runs: [Range<Int>] = []
-    var start = 1
-    for i in 1...shares.count where i == shares.count || shares[i] != shares[start] {
-      if i - start > 1 { runs.append(start..<i) }
-      start = i
-    }
-    return runs
   }
 }

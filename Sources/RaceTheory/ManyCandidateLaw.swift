@@ -16,13 +16,16 @@ extension RaceLaw {
   /// Follows the race between several candidates vote by vote.
   ///
   /// - Parameters:
-  ///   - shares: Vote shares, the right candidate first; a share above one half is not needed.
+  ///   - shares: Vote shares, the right candidates first; a share above one half is not needed.
   ///   - margin: Margin k; votes, 1 to 2000.
   ///   - cap: Most votes; at least 1, nil for none.
   ///   - tail: Without a cap the law is followed until less than this survives; unit 1.
+  ///   - right: Candidates that are right; count, 1 unless answers are equally good.
+  ///   - first: Candidate that the first vote goes to, where that is known.
   /// - Throws: `TheoryError` when the race has too many states or lasts too long.
   package init(
-    shares: CandidateShares, margin: Int, cap: Int? = nil, tail: Double = 1e-16
+    shares: CandidateShares, margin: Int, cap: Int? = nil, tail: Double = 1e-16, right: Int = 1,
+    first: FirstVote? = nil
   ) throws(TheoryError) {
     precondition(margin >= 1, "a margin is at least 1 vote")
     let tooMany = TheoryError.tooManyStates(
@@ -32,7 +35,8 @@ extension RaceLaw {
       // With every state followed there are about n·k·(10k)^(n − 2); not worth trying in vain.
       if negligible == 0 && shares.values.count > 4 { continue }
       do {
-        self = try RaceLaw.followed(shares, margin, cap, tail, negligible)
+        self = try RaceLaw.followed(
+          shares, right: right, margin, cap, tail, negligible, first: first)
         return
       } catch .tooManyStates {
         continue
@@ -43,11 +47,13 @@ extension RaceLaw {
 
   /// The law with states below a probability let go.
   private static func followed(
-    _ shares: CandidateShares, _ margin: Int, _ cap: Int?, _ tail: Double, _ negligible: Double
+    _ shares: CandidateShares, right: Int, _ margin: Int, _ cap: Int?, _ tail: Double,
+    _ negligible: Double, first: FirstVote?
   ) throws(TheoryError) -> RaceLaw {
     var chain = CandidateChain(
-      shares: shares, margin: margin, depth: 10 * margin + 8, greatestStates: Self.greatestStates)
-    let shareOf = chain.shares
+      shares: shares, right: right, margin: margin, depth: 10 * margin + 8,
+      greatestStates: Self.greatestStates)
+    let openShares = chain.shares
     var mass = [1.0]
     var next: [Double] = []
     var correctAt = [0.0]
@@ -56,10 +62,16 @@ extension RaceLaw {
     var letGo = 0.0
     var work = 0.0
     var wrongSoFar = 0.0
+    // Where nothing is wrong there are no digits of P(wrong) to wait for.
+    let isNeverWrong =
+      openShares.dropFirst(right).allSatisfy { $0 == 0 } && first != .likeliestWrong
     // Until what goes on cannot change the digits of P(wrong) either.
-    while left > (cap == nil ? min(tail, greatestLoss * wrongSoFar) : 0)
+    while left > (cap == nil ? isNeverWrong ? tail : min(tail, greatestLoss * wrongSoFar) : 0)
       && correctAt.count - 1 < cap ?? .max
     {
+      let shareOf =
+        correctAt.count == 1
+        ? first?.shares(openShares, right: right) ?? openShares : openShares
       var correct = 0.0
       var wrong = 0.0
       next = [Double](repeating: 0, count: chain.count)

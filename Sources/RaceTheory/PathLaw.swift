@@ -1,5 +1,16 @@
 package import MAKERCore
 
+/// How the votes of a step spread over the candidates of each kind, each sorted; unit 1, sum 1 each.
+struct VoteSpreads {
+  let right: [Double]
+  let wrong: [Double]
+
+  /// Shares of all candidates at an error rate, the right ones first; unit 1.
+  func shares(errorRate: Double) -> [Double] {
+    right.map { (1 - errorRate) * $0 } + wrong.map { errorRate * $0 }
+  }
+}
+
 extension RaceLaw {
   /// Without a cap, paths are followed until what is open is less than this share of P(wrong).
   private static let openShare = 1e-13
@@ -24,70 +35,117 @@ extension RaceLaw {
   /// every digit, also without a cap.
   ///
   /// - Parameters:
-  ///   - shares: Vote shares, the right candidate first; unit 1, sum 1.
+  ///   - shares: Vote shares, the right candidates first; unit 1, sum 1.
+  ///   - right: Candidates that are right; count.
   ///   - rule: When the race is decided.
   ///   - cap: Most votes; at least 1, nil for none.
+  ///   - first: Candidate that the first vote goes to, where that is known.
   /// - Returns: The law.
   /// - Throws: `TheoryError.tooManyStates`.
   static func along(
-    _ shares: [Double], _ rule: RaceRule, _ cap: Int?
+    _ shares: [Double], right: Int = 1, _ rule: RaceRule, _ cap: Int?, first: FirstVote? = nil
   ) throws(TheoryError) -> RaceLaw {
-    if rule.kind == .firstToAheadBy, cap == nil, shares.count > 3,
+    if isChain(rule, cap, candidates: shares.count, right: right),
       let fixed = try? CandidateShares(shares)
     {
-      return try RaceLaw(shares: fixed, margin: rule.margin)
+      return try RaceLaw(shares: fixed, margin: rule.margin, right: right, first: first)
     }
-    let wrong = shares.dropFirst().sorted(by: >)
-    var paths = RacePaths(rule: rule, sortedWrongShares: wrong)
-    return try RaceLaw(along: &paths, weights: [shares[0]] + wrong, cap: cap) { _, _ in 1 }
+    let rights = shares.prefix(right).sorted(by: >)
+    let wrongs = shares.dropFirst(right).sorted(by: >)
+    var paths = RacePaths(
+      rule: rule, sortedRightShares: rights, sortedWrongShares: wrongs)
+    return try RaceLaw(along: &paths, weights: rights + wrongs, cap: cap, first: first) { _, _ in 1
+    }
+  }
+
+  /// Whether a race between known shares has fewer states as a chain than as paths: one that several
+  /// candidates can keep open for long.
+  static func isChain(_ rule: RaceRule, _ cap: Int?, candidates: Int, right: Int) -> Bool {
+    rule.kind == .firstToAheadBy && cap == nil && (candidates > 3 || right > 1)
   }
 
   /// The law of a step whose error rate is drawn from a law, by paths that other steps share.
   ///
   /// - Parameters:
   ///   - error: Law of the step's error rate.
-  ///   - wrongShares: How wrong votes spread, in the order of the paths' candidates; unit 1, sum 1.
+  ///   - spreads: How votes spread, in the order of the paths' candidates.
   ///   - paths: The ways of the race, followed further where needed.
   ///   - cap: Most votes; at least 1, nil for none.
   /// - Throws: `TheoryError.tooManyStates`.
   init(
-    error: StepPopulation.ErrorLaw, wrongShares: [Double], along paths: inout RacePaths, cap: Int?
+    error: StepPopulation.ErrorLaw, _ spreads: VoteSpreads, along paths: inout RacePaths, cap: Int?
   ) throws(TheoryError) {
-    // Probabilities of one half, which the moments' factor of 2 a vote takes back.
     var moments = ErrorMoments(error)
     try self.init(
-      along: &paths, weights: [0.5] + wrongShares.map { $0 / 2 }, cap: cap
+      along: &paths, weights: spreads.shares(errorRate: 0.5), cap: cap, first: nil
     ) { votes, wrongVotes in
       moments.scaled(votes: votes, wrongVotes: wrongVotes)
     }
   }
 
+  /// The law of a step whose first vote is the likeliest of its own votes.
+  ///
+  /// - Parameters:
+  ///   - error: Law of the step's error rate.
+  ///   - limit: Greatest error rate at which that vote is right; unit 1.
+  ///   - spreads: How votes spread, in the order of the paths' candidates.
+  ///   - paths: The ways of the race, followed further where needed.
+  ///   - cap: Most votes; at least 1, nil for none.
+  /// - Throws: `TheoryError.tooManyStates`.
+  init(
+    error: StepPopulation.ErrorLaw, likeliestFirstUpTo limit: Double, _ spreads: VoteSpreads,
+    along paths: inout RacePaths, cap: Int?
+  ) throws(TheoryError) {
+    var upTo = ErrorMoments(error, part: (.upTo, limit))
+    var above = ErrorMoments(error, part: (.above, limit))
+    let weights = spreads.shares(errorRate: 0.5)
+    // The first vote takes nothing from the moments of the later ones.
+    let right = try RaceLaw(along: &paths, weights: weights, cap: cap, first: .likeliestRight) {
+      votes, wrongVotes in upTo.scaled(votes: votes - 1, wrongVotes: wrongVotes)
+    }
+    let wrong = try RaceLaw(along: &paths, weights: weights, cap: cap, first: .likeliestWrong) {
+      votes, wrongVotes in above.scaled(votes: votes - 1, wrongVotes: wrongVotes - 1)
+    }
+    func sum(_ left: [Double], _ right: [Double]) -> [Double] {
+      (0..<max(left.count, right.count)).map {
+        ($0 < left.count ? left[$0] : 0) + ($0 < right.count ? right[$0] : 0)
+      }
+    }
+    self.init(
+      correctAt: sum(right.correctAt, wrong.correctAt), wrongAt: sum(right.wrongAt, wrong.wrongAt),
+      cap: cap, tail: right.tail + wrong.tail)
+  }
+
   /// Sums the paths vote by vote; a path weighs the product of its votes' weights, times a factor for
   /// its numbers of votes and of wrong votes.
   private init(
-    along paths: inout RacePaths, weights: [Double], cap: Int?,
+    along paths: inout RacePaths, weights: [Double], cap: Int?, first: FirstVote?,
     factor: (_ votes: Int, _ wrongVotes: Int) -> Double
   ) throws(TheoryError) {
     let candidates = weights.count
+    let rights = paths.rightCandidates
+    let isNeverWrong =
+      weights.dropFirst(rights).allSatisfy { $0 == 0 } && first != .likeliestWrong
     var mass = [1.0]
     var correctAt = [0.0]
     var wrongAt = [0.0]
     var left = 1.0
     var wrongSoFar = 0.0
-    while left > (cap == nil ? min(1e-16, Self.openShare * wrongSoFar) : 0)
+    while left > (cap == nil ? isNeverWrong ? 1e-16 : min(1e-16, Self.openShare * wrongSoFar) : 0)
       && correctAt.count - 1 < cap ?? .max
     {
       let votes = correctAt.count
       if paths.levels.count == votes { try paths.extend() }
       let level = paths.levels[votes - 1]
       let nextWrongVotes = paths.levels[votes].wrongVotes
+      let weights = votes == 1 ? first?.shares(weights, right: rights) ?? weights : weights
       var next = [Double](repeating: 0, count: nextWrongVotes.count)
       // By the number of wrong votes, since all paths with the same have the same factor.
       var right = [Double](repeating: 0, count: votes + 1)
       var wrong = right
       var open = right
       for state in mass.indices where mass[state] > 0 {
-        for candidate in 0..<candidates {
+        for candidate in 0..<candidates where weights[candidate] > 0 {
           let flow = mass[state] * weights[candidate]
           switch level.targets[state * candidates + candidate] {
           case RacePaths.rightWins: right[level.wrongVotes[state]] += flow

@@ -17,10 +17,15 @@ package struct PopulationLaw: Sendable {
   package let rule: RaceRule
   /// Most votes of a race; votes, nil for none.
   package let cap: Int?
-  /// A step that is no outlier.
+  /// A step that is no outlier; where errors drift, the average one.
   package let ordinary: StepLaw
   /// The outliers, in the population's order.
   package let outliers: [StepLaw]
+  /// Steps that are no outliers by their place in the task, each with the share of the steps that it
+  /// stands for: one where nothing drifts.
+  package let places: [(share: Double, step: StepLaw)]
+  /// Steps of the task, where errors drift over it.
+  private let steps: Int
 
   /// Solves the race of every kind of step.
   ///
@@ -31,39 +36,42 @@ package struct PopulationLaw: Sendable {
   ///   - rule: When a race is decided.
   ///   - cap: Most votes of a race; at least 1, nil for none.
   ///   - paths: The ways of the race, where they are known: for this rule and as many candidates.
+  ///   - isGreedyFirst: Whether the first draw of a step is at τ = 0, so that it repeats the step's
+  ///     likeliest vote.
+  ///   - steps: Steps of the task, over which errors may drift; count, at least 1.
   /// - Throws: `TheoryError` when a race has too many states or lasts too long.
   package init(
-    _ population: StepPopulation, rule: RaceRule, cap: Int? = nil, paths: RacePaths? = nil
+    _ population: StepPopulation, rule: RaceRule, cap: Int? = nil, paths: RacePaths? = nil,
+    isGreedyFirst: Bool = false, steps: Int = 1
   ) throws(TheoryError) {
     self.population = population
     self.rule = rule
     self.cap = cap
-    let wrongShares = paths == nil ? population.wrongShares.sorted(by: >) : population.wrongShares
-    var paths = paths ?? RacePaths(rule: rule, sortedWrongShares: wrongShares)
-    precondition(
-      paths.rule == rule && paths.candidates == wrongShares.count + 1,
-      "paths of another rule or number of candidates")
-    var known: [StepPopulation.ErrorLaw: RaceLaw] = [:]
-    var parts: [StepLaw.Part] = []
-    for step in population.classes {
-      let law: RaceLaw
-      if let found = known[step.error] {
-        law = found
-      } else if case .constant(let rate) = step.error, cap == nil {
-        law = try RaceLaw.along([1 - rate] + wrongShares.map { rate * $0 }, rule, nil)
-        known[step.error] = law
-      } else {
-        law = try RaceLaw(error: step.error, wrongShares: wrongShares, along: &paths, cap: cap)
-        known[step.error] = law
+    self.steps = steps
+    var solver = ClassSolver(
+      population, rule: rule, cap: cap, isGreedy: isGreedyFirst, paths: paths)
+    let nodes =
+      population.drifts
+      ? DriftNodes.nodes(
+        steps: steps, cuts: isGreedyFirst ? population.turns(of: steps) : [])
+      : [DriftNodes.Node(place: 0, share: 1)]
+    var places: [(share: Double, step: StepLaw)] = []
+    var average: [StepLaw.Part] = []
+    for node in nodes {
+      let parts = try solver.parts(at: node.place)
+      places.append((node.share, StepLaw(parts: parts, margin: rule.margin)))
+      average += parts.map {
+        StepLaw.Part(
+          share: $0.share * node.share, flagRate: $0.flagRate, law: $0.law, first: $0.first)
       }
-      parts.append(StepLaw.Part(share: step.share, flagRate: step.flagRate, law: law))
     }
-    ordinary = StepLaw(parts: parts, margin: rule.margin)
+    self.places = places
+    ordinary = StepLaw(parts: average, margin: rule.margin)
     var outliers: [StepLaw] = []
     for outlier in population.outliers {
-      let law = try RaceLaw.along(outlier.shares, rule, cap)
-      let part = StepLaw.Part(share: 1, flagRate: outlier.flagRate, law: law)
-      outliers.append(StepLaw(parts: [part], margin: rule.margin))
+      outliers.append(
+        try StepLaw(
+          outlier, of: population, rule: rule, cap: cap, isGreedyFirst: isGreedyFirst))
     }
     self.outliers = outliers
   }
@@ -82,8 +90,17 @@ package struct PopulationLaw: Sendable {
   /// - Returns: The probability; unit 1.
   package func success(steps: Int) -> Double {
     let others = outliers(below: steps)
-    let failure = min(1, ordinary.wrong + ordinary.undecided)
-    return others.reduce(exp(Double(steps - others.count) * log1p(-failure))) { $0 * $1.correct }
+    let ordinary = places(steps - others.count).reduce(0) {
+      $0 + $1.count * log1p(-min(1, $1.step.wrong + $1.step.undecided))
+    }
+    return others.reduce(exp(ordinary)) { $0 * $1.correct }
+  }
+
+  /// Steps that are no outliers, with their number.
+  private func places(_ steps: Int) -> [(count: Double, step: StepLaw)] {
+    precondition(
+      places.count == 1 || steps == self.steps, "errors drift over another number of steps")
+    return places.map { (Double(steps) * $0.share, $0.step) }
   }
 
   /// Expected undecided steps after each vote, outliers included.
@@ -126,9 +143,65 @@ package struct PopulationLaw: Sendable {
   /// - Returns: The row of the task.
   package func total(_ steps: Int, _ values: (StepLaw) -> [Double]) -> [Double] {
     let others = outliers(below: steps)
-    let count = Double(steps - others.count)
-    return others.reduce(values(ordinary).map { $0 * count }) { sums, outlier in
-      zip(sums, values(outlier)).map { $0 + $1 }
+    var sums = places(steps - others.count).reduce(into: [Double]()) { sums, place in
+      let row = values(place.step).map { $0 * place.count }
+      sums = sums.isEmpty ? row : zip(sums, row).map { $0 + $1 }
     }
+    for outlier in others { sums = zip(sums, values(outlier)).map { $0 + $1 } }
+    return sums
+  }
+}
+
+extension StepLaw {
+  /// The law of a single step.
+  fileprivate init(
+    _ outlier: StepPopulation.Outlier, of population: StepPopulation, rule: RaceRule, cap: Int?,
+    isGreedyFirst: Bool
+  ) throws(TheoryError) {
+    let right = population.rightCandidates
+    func law(first: FirstVote?) throws(TheoryError) -> RaceLaw {
+      try RaceLaw.along(outlier.shares, right: right, rule, cap, first: first)
+    }
+    guard isGreedyFirst else {
+      let part = Part(share: 1, flagRate: outlier.flagRate, law: try law(first: nil))
+      self.init(parts: [part], margin: rule.margin)
+      return
+    }
+    let most = (outlier.shares.prefix(right).max() ?? 0, outlier.shares.dropFirst(right).max() ?? 0)
+    let first = most.0 >= most.1 - 1e-12 ? FirstVote.likeliestRight : .likeliestWrong
+    self.init(
+      parts: [
+        Part(
+          share: 1 - outlier.flagRate, flagRate: outlier.flagRate, law: try law(first: first),
+          first: .vote),
+        Part(
+          share: outlier.flagRate, flagRate: outlier.flagRate, law: try law(first: nil),
+          first: .flag),
+      ], margin: rule.margin)
+  }
+}
+
+extension StepPopulation {
+  /// Steps with which the likeliest vote of a drifting class turns from right to wrong or back;
+  /// ascending.
+  fileprivate func turns(of steps: Int) -> [Int] {
+    var turns: Set<Int> = []
+    for step in classes {
+      guard case .drift = step.error else { continue }
+      func isRight(_ index: Int) -> Bool {
+        isRightLikeliest(
+          errorRate: step.error.at(StepPopulation.place(ofStep: index, of: steps)).mean,
+          wrongShares: wrongShares(of: step))
+      }
+      let start = isRight(0)
+      guard isRight(steps - 1) != start else { continue }
+      var (same, other) = (0, steps - 1)
+      while other - same > 1 {
+        let middle = (same + other) / 2
+        if isRight(middle) == start { same = middle } else { other = middle }
+      }
+      turns.insert(other)
+    }
+    return turns.sorted()
   }
 }

@@ -11,7 +11,7 @@ package struct RacePaths: Sendable {
 
   typealias Counts = SIMD16<UInt16>
 
-  /// Where a vote leads that ends the race: the right candidate has won, or a wrong one.
+  /// Where a vote leads that ends the race: a right candidate has won, or a wrong one.
   static let rightWins: Int32 = -1
   static let wrongWins: Int32 = -2
 
@@ -27,8 +27,10 @@ package struct RacePaths: Sendable {
 
   /// When a race is decided.
   package let rule: RaceRule
-  /// Candidates, the right one first; count, 2 to 16.
+  /// Candidates, the right ones first; count, 2 to 16.
   package let candidates: Int
+  /// Candidates that are right; count, 1 unless answers are equally good.
+  package let rightCandidates: Int
   private let alike: [Range<Int>]
   private let greatestStates: Int
   private(set) var levels: [Level]
@@ -47,29 +49,45 @@ package struct RacePaths: Sendable {
     rule: RaceRule, candidates: Int, votes: Int = 0,
     greatestStates: Int = RacePaths.greatestStates
   ) throws(TheoryError) {
-    self.init(rule: rule, candidates: candidates, alike: [], greatestStates: greatestStates)
+    self.init(
+      rule: rule, candidates: candidates, right: 1, alike: [], greatestStates: greatestStates)
     for _ in 0..<votes { try extend() }
   }
 
-  /// Starts a race for given shares of the wrong candidates, which are sorted.
-  init(rule: RaceRule, sortedWrongShares: [Double]) {
+  /// Starts a race for given shares of the candidates, the right ones and the wrong ones each sorted.
+  init(rule: RaceRule, sortedRightShares: [Double] = [1], sortedWrongShares: [Double]) {
+    let right = sortedRightShares.count
+    self.init(
+      rule: rule, candidates: right + sortedWrongShares.count, right: right,
+      alike: Self.equalRuns(sortedRightShares, from: 0)
+        + Self.equalRuns(sortedWrongShares, from: right))
+  }
+
+  /// Neighbours with equal shares, two or more.
+  ///
+  /// - Parameters:
+  ///   - shares: Sorted shares.
+  ///   - offset: Number of the first candidate.
+  /// - Returns: Ranges of candidates.
+  static func equalRuns(_ shares: [Double], from offset: Int) -> [Range<Int>] {
     var runs: [Range<Int>] = []
     var start = 0
-    for i in 1...sortedWrongShares.count
-    where i == sortedWrongShares.count || sortedWrongShares[i] != sortedWrongShares[start] {
-      if i - start > 1 { runs.append(start + 1..<i + 1) }
+    for i in shares.indices.dropFirst() + [shares.count]
+    where i == shares.count || shares[i] != shares[start] {
+      if i - start > 1 { runs.append(start + offset..<i + offset) }
       start = i
     }
-    self.init(rule: rule, candidates: sortedWrongShares.count + 1, alike: runs)
+    return runs
   }
 
   private init(
-    rule: RaceRule, candidates: Int, alike: [Range<Int>],
+    rule: RaceRule, candidates: Int, right: Int, alike: [Range<Int>],
     greatestStates: Int = RacePaths.greatestStates
   ) {
     precondition((2...16).contains(candidates), "a race has 2 to 16 candidates")
     self.rule = rule
     self.candidates = candidates
+    self.rightCandidates = right
     self.alike = alike
     self.greatestStates = greatestStates
     levels = [Level(wrongVotes: [0])]
@@ -90,7 +108,7 @@ package struct RacePaths: Sendable {
         var counts = state
         counts[candidate] += 1
         if isDecided(counts, by: candidate) {
-          targets.append(candidate == 0 ? Self.rightWins : Self.wrongWins)
+          targets.append(candidate < rightCandidates ? Self.rightWins : Self.wrongWins)
           continue
         }
         sortAlike(&counts)
@@ -100,7 +118,8 @@ package struct RacePaths: Sendable {
           let number = Int32(next.count)
           index[counts] = number
           next.append(counts)
-          level.wrongVotes.append(levels.count - Int(counts[0]))
+          let right = (0..<rightCandidates).reduce(0) { $0 + Int(counts[$1]) }
+          level.wrongVotes.append(levels.count - right)
           targets.append(number)
         }
       }

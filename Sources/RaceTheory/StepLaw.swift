@@ -1,8 +1,19 @@
 /// The exact law of a step that is one of several kinds, each with its flag rate: of its votes, and of
 /// its draws, flagged ones included.
 ///
-/// Within a kind flags fall without regard to the votes, so the votes among n draws are binomial.
+/// Within a kind flags fall without regard to the votes, so the votes among n draws are binomial, but for
+/// a first draw that is surely a vote or surely a flag.
 package struct StepLaw: Sendable {
+  /// What the first draw of a kind of step is.
+  package enum FirstDraw: Sendable {
+    /// As any other.
+    case usual
+    /// Surely a vote, whose candidate the law of the votes knows.
+    case vote
+    /// Surely a flag.
+    case flag
+  }
+
   /// One kind of step.
   package struct Part: Sendable {
     /// Share of the steps that are of this kind; unit 1.
@@ -11,6 +22,8 @@ package struct StepLaw: Sendable {
     package let flagRate: Double
     /// Law of the votes.
     package let law: RaceLaw
+    /// What the first draw is.
+    package var first = FirstDraw.usual
   }
 
   /// The kinds of steps; at least 1, their shares sum to 1.
@@ -37,16 +50,12 @@ package struct StepLaw: Sendable {
 
   /// Expected draws; draws.
   package var meanDraws: Double {
-    parts.reduce(0) { $0 + $1.share * $1.law.meanVotes / (1 - $1.flagRate) }
+    parts.reduce(0) { $0 + $1.share * $1.draws.mean }
   }
 
   /// Variance of the draws, which are a geometric number for each vote; draws².
   package var varianceDraws: Double {
-    variance { part in
-      let valid = 1 - part.flagRate
-      let mean = part.law.meanVotes
-      return (mean / valid, (mean * part.flagRate + part.law.varianceVotes) / (valid * valid))
-    }
+    variance { $0.draws }
   }
 
   /// Probability that the step is undecided after each vote.
@@ -66,7 +75,7 @@ package struct StepLaw: Sendable {
       let byVote = part.votes(draws)
       var binomial = [1.0]
       return (0...draws).map { n in
-        if n > 0 { binomial = part.oneMoreDraw(binomial) }
+        if n > 0 { binomial = part.with(draw: n, binomial) }
         return zip(binomial, byVote).reduce(0) { $0 + $1.0 * $1.1 }
       }
     }
@@ -84,9 +93,9 @@ package struct StepLaw: Sendable {
       var binomial = [1.0]
       for n in 1...draws {
         if binomial.count >= margin {
-          values[n] = unanimous * binomial[margin - 1] * (1 - part.flagRate)
+          values[n] = unanimous * binomial[margin - 1] * part.voteRate(ofDraw: n)
         }
-        binomial = part.oneMoreDraw(binomial)
+        binomial = part.with(draw: n, binomial)
       }
       return values
     }
@@ -121,10 +130,31 @@ extension StepLaw.Part {
     return (0...last).map { $0 < survival.count ? survival[$0] : law.tail }
   }
 
-  /// The law of the votes among one draw more.
-  fileprivate func oneMoreDraw(_ binomial: [Double]) -> [Double] {
-    var next = binomial.map { $0 * flagRate } + [0]
-    for votes in binomial.indices { next[votes + 1] += binomial[votes] * (1 - flagRate) }
+  /// Probability that a draw of the race is a vote; unit 1, draws counted from 1.
+  fileprivate func voteRate(ofDraw draw: Int) -> Double {
+    switch first {
+    case .vote where draw == 1: 1
+    case .flag where draw == 1: 0
+    default: 1 - flagRate
+    }
+  }
+
+  /// The law of the votes among the draws before a draw and that one.
+  fileprivate func with(draw: Int, _ before: [Double]) -> [Double] {
+    let rate = voteRate(ofDraw: draw)
+    let flagged = first == .usual || draw > 1 ? flagRate : 1 - rate
+    var next = before.map { $0 * flagged } + [0]
+    for votes in before.indices { next[votes + 1] += before[votes] * rate }
     return next
+  }
+
+  /// Mean and variance of the draws: a geometric number for each vote, or one more or less.
+  fileprivate var draws: (mean: Double, variance: Double) {
+    let valid = 1 - flagRate
+    let certain = first == .usual ? 0.0 : 1
+    let votes = law.meanVotes - (first == .vote ? 1 : 0)
+    return (
+      certain + votes / valid, (votes * flagRate + law.varianceVotes) / (valid * valid)
+    )
   }
 }
