@@ -46,7 +46,7 @@ extension ClaimJudge {
       result.planned.stop.looksAtOutcomes
       ? [failureComparison(result, exact)] : shareComparisons(result, exact)
     // Flags do not depend on the votes of a race, nor on what ends the sampling.
-    if result.point.voteRate < 1, result.point.model?.population == nil {
+    if result.point.voteRate < 1, result.point.hasAlikeSteps {
       comparisons.append(flagsComparison(result))
     }
     if result.point.cap == nil || result.point.unit == .race {

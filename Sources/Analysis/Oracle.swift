@@ -56,6 +56,14 @@ package struct ExactRace: Equatable, Sendable {
     }
   }
 
+  /// Steps of a task that end in the same way.
+  package struct Part: Equatable, Sendable {
+    /// Share of the steps that are no outliers; unit 1.
+    package let share: Double
+    /// How the race of such a step ends.
+    package let outcome: Outcome
+  }
+
   /// Probability that a wrong candidate wins; unit 1.
   package var wrong: Double
   /// Probability that the race is undecided at the cap; unit 1.
@@ -68,8 +76,9 @@ package struct ExactRace: Equatable, Sendable {
   package var meanDraws: Double?
   /// Steps that are not those of the rest; empty where all are alike.
   package var outliers: [Outcome] = []
-  /// The race of the rest where there are outliers; nil where all are alike.
-  package var ordinary: Outcome?
+  /// The races of the rest, each with the share of them that it stands for: one where there are
+  /// outliers, several where errors drift over the task; empty where all are alike.
+  package var ordinary: [Part] = []
 
   package init(wrong: Double, undecided: Double, meanVotes: Double, varianceVotes: Double) {
     self.wrong = wrong
@@ -84,18 +93,18 @@ package struct ExactRace: Equatable, Sendable {
   /// - Returns: Probabilities that it ends right, wrong and undecided.
   package func task(subtasks: Double) -> TaskReliability {
     // A single race is the average one, whatever the steps of its task.
-    guard let ordinary, subtasks > 1 else {
+    guard !ordinary.isEmpty, subtasks > 1 else {
       return TaskReliability(
         subtaskWrong: wrong, subtaskUndecided: undecided, subtasks: subtasks)
     }
     let others = subtasks - Double(outliers.count)
-    let rest =
-      others > 0
-      ? TaskReliability(
-        subtaskWrong: ordinary.wrong, subtaskUndecided: ordinary.undecided, subtasks: others)
-      : TaskReliability(subtaskWrong: 0, subtasks: 1)
-    return outliers.reduce(rest) {
-      $0.and(TaskReliability(subtaskWrong: $1.wrong, subtaskUndecided: $1.undecided, subtasks: 1))
+    let parts =
+      (others > 0 ? ordinary.map { ($0.outcome, others * $0.share) } : [])
+      + outliers.map { ($0, 1) }
+    return parts.reduce(TaskReliability(subtaskWrong: 0, subtasks: 1)) {
+      $0.and(
+        TaskReliability(
+          subtaskWrong: $1.0.wrong, subtaskUndecided: $1.0.undecided, subtasks: $1.1))
     }
   }
 }
@@ -120,97 +129,16 @@ extension ExactRace {
       varianceVotes: average(\.varianceVotes))
     meanDraws = average(\.meanDraws)
     self.outliers = outliers.map(outcome)
-    if !outliers.isEmpty { ordinary = outcome(law.ordinary) }
-  }
-}
-
-/// The oracle of the laboratory: `RaceTheory`, each race solved once.
-package final class TheoryOracle: Oracle {
-  private struct Key: Hashable {
-    let shares: [Double]
-    let rule: RaceRule
-    let cap: Int?
-    let population: StepPopulation?
-    /// Races of a trial, which outliers are among; 1 where all are alike.
-    let races: Int
-    /// Steps of the whole task; 1 where all are alike.
-    let steps: Int
-
-    init(_ point: DesignPoint) {
-      shares = point.shares
-      rule = point.raceRule
-      cap = point.cap
-      population = point.model?.population
-      races = population == nil ? 1 : point.racesPerTrial
-      steps = population == nil ? 1 : point.steps
+    if !outliers.isEmpty || law.places.count > 1 {
+      ordinary = law.places.map { Part(share: $0.share, outcome: outcome($0.step)) }
     }
   }
 
-  private var races: [Key: ExactRace?] = [:]
-  private var populations: [Key: PopulationLaw?] = [:]
-
-  package init() {}
-
-  package func race(of point: DesignPoint) -> ExactRace? {
-    guard point.hasShares else { return nil }
-    let key = Key(point)
-    if let known = races[key] { return known }
-    let solved =
-      key.population == nil
-      ? TheoryOracle.solve(point)
-      : law(of: point).map { ExactRace($0, races: key.races, steps: key.steps) }
-    races[key] = solved
-    return solved
-  }
-
-  package func law(of point: DesignPoint) -> PopulationLaw? {
-    guard let population = point.model?.population else { return nil }
-    let key = Key(point)
-    if let known = populations[key] { return known }
-    let solved = try? PopulationLaw(population, rule: point.raceRule, cap: point.cap)
-    populations[key] = solved
-    return solved
-  }
-
-  package func survival(of point: DesignPoint, votes: Int) -> [Double]? {
-    guard point.hasShares else { return nil }
-    if let law = law(of: point) {
-      let steps = point.racesPerTrial
-      return law.expectedUndecidedByVote(steps: steps, upTo: votes).map { $0 / Double(steps) }
-    }
-    var values = TheoryOracle.law(point, votes: votes)?.survival
-    while let last = values?.last, values?.count ?? 0 <= votes { values?.append(last) }
-    return values
-  }
-
-  private static func solve(_ point: DesignPoint) -> ExactRace? {
-    if point.isPaperRace, point.cap == nil {
-      guard let p = try? Probability(point.stepSuccess),
-        let race = try? TwoCandidateRace(stepSuccess: p, margin: point.margin)
-      else { return nil }
-      return ExactRace(
-        wrong: race.wrong, undecided: 0, meanVotes: race.meanVotes,
-        varianceVotes: race.varianceVotes)
-    }
-    guard let law = law(point, votes: nil) else { return nil }
-    return ExactRace(
-      wrong: law.wrong, undecided: law.undecided, meanVotes: law.meanVotes,
-      varianceVotes: law.varianceVotes)
-  }
-
-  /// The law of the race, up to a vote where only that many are asked for.
-  private static func law(_ point: DesignPoint, votes: Int?) -> RaceLaw? {
-    let cap = [point.cap, votes].compactMap { $0 }.min()
-    if point.isPaperRace {
-      guard let p = try? Probability(point.stepSuccess),
-        let race = try? TwoCandidateRace(stepSuccess: p, margin: point.margin)
-      else { return nil }
-      return try? RaceLaw(of: race, cap: cap)
-    }
-    guard let shares = try? CandidateShares(point.shares) else { return nil }
-    if point.rule == .firstTo {
-      return try? RaceLaw(shares: shares, rule: point.raceRule, cap: cap)
-    }
-    return try? RaceLaw(shares: shares, margin: point.margin, cap: cap)
+  /// A task whose steps have one law.
+  init(_ step: StepLaw) {
+    self.init(
+      wrong: step.wrong, undecided: step.undecided, meanVotes: step.meanVotes,
+      varianceVotes: step.varianceVotes)
+    meanDraws = step.meanDraws
   }
 }

@@ -109,8 +109,12 @@ package struct DesignPoint: Hashable, Sendable {
 
   /// Whether every step is a race of two candidates for a lead, as the paper's formulas assume.
   package var isPaperRace: Bool {
-    shares.count == 2 && rule == .firstToAheadBy && model?.population == nil && hasShares
+    shares.count == 2 && rule == .firstToAheadBy && hasAlikeSteps && hasShares
+      && temperature == .constant
   }
+
+  /// Whether every step has the shares and the valid rate of the point.
+  package var hasAlikeSteps: Bool { model?.hasAlikeSteps ?? true }
 
   /// Whether shares and valid rate say what a draw is.
   package var hasShares: Bool { model?.isKnownByShares ?? true }
@@ -140,8 +144,13 @@ package struct DesignPoint: Hashable, Sendable {
   ///
   /// - Throws: `MarginError.badShares`.
   package func noiseModel() throws(MarginError) -> any NoiseModel {
-    if let population = model?.population { return UnequalSteps(population) }
-    return IndependentErrors(shares: try CandidateShares(shares), validRate: voteRate)
+    let isGreedy = temperature == .greedyFirst
+    if let population = model?.population {
+      return UnequalSteps(population, steps: racesPerTrial, isGreedy: isGreedy)
+    }
+    if let ensemble = model?.ensemble { return EnsembleNoise(ensemble, isGreedy: isGreedy) }
+    return IndependentErrors(
+      shares: try CandidateShares(shares), validRate: voteRate, isGreedy: isGreedy)
   }
 
   /// Time from request to reply of the simulated model.

@@ -90,11 +90,14 @@ package struct Factors: Equatable, Sendable, Codable {
     }
     let isPlain =
       shares == nil
-      && model?.allSatisfy { $0.shares.count == 2 && $0.population == nil && $0.isKnownByShares }
+      && model?.allSatisfy { $0.shares.count == 2 && $0.hasAlikeSteps && $0.isKnownByShares }
         ?? true
     try container.check(
       isPlain || subtaskSteps ?? [1] == [1], .subtaskSteps,
       "above 1 needs p: two candidates and equal steps")
+    try container.check(
+      temperature?.contains(.greedyFirst) != true || subtaskSteps ?? [1] == [1], .temperature,
+      "greedy-first needs m 1")
     try container.check(disks == nil || steps == nil, .steps, "give either disks or steps")
     let open: (Double) -> Bool = { $0 > 0 && $0 < 1 }
     let halfOpen: (Double) -> Bool = { $0 > 0 && $0 <= 1 }

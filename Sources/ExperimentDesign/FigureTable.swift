@@ -22,7 +22,7 @@ extension FigureTable {
       && factors.steps ?? [1] == [1] && factors.cap == nil && definition.fidelity.contains(.vote)
     let isVoted =
       shares.allSatisfy { $0.count == 3 } && !shares.isEmpty && factors.validRate == [1]
-      && models.allSatisfy { $0.validRate == 1 && $0.population == nil }
+      && models.allSatisfy { $0.validRate == 1 && $0.hasAlikeSteps }
     guard isRace && isVoted else {
       return
         "is one step at fidelity vote between A, B and C: give three shares, no v, disks and cap"

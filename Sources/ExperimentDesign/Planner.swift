@@ -168,6 +168,9 @@ struct Planner {
 
   /// Resolves the stop rule of a point; a point too dear to be sampled is left to theory.
   private func planned(_ point: DesignPoint) throws(DefinitionError) -> [PlannedPoint] {
+    guard point.unit == .task || point.model?.population?.drifts != true else {
+      throw problem("unit", "errors drift over the steps of a task; give unit task")
+    }
     if point.fidelity == .exact { return [PlannedPoint(point: point, stop: .trials(1))] }
     let isWhole = point.steps.isMultiple(of: point.subtaskSteps)
     if let most = definition.mostDraws {
@@ -257,6 +260,12 @@ struct Planner {
           "factors", "\(point.setting): one trial needs about \(draws) draws; allowed are 1e12")
       }
     case .agent:
+      guard point.model?.population?.rightCandidates ?? 1 == 1 else {
+        throw problem(
+          "factors.model",
+          "\(point.setting): right_shares do not go with fidelity agent, whose tasks have one answer"
+        )
+      }
       guard (1...30).contains(point.disks ?? 1) else {
         throw problem(
           "factors.disks", "\(point.setting): fidelity agent plays towers of 1 to 30 disks")
@@ -275,7 +284,8 @@ struct Planner {
       }
     case .exact: break
     case .aggregate:
-      guard point.subtaskSteps == 1, point.rule == .firstToAheadBy, point.model?.population == nil
+      guard point.subtaskSteps == 1, point.rule == .firstToAheadBy, point.hasAlikeSteps,
+        point.temperature == .constant
       else {
         throw problem(
           "fidelity", "aggregate draws from the law of equal steps, m = 1 and first-to-ahead-by-k")

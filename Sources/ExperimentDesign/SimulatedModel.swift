@@ -5,13 +5,15 @@ package import NoisyChannels
 package struct SimulatedModel: Hashable, Sendable, Codable {
   /// Name in tables and figures; one line, not empty.
   package var name: String
-  /// Shares of the candidates among valid replies, the right one first; those of the average step where
-  /// steps are not alike; unit 1, sum 1.
+  /// Shares of the candidates among valid replies, the right one first, equally good ones as one; those
+  /// of the average step where steps are not alike; unit 1, sum 1.
   package var shares: [Double]
   /// Valid rate v, of the average step; unit 1, range (0, 1].
   package var validRate: Double
   /// Steps that are not alike; nil where all are.
   package var population: StepPopulation?
+  /// Models that take turns at the draws of a step; nil for one model.
+  package var ensemble: ModelEnsemble?
   /// Replies that err more the longer they are; nil for another kind of model.
   package var longReplies: LongReplyLaw?
   /// Agents that split, calculate and judge; nil for another kind of model.
@@ -26,7 +28,7 @@ package struct SimulatedModel: Hashable, Sendable, Codable {
   package var outputTokens: Double?
 
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case name, p, shares, v, steps, agents
+    case name, p, shares, v, steps, ensemble, agents
     case longReplies = "long_replies"
     case inputPrice = "usd_per_mtok_in"
     case outputPrice = "usd_per_mtok_out"
@@ -38,15 +40,14 @@ package struct SimulatedModel: Hashable, Sendable, Codable {
   package init(name: String, population: StepPopulation) {
     self.name = name
     self.population = population
-    (shares, validRate) = SimulatedModel.averages(population)
+    (shares, validRate) = (population.meanShares, 1 - population.meanFlagRate)
   }
 
-  /// Shares and valid rate of the average step.
-  private static func averages(
-    _ population: StepPopulation
-  ) -> (shares: [Double], validRate: Double) {
-    let error = population.meanErrorRate
-    return ([1 - error] + population.wrongShares.map { $0 * error }, 1 - population.meanFlagRate)
+  /// Makes an ensemble, of unknown price.
+  package init(name: String, ensemble: ModelEnsemble) {
+    self.name = name
+    self.ensemble = ensemble
+    (shares, validRate) = (ensemble.meanShares, 1 - ensemble.meanFlagRate)
   }
 
   package init(from decoder: any Decoder) throws {
@@ -58,14 +59,17 @@ package struct SimulatedModel: Hashable, Sendable, Codable {
     let p = try container.number(Double.self, .p)
     let listed = try container.numbers(Double.self, .shares)
     let steps = try container.decodeIfPresent(StepPopulationJSON.self, forKey: .steps)
+    ensemble = try container.decodeIfPresent(EnsembleJSON.self, forKey: .ensemble)?.ensemble
     longReplies = try container.read(.longReplies, LongReplyLaw().numbers) {
       try LongReplyLaw($0)
     }
     agents = try container.read(.agents, RecursiveAgents().numbers) { try RecursiveAgents($0) }
-    let kinds = [p != nil, listed != nil, steps != nil, longReplies != nil, agents != nil]
+    let kinds = [
+      p != nil, listed != nil, steps != nil, ensemble != nil, longReplies != nil, agents != nil,
+    ]
     try container.check(
       kinds.count { $0 } == 1, .name,
-      "give a model one of p, shares, steps, long_replies and agents")
+      "give a model one of p, shares, steps, ensemble, long_replies and agents")
     let v = try container.number(Double.self, .v) ?? 1
     try container.check(
       v > 0 && v <= 1, .v, "\(v) is outside its range: above 0, at most 1")
@@ -74,7 +78,9 @@ package struct SimulatedModel: Hashable, Sendable, Codable {
       "goes with p or shares: other kinds of models say what is flagged themselves")
     population = steps?.population
     if let population {
-      (shares, validRate) = SimulatedModel.averages(population)
+      (shares, validRate) = (population.meanShares, 1 - population.meanFlagRate)
+    } else if let ensemble {
+      (shares, validRate) = (ensemble.meanShares, 1 - ensemble.meanFlagRate)
     } else if let listed {
       do { shares = try CandidateShares(listed).values } catch {
         throw DecodingError.dataCorruptedError(
@@ -109,6 +115,8 @@ package struct SimulatedModel: Hashable, Sendable, Codable {
       try container.encode(agents.numbers, forKey: .agents)
     } else if let population {
       try container.encode(StepPopulationJSON(population), forKey: .steps)
+    } else if let ensemble {
+      try container.encode(EnsembleJSON(ensemble), forKey: .ensemble)
     } else {
       if shares.count == 2 {
         try container.encode(shares[0], forKey: .p)
@@ -127,10 +135,14 @@ package struct SimulatedModel: Hashable, Sendable, Codable {
   /// shares say it all.
   var canonicalNoise: String? {
     population.map { canonicalJSON(StepPopulationJSON($0)) }
+      ?? ensemble.map { canonicalJSON(EnsembleJSON($0)) }
       ?? longReplies.map { canonicalJSON($0.numbers) } ?? agents.map { canonicalJSON($0.numbers) }
   }
 
-  /// Whether shares and valid rate say what a draw is.
+  /// Whether every step has the same shares and valid rate.
+  package var hasAlikeSteps: Bool { population == nil && ensemble == nil }
+
+  /// Whether shares and valid rate say what a draw is, of the average step at least.
   package var isKnownByShares: Bool { longReplies == nil && agents == nil }
 
   /// Price of one draw; US dollars, nil where a price or a number of tokens is unknown.

@@ -2,8 +2,8 @@ package import MAKERCore
 
 /// A population of steps as it stands in an `experiment.json`.
 ///
-/// `classes` with `share`, `flags` and either `error` or `alpha` and `beta`; `wrong_shares`; `outliers` with
-/// `step`, `flags` and `shares`.
+/// `classes` with `share`, `flags`, either `error` (and `error_last`) or `alpha` and `beta`, and
+/// `wrong_shares`; `right_shares`; `wrong_shares`; `outliers` with `step`, `flags` and `shares`.
 package struct StepPopulationJSON: Hashable, Sendable, Codable {
   /// The population.
   package let population: StepPopulation
@@ -12,44 +12,36 @@ package struct StepPopulationJSON: Hashable, Sendable, Codable {
 
   enum CodingKeys: String, CodingKey, CaseIterable {
     case classes, outliers
+    case rightShares = "right_shares"
     case wrongShares = "wrong_shares"
   }
 
   private struct ClassJSON: Codable {
     let value: StepPopulation.StepClass
 
-    enum CodingKeys: String, CodingKey, CaseIterable { case share, flags, error, alpha, beta }
+    enum CodingKeys: String, CodingKey, CaseIterable {
+      case share, flags, error, alpha, beta
+      case last = "error_last"
+      case wrongShares = "wrong_shares"
+    }
 
     init(value: StepPopulation.StepClass) { self.value = value }
 
     init(from decoder: any Decoder) throws {
       let container = try decoder.strictContainer(keyedBy: CodingKeys.self)
-      let error = try container.number(Double.self, .error)
-      let alpha = try container.number(Double.self, .alpha)
-      let beta = try container.number(Double.self, .beta)
-      let law: StepPopulation.ErrorLaw
-      switch (error, alpha, beta) {
-      case (let error?, nil, nil): law = .constant(error)
-      case (nil, let alpha?, let beta?): law = .beta(alpha: alpha, beta: beta)
-      default:
-        throw DecodingError.dataCorruptedError(
-          forKey: .error, in: container, debugDescription: "give either error, or alpha and beta")
-      }
       value = StepPopulation.StepClass(
         share: try container.number(Double.self, .share) ?? 1,
-        flagRate: try container.number(Double.self, .flags) ?? 0, error: law)
+        flagRate: try container.number(Double.self, .flags) ?? 0,
+        error: try ErrorLawJSON(from: decoder).law,
+        wrongShares: try container.numbers(Double.self, .wrongShares))
     }
 
     func encode(to encoder: any Encoder) throws {
       var container = encoder.container(keyedBy: CodingKeys.self)
       try container.encode(value.share, forKey: .share)
       try container.encode(value.flagRate, forKey: .flags)
-      switch value.error {
-      case .constant(let rate): try container.encode(rate, forKey: .error)
-      case .beta(let alpha, let beta):
-        try container.encode(alpha, forKey: .alpha)
-        try container.encode(beta, forKey: .beta)
-      }
+      try ErrorLawJSON(value.error).encode(to: encoder)
+      try container.encodeIfPresent(value.wrongShares, forKey: .wrongShares)
     }
   }
 
@@ -83,7 +75,9 @@ package struct StepPopulationJSON: Hashable, Sendable, Codable {
       try container.decodeIfPresent([OutlierJSON].self, forKey: .outliers)?.map(\.value) ?? []
     do {
       population = try StepPopulation(
-        classes: classes, wrongShares: try container.numbers(Double.self, .wrongShares) ?? [1],
+        classes: classes,
+        rightShares: try container.numbers(Double.self, .rightShares) ?? [1],
+        wrongShares: try container.numbers(Double.self, .wrongShares) ?? [1],
         outliers: outliers)
     } catch let error as PopulationError {
       throw DecodingError.dataCorruptedError(
@@ -95,6 +89,9 @@ package struct StepPopulationJSON: Hashable, Sendable, Codable {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(population.classes.map(ClassJSON.init), forKey: .classes)
     try container.encode(population.wrongShares, forKey: .wrongShares)
+    if population.rightShares != [1] {
+      try container.encode(population.rightShares, forKey: .rightShares)
+    }
     if !population.outliers.isEmpty {
       try container.encode(population.outliers.map(OutlierJSON.init), forKey: .outliers)
     }

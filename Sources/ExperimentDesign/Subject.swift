@@ -28,14 +28,18 @@ extension Subject {
     if self != .collisions, factors.tokenLimit != nil || factors.reading != nil {
       return "has no token_limit and no reading"
     }
+    if self != .steps, factors.temperature?.contains(.greedyFirst) == true {
+      return "has no greedy-first draws"
+    }
     if self != .steps, definition.listedVotes != nil || definition.listedDraws != nil {
       return "has no votes_listed and no draws_listed"
     }
     switch self {
     case .steps:
-      return models.allSatisfy(\.isKnownByShares) ? nil : "needs models of p, shares or steps"
+      return models.allSatisfy(\.isKnownByShares)
+        ? nil : "needs models of p, shares, steps or ensemble"
     case .calibration:
-      guard models.allSatisfy({ $0.agents == nil && $0.population == nil }) else {
+      guard models.allSatisfy({ $0.agents == nil && $0.hasAlikeSteps }) else {
         return "needs models of p, shares or long_replies"
       }
       return factors.disks != nil && definition.unit == .race && factors.margin == [.fixed(1)]

@@ -117,14 +117,18 @@ public struct StepPopulation: Hashable, Sendable {
 
   /// Shares of the first vote of a step, all right candidates as one, outliers left out; unit 1, sum 1.
   public var meanShares: [Double] {
-    var wrong = [Double](repeating: 0, count: candidates - rightCandidates)
+    let error = meanErrorRate
+    if classes.allSatisfy({ $0.wrongShares == nil }) {
+      return [1 - error] + wrongShares.map { $0 * error }
+    }
+    let most = classes.map { wrongShares(of: $0).count }.max() ?? 1
+    var wrong = [Double](repeating: 0, count: most)
     for step in classes {
       for (alternative, share) in wrongShares(of: step).enumerated() {
         wrong[alternative] += share * step.share * step.error.mean
       }
     }
-    while wrong.count > 1, wrong.last == 0 { wrong.removeLast() }
-    return [1 - meanErrorRate] + wrong
+    return [1 - error] + wrong
   }
 
   /// The population at a place of its task, where nothing drifts.

@@ -31,7 +31,7 @@ package struct AgentSampler<
     orchestrator = Orchestrator(
       task,
       policy: VotingPolicy(
-        rule: layout.rule, cap: layout.cap, temperature: .constant(simulatedTemperature),
+        rule: layout.rule, cap: layout.cap, temperature: layout.temperature,
         redFlags: RedFlagPolicy(tokenLimit: simulatedTokenLimit)))
     self.checker = checker
     channel = SimulatedChannel(

@@ -19,6 +19,11 @@ enum AgentSamplers {
     do { noise = try planned.point.noiseModel() } catch {
       throw SamplerError(description: error.description)
     }
+    guard noise.rightCandidates == 1 else {
+      throw SamplerError(
+        description:
+          "\(planned.point.setting): fidelity agent knows one right answer a step; use vote")
+    }
     return try make(planned, noise: noise, seed: seed)
   }
 

@@ -50,7 +50,7 @@ package struct HardStepRace: Sendable {
   ) throws(SamplerError) -> (trial: Int, race: HardStepRace)? {
     let step = HanoiHardStep()
     let point = planned.point
-    guard point.shares.count <= step.candidates.count, point.model?.population == nil,
+    guard point.shares.count <= step.candidates.count, point.model?.hasAlikeSteps ?? true,
       point.voteRate == 1
     else { throw SamplerError(description: "\(point.setting): no race of A, B and C") }
     let noise: any NoiseModel

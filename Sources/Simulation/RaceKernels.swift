@@ -8,14 +8,22 @@ package import RandomStreams
 package func referenceRace(
   _ law: OutcomeLaw, key: StreamKey, rule: RaceRule, cap: Int?
 ) -> RaceOutcome {
+  referenceRace(StepDraws(law), key: key, rule: rule, cap: cap)
+}
+
+/// The plain race of a step whose draws may differ in their laws, and whose right candidates are the
+/// first `right`.
+package func referenceRace(
+  _ step: StepDraws, key: StreamKey, rule: RaceRule, cap: Int?, right: Int = 1
+) -> RaceOutcome {
   var race = VoteRace(rule: rule, cap: cap)
   var draws = 0
   while true {
-    let outcome = law.outcome(key.word(draws))
+    let outcome = step.outcome(draws, key: key)
     draws += 1
     guard case .vote(let candidate) = outcome else { continue }
     guard let verdict = race.cast(candidate) else { continue }
-    return RaceOutcome(end: RaceOutcome.End(verdict), votes: race.votes, draws: draws)
+    return RaceOutcome(end: RaceOutcome.End(verdict, right: right), votes: race.votes, draws: draws)
   }
 }
 

@@ -1,21 +1,25 @@
 import MAKERCore
 
-/// What one simulated race did; the right candidate is number 0.
+/// What one simulated race did; right candidates are the first.
 package struct RaceOutcome: Equatable, Sendable {
   /// How a race can end, seen by someone who knows the right answer.
   package enum End: Sendable {
-    /// The right candidate won.
+    /// A right candidate won.
     case correct
     /// A wrong candidate won.
     case wrong
     /// No candidate had won at the cap.
     case undecided
 
-    init(_ verdict: Verdict) {
+    /// Judges a verdict.
+    ///
+    /// - Parameters:
+    ///   - verdict: What the race came to.
+    ///   - right: Candidates that are right; count, 1 unless answers are equally good.
+    init(_ verdict: Verdict, right: Int = 1) {
       self =
         switch verdict {
-        case .won(candidate: 0): .correct
-        case .won: .wrong
+        case .won(let candidate): candidate < right ? .correct : .wrong
         case .undecided: .undecided
         }
     }

@@ -11,7 +11,7 @@ package struct RaceTrace: Sendable {
     package let index: Int
     /// The word that decided it; 64 bits.
     package let word: UInt64
-    /// The candidate voted for, 0 the right one; nil for a flag.
+    /// The candidate voted for, the right ones first; nil for a flag.
     package let candidate: Int?
     /// Candidate in the lead after the draw; nil before any vote.
     package let leader: Int?
@@ -48,20 +48,20 @@ package struct RaceTrace: Sendable {
       let key = trialKey.child(step)
       return RaceTrace(
         step: step, key: key,
-        law: noise.law(step: step, temperature: simulatedTemperature, stream: key),
-        race: VoteRace(rule: point.raceRule, cap: point.cap))
+        draws: noise.draws(step: step, temperature: point.temperature.policy, stream: key),
+        right: noise.rightCandidates, race: VoteRace(rule: point.raceRule, cap: point.cap))
     }
   }
 
   /// Follows one race to its end.
-  private init(step: Int, key: StreamKey, law: OutcomeLaw, race: VoteRace) {
+  private init(step: Int, key: StreamKey, draws laws: StepDraws, right: Int, race: VoteRace) {
     var race = race
     var draws: [Draw] = []
     var verdict: Verdict?
     while verdict == nil {
       let word = key.word(draws.count)
       var candidate: Int?
-      if case .vote(let voted) = law.outcome(word) {
+      if case .vote(let voted) = laws.outcome(draws.count, key: key) {
         candidate = voted
         verdict = race.cast(voted)
       }
@@ -73,6 +73,7 @@ package struct RaceTrace: Sendable {
     self.step = step
     self.draws = draws
     self.outcome = RaceOutcome(
-      end: RaceOutcome.End(verdict ?? .undecided), votes: race.votes, draws: draws.count)
+      end: RaceOutcome.End(verdict ?? .undecided, right: right), votes: race.votes,
+      draws: draws.count)
   }
 }

@@ -18,11 +18,13 @@ package struct VoteSampler<Noise: NoiseModel>: TrialSampler {
 
   package func sample(_ trials: Range<Int>) -> Tally {
     let (rule, cap) = (layout.rule, layout.cap)
-    guard let law = noise.commonLaw, rule.kind == .firstToAheadBy else {
+    let right = noise.rightCandidates
+    guard let law = noise.commonLaw, rule.kind == .firstToAheadBy, right == 1 else {
+      let temperature = layout.temperature
       return tally(trials) { step, key in
         referenceRace(
-          noise.law(step: step, temperature: simulatedTemperature, stream: key), key: key,
-          rule: rule, cap: cap)
+          noise.draws(step: step, temperature: temperature, stream: key), key: key, rule: rule,
+          cap: cap, right: right)
       }
     }
     let margin = rule.margin
@@ -38,7 +40,7 @@ package struct VoteSampler<Noise: NoiseModel>: TrialSampler {
       return tally(trials) { _, key in
         eightCandidateRace(table, candidates: candidates, key: key, margin: margin, cap: most)
       }
-    case .spread:
+    case .spread, .certain:
       return tally(trials) { _, key in referenceRace(law, key: key, rule: rule, cap: cap) }
     case .table(let table, let candidates):
       return tally(trials) { _, key in
@@ -98,7 +100,7 @@ package struct VoteSampler<Noise: NoiseModel>: TrialSampler {
   }
 }
 
-/// Sampling temperature of simulated draws; unit 1.
+/// Sampling temperature of simulated draws where no factor says it; unit 1.
 let simulatedTemperature = 0.1
 
 extension PlannedPoint {

@@ -33,6 +33,95 @@ import Testing
     #expect(try !StepPopulation(classes: [Self.step(1, .beta(alpha: 1, beta: 9))]).isAlike)
   }
 
+  /// A class without shares of its own spreads its wrong votes as the population says.
+  @Test func classesMaySpreadWrongVotesInTheirOwnWay() throws {
+    let population = try StepPopulation(
+      classes: [
+        .init(share: 0.75, flagRate: 0, error: .constant(0.1)),
+        .init(share: 0.25, flagRate: 0, error: .constant(0.8), wrongShares: [0, 0, 1]),
+      ], wrongShares: [0.5, 0.5])
+    #expect(population.candidates == 4 && population.rightCandidates == 1)
+    #expect(population.classes.map { population.wrongShares(of: $0).count } == [2, 3])
+    let expected = [1 - 0.275, 0.0375, 0.0375, 0.2]
+    #expect(zip(population.meanShares, expected).allSatisfy { abs($0 - $1) < 1e-15 })
+  }
+
+  @Test func groupingMakesOneAnswerOfEquallyGoodOnes() throws {
+    let split = try StepPopulation(
+      classes: [Self.step(1)], rightShares: [0.5, 0.3, 0.2],
+      outliers: [Self.outlier(2, [0.2, 0.1, 0.1, 0.6])])
+    #expect(split.candidates == 4 && split.rightCandidates == 3 && split.isAlike == false)
+    let grouped = split.grouped
+    #expect(grouped.rightShares == [1] && grouped.wrongShares == split.wrongShares)
+    #expect(grouped.classes == split.classes && grouped.outliers[0].shares.count == 2)
+    #expect(abs(grouped.outliers[0].shares[0] - 0.4) < 1e-15)
+    #expect(try grouped.grouped == grouped && Self.alone(split).meanShares == [0.8, 0.2])
+  }
+
+  private static func alone(_ population: StepPopulation) throws -> StepPopulation {
+    try StepPopulation(classes: population.classes, rightShares: population.rightShares)
+  }
+
+  @Test func aDriftIsAStraightLine() throws {
+    let drifting = Self.step(0.5, .drift(first: 0.02, last: 0.1))
+    let population = try StepPopulation(classes: [drifting, Self.step(0.5, .constant(0.3))])
+    #expect(population.drifts && !population.isAlike)
+    #expect(abs(population.meanErrorRate - 0.18) < 1e-15)
+    for (step, rate) in [(0, 0.02), (2, 0.06), (4, 0.1)] {
+      let place = StepPopulation.place(ofStep: step, of: 5)
+      let there = population.at(place)
+      #expect(!there.drifts && there.classes[1] == population.classes[1])
+      #expect(abs(there.classes[0].error.mean - rate) < 1e-15, "step \(step)")
+    }
+    #expect(StepPopulation.place(ofStep: 0, of: 1) == 0)
+    let rising = StepPopulation.ErrorLaw.drift(first: 0, last: 1)
+    #expect(rising.mean == 0.5 && rising.at(1) == .constant(1) && rising.at(0) == .constant(0))
+  }
+
+  /// A draw at τ = 0 repeats the likeliest vote, which with several answers may be wrong below 1/2.
+  @Test func theLikeliestVoteIsThatOfOneCandidate() throws {
+    let one = try StepPopulation(classes: [Self.step(1)])
+    let split = try StepPopulation(classes: [Self.step(1)], rightShares: [0.5, 0.5])
+    for (rate, wrong, isOne, isSplit) in [
+      (0.5, [1], true, false), (0.51, [1], false, false), (0.33, [1], true, true),
+      (0.34, [1], true, false), (0.6, [0.5, 0.5], true, false), (0.4, [0.25, 0.75], true, true),
+    ] as [(Double, [Double], Bool, Bool)] {
+      #expect(
+        one.isRightLikeliest(errorRate: rate, wrongShares: wrong) == isOne, "\(rate), \(wrong)")
+      #expect(
+        split.isRightLikeliest(errorRate: rate, wrongShares: wrong) == isSplit, "\(rate), \(wrong)")
+    }
+  }
+
+  @Test func whatFitsNoRaceIsRefusedInOneLine() {
+    let one = Self.step(1)
+    let drift = Self.step(1, .drift(first: 0.1, last: 0.2))
+    let own = {
+      StepPopulation.StepClass(share: 1, flagRate: 0, error: .constant(0.1), wrongShares: $0)
+    }
+    let refused: [(StepPopulation.StepClass, [Double], [StepPopulation.Outlier], String)] = [
+      (one, [], [], "right votes spread over 0 candidates"), (one, [0.5, 0.6], [], "[0.5, 0.6]"),
+      (one, [Double](repeating: 0.0625, count: 16), [], "over 16 candidates"),
+      (
+        one, [Double](repeating: 0.1, count: 10), [Self.outlier(1)], "step 1 names 2 candidates; 10"
+      ),
+      (
+        own([Double](repeating: 0.125, count: 8)), [Double](repeating: 0.1, count: 10), [], "are 18"
+      ),
+      (own([]), [1], [], "wrong votes of a class spread over 0"), (own([0.2]), [1], [], "[0.2]"),
+      (drift, [1], [Self.outlier(1)], "outliers do not go with errors that drift"),
+      (Self.step(1, .drift(first: -1, last: 0)), [1], [], "first error rate -1.0"),
+      (Self.step(1, .drift(first: 0, last: 2)), [1], [], "last error rate 2.0"),
+    ]
+    for (step, right, outliers, named) in refused {
+      let error = #expect(throws: PopulationError.self, "\(named)") {
+        try StepPopulation(classes: [step], rightShares: right, outliers: outliers)
+      }
+      let text = error?.description ?? ""
+      #expect(text.contains(named) && !text.contains("\n"), "\(named): \(text)")
+    }
+  }
+
   @Test func whatIsNoPopulationIsRefusedInOneLine() {
     let one = Self.step(1)
     let refused: [([StepPopulation.StepClass], [Double], [StepPopulation.Outlier], String)] = [

@@ -26,10 +26,13 @@ extension StepPopulation {
           switch step.error {
           case .constant(let rate): .constant(short(rate))
           case .beta(let alpha, let beta): .beta(alpha: short(alpha), beta: short(beta))
+          case .drift(let first, let last): .drift(first: short(first), last: short(last))
           }
-        return StepClass(share: share, flagRate: short(step.flagRate), error: law)
+        return StepClass(
+          share: share, flagRate: short(step.flagRate), error: law,
+          wrongShares: step.wrongShares.map(shares))
       },
-      wrongShares: shares(wrongShares),
+      rightShares: shares(rightShares), wrongShares: shares(wrongShares),
       outliers: outliers.map { outlier in
         Outlier(
           step: outlier.step, flagRate: short(outlier.flagRate), shares: shares(outlier.shares))
@@ -48,6 +51,8 @@ extension StepPopulation {
               case .constant(let rate): [("error", .number(rate))]
               case .beta(let alpha, let beta):
                 [("alpha", .number(alpha)), ("beta", .number(beta))]
+              case .drift(let first, let last):
+                [("error", .number(first)), ("error_last", .number(last))]
               }
             return .object(
               [("share", .number(step.share)), ("flags", .number(step.flagRate))] + law)

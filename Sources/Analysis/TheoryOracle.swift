@@ -1,0 +1,135 @@
+package import ExperimentDesign
+import MAKERCore
+package import RaceTheory
+
+/// The oracle of the laboratory: `RaceTheory`, each race solved once.
+package final class TheoryOracle: Oracle {
+  private struct Key: Hashable {
+    let shares: [Double]
+    let rule: RaceRule
+    let cap: Int?
+    let population: StepPopulation?
+    let ensemble: ModelEnsemble?
+    let temperature: TemperatureChoice
+    /// Rate of votes where it matters to the votes; else 1.
+    let voteRate: Double
+    /// Races of a trial, which outliers are among; 1 where all are alike.
+    let races: Int
+    /// Steps of the whole task; 1 where all are alike.
+    let steps: Int
+
+    init(_ point: DesignPoint) {
+      shares = point.shares
+      rule = point.raceRule
+      cap = point.cap
+      population = point.model?.population
+      ensemble = point.model?.ensemble
+      temperature = point.temperature
+      // A flagged first draw at τ = 0 is replaced by one that is not the likeliest.
+      voteRate = temperature == .constant ? 1 : point.voteRate
+      races = population == nil ? 1 : max(1, point.racesPerTrial)
+      steps = population == nil ? 1 : point.steps
+    }
+  }
+
+  private var races: [Key: ExactRace?] = [:]
+  private var populations: [Key: PopulationLaw?] = [:]
+  private var ensembles: [Key: StepLaw?] = [:]
+
+  package init() {}
+
+  package func race(of point: DesignPoint) -> ExactRace? {
+    guard point.hasShares else { return nil }
+    let key = Key(point)
+    if let known = races[key] { return known }
+    let solved: ExactRace? =
+      if TheoryOracle.population(of: point) != nil {
+        law(of: point).map { ExactRace($0, races: key.races, steps: key.steps) }
+      } else if point.model?.ensemble != nil {
+        ensembleLaw(of: point).map { ExactRace($0) }
+      } else {
+        TheoryOracle.solve(point)
+      }
+    races[key] = solved
+    return solved
+  }
+
+  /// The steps of a point that are not alike, or whose draws are not; nil for plain races.
+  private static func population(of point: DesignPoint) -> StepPopulation? {
+    if let population = point.model?.population { return population }
+    guard point.temperature == .greedyFirst, point.hasAlikeSteps, point.hasShares else {
+      return nil
+    }
+    let wrong = point.shares.dropFirst()
+    let error = wrong.reduce(0, +)
+    return try? StepPopulation(
+      classes: [.init(share: 1, flagRate: 1 - point.voteRate, error: .constant(min(1, error)))],
+      wrongShares: error > 0 ? wrong.map { $0 / error } : [1])
+  }
+
+  /// The law of a step of an ensemble; nil where no exact result is known.
+  private func ensembleLaw(of point: DesignPoint) -> StepLaw? {
+    guard let ensemble = point.model?.ensemble, point.temperature == .constant else { return nil }
+    let key = Key(point)
+    if let known = ensembles[key] { return known }
+    let solved = (try? StepLaw.exact(ensemble, rule: point.raceRule, cap: point.cap)) ?? nil
+    ensembles[key] = solved
+    return solved
+  }
+
+  package func law(of point: DesignPoint) -> PopulationLaw? {
+    guard let population = TheoryOracle.population(of: point) else { return nil }
+    let key = Key(point)
+    if let known = populations[key] { return known }
+    let solved = try? PopulationLaw(
+      population, rule: point.raceRule, cap: point.cap,
+      isGreedyFirst: point.temperature == .greedyFirst, steps: key.races)
+    populations[key] = solved
+    return solved
+  }
+
+  package func survival(of point: DesignPoint, votes: Int) -> [Double]? {
+    guard point.hasShares else { return nil }
+    if let law = law(of: point) {
+      let steps = point.racesPerTrial
+      return law.expectedUndecidedByVote(steps: steps, upTo: votes).map { $0 / Double(steps) }
+    }
+    if !point.hasAlikeSteps || TheoryOracle.population(of: point) != nil {
+      return ensembleLaw(of: point)?.survivalByVote(upTo: votes)
+    }
+    var values = TheoryOracle.law(point, votes: votes)?.survival
+    while let last = values?.last, values?.count ?? 0 <= votes { values?.append(last) }
+    return values
+  }
+
+  private static func solve(_ point: DesignPoint) -> ExactRace? {
+    if point.isPaperRace, point.cap == nil {
+      guard let p = try? Probability(point.stepSuccess),
+        let race = try? TwoCandidateRace(stepSuccess: p, margin: point.margin)
+      else { return nil }
+      return ExactRace(
+        wrong: race.wrong, undecided: 0, meanVotes: race.meanVotes,
+        varianceVotes: race.varianceVotes)
+    }
+    guard let law = law(point, votes: nil) else { return nil }
+    return ExactRace(
+      wrong: law.wrong, undecided: law.undecided, meanVotes: law.meanVotes,
+      varianceVotes: law.varianceVotes)
+  }
+
+  /// The law of the race, up to a vote where only that many are asked for.
+  private static func law(_ point: DesignPoint, votes: Int?) -> RaceLaw? {
+    let cap = [point.cap, votes].compactMap { $0 }.min()
+    if point.isPaperRace {
+      guard let p = try? Probability(point.stepSuccess),
+        let race = try? TwoCandidateRace(stepSuccess: p, margin: point.margin)
+      else { return nil }
+      return try? RaceLaw(of: race, cap: cap)
+    }
+    guard let shares = try? CandidateShares(point.shares) else { return nil }
+    if point.rule == .firstTo {
+      return try? RaceLaw(shares: shares, rule: point.raceRule, cap: cap)
+    }
+    return try? RaceLaw(shares: shares, margin: point.margin, cap: cap)
+  }
+}
