@@ -81,7 +81,9 @@ let rows: [Row] = [
   Row(
     .test, "LabCommandsTests",
     [
-      "LabCommands", "MAKERCore", "Analysis", "ExperimentDesign", "Storage", "Figures", "Telemetry",
+      "LabCommands", "MAKERCore", "Analysis", "ExperimentDesign", "Simulation", "Statistics",
+      "Storage",
+      "Figures", "Telemetry",
       "makerlab",
     ]),
   Row(

@@ -10,7 +10,8 @@ package enum Lab {
     [
       ExplainCommand.self, RunCommand.self, CheckCommand.self, StatusCommand.self,
       MergeCommand.self, PlotCommand.self, ExportCommand.self, CompareCommand.self,
-      ReplayCommand.self, SolveCommand.self, FitCommand.self, BenchCommand.self,
+      ReplayCommand.self, SolveCommand.self, FitCommand.self, SelfTestCommand.self,
+      BenchCommand.self,
     ]
   }
 
