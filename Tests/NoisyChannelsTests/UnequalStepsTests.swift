@@ -43,6 +43,7 @@ import Testing
       let (mean, square): (Double, Double) =
         switch step.error {
         case .constant(let rate): (rate, rate * rate)
+        case .drift: preconditionFailure("these populations do not drift")
         case .beta(let a, let b):
           (a / (a + b), a * (a + 1) / ((a + b) * (a + b + 1)))
         }

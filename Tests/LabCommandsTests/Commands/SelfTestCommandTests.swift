@@ -31,7 +31,8 @@ import Testing
 
   /// Held against a wrong theory, our engine is rejected too.
   @Test func aWrongTheoryEndsWithCodeOne() async {
-    let run = await makerlab(["self-test"], oracle: { WrongOracle(race: { race, _ in race.wrong *= 1.5 }) })
+    let run = await makerlab(
+      ["self-test"], oracle: { WrongOracle(race: { race, _ in race.wrong *= 1.5 }) })
     #expect(run.code == .verdict)
     #expect(run.notes.contains { $0.contains("our engine is rejected") })
   }
