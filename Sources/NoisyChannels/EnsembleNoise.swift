@@ -24,6 +24,10 @@ package struct EnsembleNoise: NoiseModel {
     candidates = ensemble.candidates
   }
 
+  package func law(step: Int, temperature: Double, stream: StreamKey) -> OutcomeLaw {
+    law(step: step, temperature: temperature, stream: stream, member: 0)
+  }
+
   package func law(
     step: Int, temperature: Double, stream: StreamKey, member: Int
   ) -> OutcomeLaw {

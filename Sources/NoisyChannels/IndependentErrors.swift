@@ -24,9 +24,7 @@ package struct IndependentErrors: NoiseModel {
 
   package var commonLaw: OutcomeLaw? { greedy == nil ? law : nil }
 
-  package func law(
-    step: Int, temperature: Double, stream: StreamKey, member: Int
-  ) -> OutcomeLaw {
+  package func law(step: Int, temperature: Double, stream: StreamKey) -> OutcomeLaw {
     if temperature == 0, let greedy { return greedy.law(stream) }
     return law
   }

@@ -17,12 +17,21 @@ package protocol NoiseModel: Sendable {
   /// The law of every draw, where all steps, temperatures and members share one; nil otherwise.
   var commonLaw: OutcomeLaw? { get }
 
-  /// Returns the law of the draws that one member makes of a step.
+  /// Returns the law of the draws of a step, of the first member where several take turns.
   ///
   /// - Parameters:
   ///   - step: Index of the step; at least 0.
   ///   - temperature: Sampling temperature τ; unit 1, at least 0.
   ///   - stream: Key of the step; a model takes what it needs for itself from a child of it.
+  /// - Returns: The law, the same for the same arguments.
+  func law(step: Int, temperature: Double, stream: StreamKey) -> OutcomeLaw
+
+  /// Returns the law of the draws that one member makes of a step.
+  ///
+  /// - Parameters:
+  ///   - step: Index of the step; at least 0.
+  ///   - temperature: Sampling temperature τ; unit 1, at least 0.
+  ///   - stream: Key of the step.
   ///   - member: Whose draws; 0 to below `members`.
   /// - Returns: The law, the same for the same arguments.
   func law(step: Int, temperature: Double, stream: StreamKey, member: Int) -> OutcomeLaw
@@ -41,15 +50,11 @@ extension NoiseModel {
   /// - Returns: True for each of the equally good ones.
   package func isRight(_ candidate: Int) -> Bool { candidate < rightCandidates }
 
-  /// Returns the law of the draws of the first member, the only one unless the model is an ensemble.
-  ///
-  /// - Parameters:
-  ///   - step: Index of the step; at least 0.
-  ///   - temperature: Sampling temperature τ; unit 1, at least 0.
-  ///   - stream: Key of the step.
-  /// - Returns: The law, the same for the same arguments.
-  package func law(step: Int, temperature: Double, stream: StreamKey) -> OutcomeLaw {
-    law(step: step, temperature: temperature, stream: stream, member: 0)
+  /// Returns the law of the only model's draws.
+  package func law(
+    step: Int, temperature: Double, stream: StreamKey, member: Int
+  ) -> OutcomeLaw {
+    law(step: step, temperature: temperature, stream: stream)
   }
 
   /// Returns what one draw of a step turns out to be.

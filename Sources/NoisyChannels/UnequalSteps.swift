@@ -64,9 +64,7 @@ package struct UnequalSteps: NoiseModel {
       : nil
   }
 
-  package func law(
-    step: Int, temperature: Double, stream: StreamKey, member: Int
-  ) -> OutcomeLaw {
+  package func law(step: Int, temperature: Double, stream: StreamKey) -> OutcomeLaw {
     let isCertain = isGreedy && temperature == 0
     if outlierSteps.contains(step), let outlier = outliers[step] {
       return isCertain ? greedy(outlier: step, stream) : outlier

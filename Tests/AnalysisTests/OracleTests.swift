@@ -1,5 +1,6 @@
 import Analysis
 import ExperimentDesign
+import Foundation
 import MAKERCore
 import RaceTheory
 import Testing
@@ -97,6 +98,53 @@ import Testing
     let other = try #require(oracle.race(of: Self.setting(population, steps: 3, rule: .firstTo)))
     #expect(few.wrong < many.wrong && many != other && few.outliers.isEmpty)
     #expect(oracle.law(of: point()) == nil && oracle.race(of: point())?.meanDraws == nil)
+  }
+
+  /// A task whose errors drift, judged by its steps; each point is kept apart.
+  @Test func aDriftIsJudgedStepByStep() throws {
+    let population = try StepPopulation(classes: [
+      .init(share: 1, flagRate: 0, error: .drift(first: 0.05, last: 0.3))
+    ])
+    let oracle = TheoryOracle()
+    for steps in [7, 130] {
+      let race = try #require(oracle.race(of: Self.setting(population, steps: steps)))
+      var wrong = 0.0
+      var success = 1.0
+      for step in 0..<steps {
+        let rate = 0.05 + 0.25 * Double(step) / Double(steps - 1)
+        let each = rate * rate / (rate * rate + (1 - rate) * (1 - rate))
+        wrong += each / Double(steps)
+        success *= 1 - each
+      }
+      #expect(abs(race.wrong - wrong) < 1e-12, "\(steps) steps")
+      #expect(abs(race.task(subtasks: Double(steps)).correct - success) < 1e-11, "\(steps) steps")
+    }
+  }
+
+  /// With the first draw at τ = 0 a race starts one vote in, at every kind of point.
+  @Test func greedyFirstStartsOneVoteIn() throws {
+    let oracle = TheoryOracle()
+    var greedy = point(shares: [0.8, 0.2], v: 0.9, k: 2)
+    greedy.temperature = .greedyFirst
+    let plain = try #require(oracle.race(of: point(shares: [0.8, 0.2], v: 0.9, k: 2)))
+    let found = try #require(oracle.race(of: greedy))
+    // From +1 the other side is met before k with r(r² … )/(1 − r⁴); flagged, the race is as usual.
+    let r = 0.25
+    let ruin = (pow(r, 3) - pow(r, 4)) / (1 - pow(r, 4))
+    #expect(abs(found.wrong - (0.9 * ruin + 0.1 * plain.wrong)) < 1e-12)
+    #expect(oracle.survival(of: greedy, votes: 3)?.count ?? 0 >= 4)
+    #expect(!greedy.isPaperRace)
+    var ensemble = point(k: 2)
+    ensemble.model = SimulatedModel(
+      name: "m",
+      ensemble: try ModelEnsemble(members: [
+        .init(error: .constant(0.1)), .init(error: .constant(0.3)),
+      ]))
+    let turns = try #require(oracle.race(of: ensemble))
+    #expect(abs(turns.wrong - (0.03 / (0.03 + 0.63))) < 1e-12)
+    #expect(oracle.survival(of: ensemble, votes: 4)?.count == 5)
+    ensemble.temperature = .greedyFirst
+    #expect(oracle.race(of: ensemble) == nil, "no exact result is known")
   }
 
   private func judged(_ found: PointResult) throws -> ClaimResult {

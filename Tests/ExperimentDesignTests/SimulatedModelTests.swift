@@ -54,6 +54,9 @@ import Testing
     #"{"name": "m", "p": 0.9}"#, #"{"name": "m", "p": 0.9, "v": 0.5}"#,
     #"{"name": "m", "shares": [0.5, 0.25, 0.25], "v": 0.5, "tokens_in": 5}"#,
     #"{"name": "m", "steps": \#(steps), "usd_per_mtok_out": 2}"#,
+    #"{"name": "m", "steps": {"classes": [{"error": 0.1, "wrong_shares": [0, 1]}], "right_shares": [0.5, 0.5]}}"#,
+    #"{"name": "m", "ensemble": {"members": [{"error": 0.1, "flags": 0.5}, {"alpha": 1, "beta": 4}]}}"#,
+    #"{"name": "m", "ensemble": {"members": [{"error": 0.1}, {"error": 0.1}], "common": 0.25}}"#,
     #"{"name": "m", "long_replies": {}}"#,
     #"{"name": "m", "long_replies": {"longest": 999, "turn": 500}}"#,
     #"{"name": "m", "agents": {"growth": 1}}"#,
@@ -82,7 +85,10 @@ import Testing
     (#"{"p": 0.9}"#, "key 'name' is missing"),
     (#"{"name": "", "p": 0.9}"#, "name: a name is one line of 1 to 100 bytes"),
     (#"{"name": "a\nb", "p": 0.9}"#, "name: a name is one line"),
-    (#"{"name": "m"}"#, "name: give a model one of p, shares, steps, long_replies and agents"),
+    (
+      #"{"name": "m"}"#,
+      "name: give a model one of p, shares, steps, ensemble, long_replies and agents"
+    ),
     (#"{"name": "m", "p": 0.9, "agents": {}}"#, "name: give a model one of"),
     (#"{"name": "m", "p": 0}"#, "p: 0.0 is outside its range: above 0, at most 1"),
     (#"{"name": "m", "p": 1.1}"#, "p: 1.1 is outside its range"),
@@ -116,6 +122,35 @@ import Testing
     (
       #"{"name": "m", "steps": {"classes": [{"error": 0.1}], "outliers": [{"flags": 0}]}}"#,
       "steps.outliers[0]: key 'step' is missing"
+    ),
+    (
+      #"{"name": "m", "steps": {"classes": [{"alpha": 1, "beta": 1, "error_last": 0.1}]}}"#,
+      "steps.classes[0].error: give either"
+    ),
+    (
+      #"{"name": "m", "steps": {"classes": [{"error": 0.1, "error_last": 7}]}}"#,
+      "steps.classes: a class has the last error rate 7.0; allowed is 0 to 1"
+    ),
+    (
+      #"{"name": "m", "steps": {"classes": [{"error": 0.1}], "right_shares": [0.5, 0.4]}}"#,
+      "steps.classes: the shares of right votes are [0.5, 0.4]; they must sum to 1"
+    ),
+    (
+      #"{"name": "m", "steps": {"classes": [{"error": 0.1, "wrong_shares": [2]}]}}"#,
+      "steps.classes: the shares of wrong votes of a class are [2.0]"
+    ),
+    (#"{"name": "m", "ensemble": {"common": 1}}"#, "ensemble: key 'members' is missing"),
+    (
+      #"{"name": "m", "ensemble": {"members": [{"error": 0.1}]}}"#,
+      "ensemble.members: an ensemble of 1 models; allowed are 2 to 8"
+    ),
+    (
+      #"{"name": "m", "ensemble": {"members": [{"share": 0.1}]}}"#,
+      "ensemble.members[0].share: unknown key"
+    ),
+    (
+      #"{"name": "m", "ensemble": {"members": [{"error": 0.1}, {"error": 0.2}], "common": 0.1}}"#,
+      "ensemble.members: common is 0.1, but the members differ in their law of errors"
     ),
     (
       #"{"name": "m", "steps": {"classes": [{"error": 0.1, "rate": 1}]}}"#,

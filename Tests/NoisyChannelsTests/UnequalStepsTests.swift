@@ -42,8 +42,7 @@ import Testing
     for step in population.classes {
       let (mean, square): (Double, Double) =
         switch step.error {
-        case .constant(let rate): (rate, rate * rate)
-        case .drift: preconditionFailure("these populations do not drift")
+        case .constant, .drift: (step.error.mean, step.error.mean * step.error.mean)
         case .beta(let a, let b):
           (a / (a + b), a * (a + 1) / ((a + b) * (a + b + 1)))
         }
@@ -115,6 +114,55 @@ import Testing
           successes: count, trials: draws, probability: share, complement: 1 - share)
         #expect(p > Self.falseAlarm, "step \(step): \(counts) against \(expected)")
       }
+    }
+  }
+
+  /// Null: right votes, and each class's wrong ones, spread by their own shares; n = 40,000 draws,
+  /// exact binomial tests.
+  @Test func votesSpreadByTheirShares() throws {
+    let population = try StepPopulation(
+      classes: [
+        .init(share: 0.5, flagRate: 0, error: .constant(0.2)),
+        .init(share: 0.5, flagRate: 0.2, error: .constant(0.6), wrongShares: [0, 1]),
+      ], rightShares: [0.75, 0.25], wrongShares: [0.5, 0.5])
+    let noise = UnequalSteps(population)
+    #expect(noise.candidates == 4 && noise.rightCandidates == 2)
+    #expect((0..<4).map { noise.isRight($0) } == [true, true, false, false])
+    var counts = [Int](repeating: 0, count: 5)
+    let draws = 40_000
+    for trial in 0..<draws {
+      let key = StreamKey(seed: 15).child(trial)
+      switch noise.outcome(step: 0, temperature: 0.1, stream: key, draw: 0) {
+      case .vote(let candidate): counts[candidate] += 1
+      case .flagged: counts[4] += 1
+      }
+    }
+    let right = 0.5 * 0.8 + 0.5 * 0.8 * 0.4
+    let expected = [right * 0.75, right * 0.25, 0.05, 0.05 + 0.5 * 0.8 * 0.6, 0.1]
+    for (count, share) in zip(counts, expected) {
+      let p = BinomialTest.pValue(
+        successes: count, trials: draws, probability: share, complement: 1 - share)
+      #expect(p > Self.falseAlarm, "\(counts) against \(expected)")
+    }
+  }
+
+  /// Null: a drifting step errs by its place in the task; n = 20,000 draws a step.
+  @Test func errorsDriftOverTheTask() throws {
+    let population = try StepPopulation(classes: [
+      .init(share: 1, flagRate: 0, error: .drift(first: 0.1, last: 0.5))
+    ])
+    let noise = UnequalSteps(population, steps: 5)
+    #expect(noise.commonLaw == nil)
+    for (step, rate) in [(0, 0.1), (1, 0.2), (4, 0.5)] {
+      var wrong = 0
+      for trial in 0..<20_000 {
+        let key = StreamKey(seed: 16).child(trial).child(step)
+        let outcome = noise.outcome(step: step, temperature: 0.1, stream: key, draw: 0)
+        wrong += outcome == .vote(candidate: 1) ? 1 : 0
+      }
+      let p = BinomialTest.pValue(
+        successes: wrong, trials: 20_000, probability: rate, complement: 1 - rate)
+      #expect(p > Self.falseAlarm, "step \(step): \(wrong)")
     }
   }
 
