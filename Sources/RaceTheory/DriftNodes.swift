@@ -5,7 +5,7 @@ import MAKERCore
 /// The mean over all steps of whatever depends smoothly on the step's place is the weighted mean over
 /// the places.  They are the nodes of Gauss quadrature for the sum over equally spaced steps, whose
 /// orthogonal polynomials are those of Gram: exact for polynomials up to degree 127 in the place, and
-/// for tasks of up to 64 steps the steps themselves.
+/// for tasks of up to 128 steps the steps themselves.
 ///
 /// - Source: Golub and Welsch (1969); recurrence of the discrete Chebyshev polynomials, DLMF 18.22.
 enum DriftNodes {
@@ -17,15 +17,17 @@ enum DriftNodes {
     let share: Double
   }
 
-  /// Most places of a range of steps; count.
-  static let most = 64
+  /// Places of a range of steps; count.
+  private static let most = 64
+  /// Most steps that stand for themselves: the polynomials of too few steps lose their digits.
+  private static let mostSteps = 128
 
   /// Returns the places.
   ///
   /// - Parameters:
   ///   - steps: Steps of the task; count, at least 1.
   ///   - cuts: Steps with which another smooth part begins; ascending, each above 0 and below `steps`.
-  /// - Returns: At most 64 places a part; their shares sum to 1.
+  /// - Returns: At most 128 places a part; their shares sum to 1.
   static func nodes(steps: Int, cuts: [Int] = []) -> [Node] {
     zip([0] + cuts, cuts + [steps]).flatMap { first, end in
       rule(end - first).map { step, share in
@@ -38,7 +40,7 @@ enum DriftNodes {
 
   /// Steps, not whole ones as a rule, and weights of sum 1 for `0..<count`.
   private static func rule(_ count: Int) -> [(step: Double, weight: Double)] {
-    if count <= most { return (0..<count).map { (Double($0), 1 / Double(count)) } }
+    if count <= mostSteps { return (0..<count).map { (Double($0), 1 / Double(count)) } }
     let size = Double(count)
     // Squared off-diagonals of the Jacobi matrix of steps centred and halved, so that they lie within
     // −1 and 1.
@@ -73,11 +75,12 @@ enum DriftNodes {
 
   /// Eigenvalues below a number: positive pivots of the number less the matrix.
   private static func countBelow(_ number: Double, _ squares: [Double]) -> Int {
-    var pivot = number
+    // A pivot of 0 is taken for a tiny one, as Sturm sequences may.
+    func nonzero(_ pivot: Double) -> Double { pivot == 0 ? 1e-300 : pivot }
+    var pivot = nonzero(number)
     var count = pivot > 0 ? 1 : 0
     for square in squares {
-      // A pivot of 0 is taken for a tiny one, as Sturm sequences may.
-      pivot = number - square / (pivot == 0 ? 1e-300 : pivot)
+      pivot = nonzero(number - square / pivot)
       if pivot > 0 { count += 1 }
     }
     return count

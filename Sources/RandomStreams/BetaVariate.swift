@@ -8,7 +8,7 @@ extension WordStream {
   /// Returns a Beta variate and its complement, each with its own digits.
   ///
   /// Two gamma variates in logarithms, so that shapes far below 1 do not underflow.  Where the first
-  /// shape is below 1 and the second above, a power of a uniform number thinned by (1 − x)^(b − 1)
+  /// shape is below 1 and the second 1 or at least 2, a power of a uniform number thinned by (1 − x)^(b − 1)
   /// is several times as fast.
   ///
   /// - Parameters:
@@ -17,19 +17,20 @@ extension WordStream {
   /// - Returns: The variate and one less it; unit 1, range [0, 1].
   package mutating func beta(_ a: Double, _ b: Double) -> (value: Double, complement: Double) {
     precondition(a > 0 && b > 0, "the shapes of a Beta variate are above 0")
-    if a < 1, b >= 1, a * log(b) < 1 { return thinnedPower(a, b) }
+    if a < 1, b == 1 || b >= 2, a * log(b) < 1 { return thinnedPower(a, b) }
     let difference = logGamma(shape: a) - logGamma(shape: b)
     // x/(x + y) is the logistic function of ln x − ln y.
     return (1 / (1 + exp(-difference)), 1 / (1 + exp(difference)))
   }
 
-  /// Beta by rejection from U^(1/a); accepts about b^−a of the proposals.
+  /// Beta by rejection from U^(1/a), for b = 1 or b >= 2; accepts about b^−a of the proposals.
   private mutating func thinnedPower(
     _ a: Double, _ b: Double
   ) -> (value: Double, complement: Double) {
     while true {
       let x = exp(log(uniform()) / a)
-      // By Bernoulli's inequality the first comparison accepts nothing that the second would not.
+      // By Bernoulli's inequality, true for exponents of 0 and from 1 on, the first comparison accepts
+      // nothing that the second would not.
       let excess = (b - 1) * x
       let height = uniform()
       if height < 1 - excess || log(height) < (b - 1) * log1p(-x) { return (x, 1 - x) }

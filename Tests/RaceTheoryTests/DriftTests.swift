@@ -38,14 +38,14 @@ import Testing
   @Test(arguments: settings)
   func aTaskIsItsSteps(setting: Setting) throws {
     let population = try StepPopulation(classes: setting.classes, rightShares: setting.rights)
-    for steps in [1, 2, 63, 64, 65, 200] {
+    for steps in [1, 2, 127, 128, 129, 300] {
       func law(_ population: StepPopulation) throws -> PopulationLaw {
         try PopulationLaw(
           population, rule: setting.rule, cap: setting.cap, isGreedyFirst: setting.isGreedy,
           steps: steps)
       }
       let task = try law(population)
-      #expect(task.places.count <= 128)
+      #expect(task.places.count <= 256)
       var sums = (wrong: 0.0, votes: 0.0, draws: 0.0, variance: 0.0, open: 0.0, logSuccess: 0.0)
       for step in 0..<steps {
         let place = StepPopulation.place(ofStep: step, of: steps)

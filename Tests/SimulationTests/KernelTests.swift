@@ -11,7 +11,7 @@ import Testing
     let law: OutcomeLaw
     let candidates: Int
     var commonLaw: OutcomeLaw? { nil }
-    func law(step: Int, temperature: Double, stream: StreamKey, member: Int) -> OutcomeLaw { law }
+    func law(step: Int, temperature: Double, stream: StreamKey) -> OutcomeLaw { law }
   }
 
   static let settings: [(shares: [Double], v: Double, k: Int, cap: Int?)] = [
