@@ -48,7 +48,7 @@ import Testing
   }
 
   /// Twenty cells of equal probability by the Beta law's own quantiles.
-  @Test(arguments: [(0.03, 130.0), (0.5, 0.5), (2, 3), (19, 1), (300, 20)])
+  @Test(arguments: [(0.03, 130.0), (0.5, 0.5), (0.5, 1.5), (0.9, 1), (2, 3), (19, 1), (300, 20)])
   func beta(a: Double, b: Double) {
     var stream = WordStream(StreamKey(seed: 4))
     var counts = [Int](repeating: 0, count: 20)
