@@ -132,6 +132,9 @@ extension ResultSet {
     if factors.reading != nil {
       columns.append(("reading", { $0.point.reading?.rawValue ?? "" }))
     }
+    if factors.temperature != nil {
+      columns.append(("temperature", { $0.point.temperature.rawValue }))
+    }
     if hasLatency { columns.append(ResultSet.latencyColumn) }
     return columns
   }
