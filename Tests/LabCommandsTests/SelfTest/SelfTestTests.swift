@@ -42,8 +42,8 @@ import Testing
   @Test func theTableSaysWhichCheckCatchesWhichCheat() throws {
     let report = try Self.report.get()
     #expect(report.cheats.map(\.engine) == Self.caughtBy.map(\.cheat))
-    for (cheat, expected) in zip(report.cheats, Self.caughtBy) {
-      // Races of one trial that are all alike scatter so much that other checks may pass them.
+    for (cheat, (_, expected)) in zip(report.cheats, Self.caughtBy) {
+      // Steps that are all alike make counts scatter so much that these two may pass.
       let sure =
         cheat.engine == "reused seeds"
         ? expected.subtracting(["wrong steps", "votes per step"]) : expected
