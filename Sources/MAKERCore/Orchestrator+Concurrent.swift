@@ -121,10 +121,18 @@ extension Orchestrator {
           .retried(coordinates, attempt: attempt + 1, failure: failure))
         ask(draw, attempt: attempt + 1)
       }
+      // A batch is waited for whole.
+      if policy.issue != .needed, !underWay.isEmpty { continue }
       while let reply = replies.removeValue(forKey: next) {
         next += 1
         let standing = race.apply(reply)
-        guard case .open = standing else { return (standing, nil) }
+        guard case .open = standing else {
+          while let reply = replies.removeValue(forKey: next) {
+            next += 1
+            race.discard(reply)
+          }
+          return (standing, nil)
+        }
         issue()
       }
     }

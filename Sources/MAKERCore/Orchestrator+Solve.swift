@@ -76,8 +76,8 @@ extension Orchestrator {
     let record = decision.record
     precondition(
       record.issued == record.used + record.cancelled + record.failed
-        && (!record.isDecided || record.issued == record.used),
-      "a decided step used every draw that it asked for")
+        && (!record.isDecided || record.issued == record.used || policy.issue != .needed),
+      "a decided step used every draw that it asked for, but for its last batch")
     state.report.add(record)
     observer?.observe(.stepCompleted(record, action: decision.winner.map { task.text($0.action) }))
     guard let winner = decision.winner else {

@@ -43,7 +43,9 @@ public struct Orchestrator<Work: StepTask>: Sendable {
       observer: observer)
     for (number, channel) in channels.enumerated() {
       if number > 0 { race.escalate(to: number) }
-      let (standing, failure) = run(&race, prompt: prompt, channel)
+      let (standing, failure) =
+        policy.issue == .needed
+        ? run(&race, prompt: prompt, channel) : runBatches(&race, prompt: prompt, channel)
       if case .won(let winner) = standing { return Decision(record: race.record, winner: winner) }
       if let failure { return Decision(record: race.record, winner: nil, failure: failure) }
     }

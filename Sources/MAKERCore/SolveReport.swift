@@ -42,7 +42,7 @@ public struct SolveReport: Hashable, Sendable, Codable {
   public var escalations = 0
   /// Decided steps on which more than one candidate got votes; count.
   public var contested = 0
-  /// Tokens and cost of the used replies.
+  /// Tokens and cost of the used replies, and of those that batches asked for in vain.
   public var usage = Usage.zero
   /// Time of the races on the run's clock; nanoseconds, `Int.max` for more than that.
   public var elapsed = 0

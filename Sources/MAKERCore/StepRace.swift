@@ -64,17 +64,21 @@ struct StepRace<Work: StepTask> {
     observer?.observe(.escalated(trial: record.trial, step: record.step, channel: channel))
   }
 
-  /// Asks for the draws that are needed whatever those under way say, at most what cap and draw limit
-  /// leave.
+  /// Asks for the draws that are needed whatever those under way say, or for another batch when none is
+  /// under way; at most what cap and draw limit leave.
   ///
   /// - Returns: Indices of the draws within the step.
   @inlinable
   mutating func issue() -> Range<Int> {
-    var needed = race.votesNeeded
-    if let cap = policy.cap { needed = min(needed, cap - race.votes) }
-    if let limit = policy.drawLimit { needed = min(needed, limit - applied) }
+    var wanted: Int
+    switch policy.issue {
+    case .needed: wanted = race.votesNeeded
+    case .batches(let size): wanted = issued == applied ? size : 0
+    }
+    if let cap = policy.cap { wanted = min(wanted, cap - race.votes) }
+    if let limit = policy.drawLimit { wanted = min(wanted, limit - applied) }
     let first = firstDraw + issued
-    let more = max(0, needed - (issued - applied))
+    let more = max(0, wanted - (issued - applied))
     issued += more
     record.issued += more
     return first..<first + more
@@ -114,6 +118,17 @@ struct StepRace<Work: StepTask> {
     case .undecided: return end(.cap)
     case nil: return applied == policy.drawLimit ? end(.drawLimit) : .open
     }
+  }
+
+  /// Takes it that the next draw in order was asked for in vain: its batch had been decided before it.
+  ///
+  /// - Parameter reply: What came, paid for and not counted.
+  @inlinable
+  mutating func discard(_ reply: Reply) {
+    record.usage += reply.usage
+    record.cancelled += 1
+    observer?.observe(.cancelled(coordinates(firstDraw + applied)))
+    applied += 1
   }
 
   /// Gives up the draws whose replies are not applied, arrived or not.

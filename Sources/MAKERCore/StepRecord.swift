@@ -26,7 +26,7 @@ public struct StepRecord: Hashable, Sendable, Codable {
   public var flags = FlagCounts()
   /// Channels that the step was escalated to; count.
   public var escalations = 0
-  /// Tokens and cost of the used replies.
+  /// Tokens and cost of the used replies, and of those that a batch asked for in vain.
   public var usage = Usage.zero
   /// Time from the first request to the verdict, on the run's clock; nanoseconds.
   public var elapsed = 0
