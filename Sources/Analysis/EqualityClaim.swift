@@ -1,4 +1,5 @@
 import ExperimentDesign
+import MAKERCore
 
 extension ClaimJudge {
   /// Whether points of fidelity agent have every count of the vote points that share their streams.
@@ -19,7 +20,10 @@ extension ClaimJudge {
       }
       cell.exact = Double(vote.tally.votes)
       // What time replies took is no count of votes.
-      let isEqual = agent.tally.withoutTimes == vote.tally.withoutTimes
+      var counts = agent.tally.withoutTimes
+      // Nor is what batches asked for in vain.
+      if agent.point.issue != .needed { counts.draws = vote.tally.draws }
+      let isEqual = counts == vote.tally.withoutTimes
       cell.verdict = isEqual ? .supported : .contradicted
       cell.note =
         isEqual ? "every count is the same" : "counts differ from fidelity vote"

@@ -1,5 +1,6 @@
 import ExperimentDesign
 import MAKERCore
+import RaceTheory
 import Statistics
 
 extension ClaimJudge {
@@ -46,7 +47,9 @@ extension ClaimJudge {
       result.planned.stop.looksAtOutcomes
       ? [failureComparison(result, exact)] : shareComparisons(result, exact)
     // Flags do not depend on the votes of a race, nor on what ends the sampling.
-    if result.point.voteRate < 1, result.point.hasAlikeSteps {
+    if result.point.issue != .needed {
+      comparisons.append(drawsComparison(result))
+    } else if result.point.voteRate < 1, result.point.hasAlikeSteps {
       comparisons.append(flagsComparison(result))
     }
     if result.point.cap == nil || result.point.unit == .race {
@@ -79,6 +82,34 @@ extension ClaimJudge {
       successes: tally.votes, trials: tally.draws, probability: rate, complement: 1 - rate)
     return Comparison(cell: cell, pValue: pValue) {
       BinomialInterval.fixedErrors(errors: tally.votes, trials: tally.draws, level: $0)
+    }
+  }
+
+  /// Draws of whole batches; the mean of many races is normal, that of few is held against Chebyshev's
+  /// bound.
+  private func drawsComparison(_ result: PointResult) -> Comparison {
+    let draws = result.drawsPerStep
+    var cell = ClaimCell(
+      setting: result.point.setting, quantity: "draws per step", estimate: draws.value,
+      exact: draws.exact, z: draws.z, n: result.tally.races,
+      stopRule: result.planned.stop.description, verdict: .undecided)
+    // Where outcomes end the sampling or a task, the number of races depends on them.
+    let isBiased =
+      result.planned.stop.looksAtOutcomes
+      || (result.point.unit == .task && result.point.cap != nil)
+    guard let z = draws.z.map(abs), let variance = result.batches?.issued.variance, !isBiased else {
+      cell.note = "no exact result is known"
+      return Comparison(cell: cell, pValue: nil) { _ in nil }
+    }
+    let isNormal = cell.n >= 10_000
+    let error = (variance / Double(cell.n)).squareRoot()
+    let pValue = isNormal ? 2 * SpecialFunctions.normalUpper(z) : min(1, 1 / (z * z))
+    return Comparison(cell: cell, pValue: pValue) { level in
+      let reach =
+        isNormal
+        ? SpecialFunctions.normalHalfWidth(level: level) : 1 / (1 - level).squareRoot()
+      return Interval(
+        low: draws.value - reach * error, high: draws.value + reach * error, level: level)
     }
   }
 

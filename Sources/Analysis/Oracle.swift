@@ -25,6 +25,10 @@ package protocol Oracle: AnyObject {
   /// Returns the law of steps that are not alike; nil where they are, or no exact result is known.
   func law(of point: DesignPoint) -> PopulationLaw?
 
+  /// Returns what batches of draws take; nil where draws are asked for otherwise, or no exact result is
+  /// known.
+  func batches(of point: DesignPoint) -> BatchIssue?
+
   /// Returns the exact times of a step; nil where none are known or replies take no time.
   func times(of point: DesignPoint) -> ExactTimes?
 }
@@ -32,6 +36,9 @@ package protocol Oracle: AnyObject {
 extension Oracle {
   /// No law: all steps are taken to be alike.
   package func law(of point: DesignPoint) -> PopulationLaw? { nil }
+
+  /// Nothing is known of batches.
+  package func batches(of point: DesignPoint) -> BatchIssue? { nil }
 
   /// The ratio that `RaceTheory` gives for two candidates without a cap.
   package func tailRatio(of point: DesignPoint) -> Double? {

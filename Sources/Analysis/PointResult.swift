@@ -1,5 +1,6 @@
 package import ExperimentDesign
 import MAKERCore
+package import RaceTheory
 import Statistics
 
 #if canImport(Darwin)
@@ -22,6 +23,8 @@ package struct PointResult: Sendable {
   package let exact: ExactRace?
   /// Exact times of a step; nil where none are known or replies take no time.
   package let exactTimes: ExactTimes?
+  /// What batches of draws take; nil where draws are asked for otherwise or no exact result is known.
+  package let batches: BatchIssue?
   /// Level of the intervals; unit 1.
   package let level: Double
 
@@ -48,6 +51,7 @@ package struct PointResult: Sendable {
     self.tally = tally
     self.exact = oracle.race(of: planned.point)
     self.exactTimes = oracle.times(of: planned.point)
+    self.batches = oracle.batches(of: planned.point)
     self.level = PointResult.tableLevel
   }
 

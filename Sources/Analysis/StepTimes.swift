@@ -1,4 +1,5 @@
 package import ExperimentDesign
+import MAKERCore
 package import RaceTheory
 import Statistics
 
@@ -6,7 +7,7 @@ import Statistics
 package struct ExactTimes: Equatable, Sendable {
   /// All draws one after another.
   package var oneAfterAnother: TimeMoments
-  /// The draws that are needed side by side; nil where no exact result is known.
+  /// The draws that are asked for side by side; nil where no exact result is known.
   package var sideBySide: TimeMoments?
 
   package init(oneAfterAnother: TimeMoments, sideBySide: TimeMoments? = nil) {
@@ -21,18 +22,22 @@ package struct ExactTimes: Equatable, Sendable {
 extension Oracle {
   /// The times that `RaceTheory` gives from the exact race.
   ///
-  /// Side by side only where all draws of every race are asked for at once and all are needed: where
-  /// none is flagged, and the votes are unanimous or one decides.
+  /// Side by side where draws are asked for in batches, else only where all draws of every race are asked
+  /// for at once and all are needed: where none is flagged, and the votes are unanimous or one decides.
   package func times(of point: DesignPoint) -> ExactTimes? {
     guard let latency = point.latency, let race = race(of: point) else { return nil }
     let mean = latency / 1000
     let draws = min(point.margin, point.cap ?? point.margin)
     let isOneRound = point.validRate == 1 && (point.stepSuccess == 1 || draws == 1)
+    let sideBySide =
+      point.issue != .needed
+      ? batches(of: point)?.time(mean: mean)
+      : isOneRound ? DrawTimes.sideBySide(draws: draws, mean: mean) : nil
     return ExactTimes(
       oneAfterAnother: DrawTimes.oneAfterAnother(
         meanVotes: race.meanVotes, varianceVotes: race.varianceVotes,
         validRate: point.validRate, mean: mean),
-      sideBySide: isOneRound ? DrawTimes.sideBySide(draws: draws, mean: mean) : nil)
+      sideBySide: sideBySide)
   }
 }
 

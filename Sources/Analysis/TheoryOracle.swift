@@ -88,6 +88,14 @@ package final class TheoryOracle: Oracle {
     return solved
   }
 
+  package func batches(of point: DesignPoint) -> BatchIssue? {
+    guard case .batches(let size) = point.issue, point.hasShares, point.hasAlikeSteps,
+      point.temperature == .constant,
+      let law = TheoryOracle.law(point, votes: nil)
+    else { return nil }
+    return BatchIssue(law: law, validRate: point.voteRate, size: size)
+  }
+
   package func survival(of point: DesignPoint, votes: Int) -> [Double]? {
     guard point.hasShares else { return nil }
     if let law = law(of: point) {

@@ -97,6 +97,9 @@ package struct ExperimentDefinition: Equatable, Sendable, Codable {
             CodingKeys.factors, AnyKey(stringValue: Factors.CodingKeys.latency.rawValue),
           ], debugDescription: "needs fidelity agent: only there do replies take time"))
     }
+    try container.check(
+      factors.issue == nil || fidelity.contains(.agent), .fidelity,
+      "has no agent: only its draws are asked for by an issue policy")
     if let problem = subject.problem(of: self) {
       throw DecodingError.dataCorrupted(
         DecodingError.Context(

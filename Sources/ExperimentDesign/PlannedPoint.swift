@@ -23,8 +23,8 @@ package struct PlannedPoint: Sendable {
   /// Strong id of the point.
   package let id: StrongID
   /// Id that addresses the random streams: agent points take those of the vote point beside them, and
-  /// so get exactly its votes and flags, whatever time their replies take; points of another race rule
-  /// see the same draws.
+  /// so get exactly its votes and flags, whatever time their replies take and however many are asked
+  /// for at once; points of another race rule see the same draws.
   package let streamID: StrongID
 
   package init(point: DesignPoint, stop: StopRule, role: Role = .plain) {
@@ -37,6 +37,7 @@ package struct PlannedPoint: Sendable {
       var votes = point
       votes.fidelity = .vote
       votes.latency = nil
+      votes.issue = .needed
       votes.tokenLimit = nil
       votes.reading = nil
       votes.rule = .firstToAheadBy

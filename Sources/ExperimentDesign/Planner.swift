@@ -41,6 +41,7 @@ struct Planner {
     let caps = factors.cap.map { $0.map(Optional.some) } ?? [nil]
     let rules = factors.rule ?? [.firstToAheadBy]
     let askings = askings
+    let issues = factors.issue ?? [.needed]
     let latencies = factors.latency.map { $0.map(Optional.some) } ?? [nil]
     let count = [
       sources.count, targets.count, sizes.count, factors.margin.count, rules.count, caps.count,
@@ -59,7 +60,9 @@ struct Planner {
             for rule in rules {
               for (cap, asking) in caps.flatMap({ cap in askings.map { (cap, $0) } }) {
                 for fidelity in definition.fidelity {
-                  // Only replies take time; beside them each other fidelity has one point.
+                  // Only replies take time and are asked for side by side; beside them each other
+                  // fidelity has one point.
+                  guard fidelity == .agent || asking.issue == issues[0] else { continue }
                   for latency in fidelity == .agent ? latencies : [nil] {
                     let point = DesignPoint(
                       experiment: experiment, fidelity: fidelity, unit: definition.unit,
@@ -71,7 +74,8 @@ struct Planner {
                       listedDraws: definition.listedDraws, keepsTrials: definition.keepsTrials,
                       subject: definition.subject, tokenLimit: asking.tokenLimit,
                       reading: asking.reading, digits: size.digits, depth: size.depth,
-                      temperature: asking.temperature, issue: asking.issue,
+                      temperature: asking.temperature,
+                      issue: fidelity == .agent ? asking.issue : .needed,
                       isTilted: definition.isTilted)
                     points += try planned(point)
                   }

@@ -58,7 +58,7 @@ package struct Tally: Equatable, Sendable {
   /// Trials counted; count.
   package var trials: Int { trialsCorrect + trialsWrong + trialsUndecided }
 
-  /// Draws discarded by a red flag; draws.
+  /// Draws discarded by a red flag, and those that batches asked for in vain; draws.
   package var flags: Int { draws - votes }
 
   /// Collisions to be expected were the wrong votes among the first two spread over the races without

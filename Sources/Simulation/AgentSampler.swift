@@ -32,7 +32,7 @@ package struct AgentSampler<
       task,
       policy: VotingPolicy(
         rule: layout.rule, cap: layout.cap, temperature: layout.temperature,
-        redFlags: RedFlagPolicy(tokenLimit: simulatedTokenLimit)))
+        redFlags: RedFlagPolicy(tokenLimit: simulatedTokenLimit), issue: layout.issue))
     self.checker = checker
     channel = SimulatedChannel(
       noise: noise, renderer: renderer, root: root, manner: ReplyManner(latency: latency))
@@ -67,7 +67,7 @@ package struct AgentSampler<
         isUndecided = true
         continue
       }
-      tally.countEnd(votes: record.votes, draws: record.issued)
+      tally.countEnd(votes: record.votes, draws: record.used)
       if winner != checker.answer(in: position.state, after: position.previous) { wrong += 1 }
       task.advance(&position, by: winner)
     }

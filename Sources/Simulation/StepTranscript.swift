@@ -44,7 +44,7 @@ extension AgentSampler: TranscribingSampler {
     func text(_ candidate: Candidate<Checker.Work.Action, Checker.Work.State>) -> String {
       "\(task.text(candidate.action)) to \(task.text(candidate.next))"
     }
-    let draws = (0..<decision.record.issued).compactMap { draw -> StepTranscript.Draw? in
+    let draws = (0..<decision.record.used).compactMap { draw -> StepTranscript.Draw? in
       // A draw is a function of its coordinates, so it can be asked again.
       let policy = orchestrator.policy
       let request = policy.request(

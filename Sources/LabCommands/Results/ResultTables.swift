@@ -1,6 +1,7 @@
 import Analysis
 import ExperimentDesign
 import MAKERCore
+import RaceTheory
 import RandomStreams
 import Statistics
 import Storage
@@ -16,7 +17,9 @@ extension ResultSet {
     }
     let columns = ResultSet.identityColumns + settingColumns + countColumns
     let further =
-      (hasLatency ? ResultSet.timeColumns : []) + (hasCosts ? ResultSet.costColumns : [])
+      (hasLatency ? ResultSet.timeColumns : [])
+      + (plan.definition.factors.issue != nil ? ResultSet.issueColumns : [])
+      + (hasCosts ? ResultSet.costColumns : [])
       + (plan.definition.keepsTrials ? ResultSet.runColumns : [])
       + (plan.definition.factors.model != nil ? [ResultSet.priceColumn] : [])
     return CSVTable(
@@ -136,6 +139,7 @@ extension ResultSet {
       columns.append(("temperature", { $0.point.temperature.rawValue }))
     }
     if hasLatency { columns.append(ResultSet.latencyColumn) }
+    if factors.issue != nil { columns.append(("issue", { $0.point.issue.description })) }
     return columns
   }
 
@@ -212,6 +216,16 @@ extension ResultSet {
     ("sequential_s_per_step_z", { text($0.sequentialPerStep?.z) }),
     ("speedup", { text($0.speedup?.value) }),
     ("speedup_exact", { text($0.speedup?.exact) }),
+  ]
+
+  /// Draws asked for, where it is a factor how.
+  private static let issueColumns: [Column] = [
+    ("draws_per_step", { text($0.drawsPerStep.value) }),
+    ("draws_per_step_exact", { text($0.drawsPerStep.exact) }),
+    ("draws_per_step_z", { text($0.drawsPerStep.z) }),
+    ("waste", { text($0.waste.value) }),
+    ("waste_exact", { text($0.waste.exact) }),
+    ("batches_per_step_exact", { text($0.batches?.meanBatches) }),
   ]
 
   /// What the runs took one by one, where trials are kept.
