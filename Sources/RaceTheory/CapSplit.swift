@@ -23,7 +23,7 @@ package struct CapSplit: Sendable {
         return sum
       }
     }
-    greatestCap = law.correctAt.count - 1
+    greatestCap = law.cap ?? law.correctAt.count - 1
     correctBy = sums(law.correctAt)
     wrongBy = sums(law.wrongAt)
     survival = law.survival
@@ -36,9 +36,11 @@ package struct CapSplit: Sendable {
   /// - Returns: How it ends and what it takes.
   package func race(cap: Int) -> CappedRace {
     precondition((1...greatestCap).contains(cap), "caps are 1 to \(greatestCap), not \(cap)")
+    // A law ends early where no race is left.
+    let vote = min(cap, survival.count - 1)
     return CappedRace(
-      correct: min(1, correctBy[cap]), wrong: wrongBy[cap], undecided: min(1, survival[cap]),
-      meanVotes: votesBy[cap])
+      correct: min(1, correctBy[vote]), wrong: wrongBy[vote], undecided: min(1, survival[vote]),
+      meanVotes: votesBy[vote])
   }
 
   /// The least cap at which undecided races, and decided ones too, fit in a task's budget.

@@ -22,6 +22,16 @@ package struct EscalationLadder: Sendable {
   /// - Shape: `races[tier][kind]`.
   package let races: [[CappedRace]]
 
+  /// Takes races that are solved.
+  private init(
+    tiers: [LadderTier], kinds: [LadderKind], mostRaces: Int, races: [[CappedRace]]
+  ) {
+    self.tiers = tiers
+    self.kinds = kinds
+    self.mostRaces = mostRaces
+    self.races = races
+  }
+
   /// Solves the races of all kinds of steps on all models.
   ///
   /// - Parameters:
@@ -30,25 +40,11 @@ package struct EscalationLadder: Sendable {
   ///   - mostRaces: Most races of a step; count, at least 1.
   /// - Throws: `MarginError`, `TheoryError.tooLong`.
   package init(tiers: [LadderTier], kinds: [LadderKind], mostRaces: Int) throws {
-    precondition(
-      mostRaces >= 1 && kinds.allSatisfy { $0.stepSuccess.count == tiers.count },
-      "a kind of steps has a step success for each model")
-    self.tiers = tiers
-    self.kinds = kinds
-    self.mostRaces = mostRaces
-    races = try tiers.indices.map { tier in
-      var known: [Double: CappedRace] = [:]
-      return try kinds.map { kind in
-        let p = max(kind.stepSuccess[tier], .leastNormalMagnitude)
-        if let race = known[p] { return race }
-        let law = try RaceLaw(
-          of: TwoCandidateRace(stepSuccess: Probability(p), margin: tiers[tier].margin),
-          cap: tiers[tier].cap)
-        let race = CapSplit(law).race(cap: tiers[tier].cap)
-        known[p] = race
-        return race
-      }
-    }
+    precondition(mostRaces >= 1, "a step has at least 1 race")
+    let splits = try EscalationLadder.splits(tiers, kinds)
+    self.init(
+      tiers: tiers, kinds: kinds, mostRaces: mostRaces,
+      races: zip(tiers, splits).map { tier, splits in splits.map { $0.race(cap: tier.cap) } })
   }
 
   /// Spreads difficulty over the steps and solves their races.
@@ -65,6 +61,60 @@ package struct EscalationLadder: Sendable {
     let votes = mostRaces * (tiers.map(\.cap).max() ?? 1)
     let kinds = try difficulty.kinds(means: means, votes: votes)
     try self.init(tiers: tiers, kinds: kinds, mostRaces: mostRaces)
+  }
+
+  /// Ladders that differ in their caps, the same for all models of one; every race is solved once.
+  ///
+  /// - Parameters:
+  ///   - tiers: Models; their own caps are not looked at.
+  ///   - caps: Caps; votes, at least one of them.
+  ///   - means: Mean step success of each model; unit 1, range (0, 1).
+  ///   - difficulty: How the steps differ.
+  ///   - mostRaces: Most races of a step; count, at least 1.
+  /// - Returns: A ladder for each cap.
+  /// - Throws: `LadderError`, `MarginError`, `TheoryError`.
+  package static func each(
+    _ tiers: [LadderTier], caps: [Int], means: [Double], difficulty: LadderDifficulty,
+    mostRaces: Int
+  ) throws -> [EscalationLadder] {
+    let most = caps.max() ?? 1
+    let capped = { (cap: Int) in
+      tiers.map { tier in
+        var tier = tier
+        tier.cap = cap
+        return tier
+      }
+    }
+    let kinds = try difficulty.kinds(means: means, votes: mostRaces * most)
+    let splits = try splits(capped(most), kinds)
+    return caps.map { cap in
+      EscalationLadder(
+        tiers: capped(cap), kinds: kinds, mostRaces: mostRaces,
+        races: splits.map { splits in splits.map { $0.race(cap: cap) } })
+    }
+  }
+
+  /// The races of each model on each kind of steps, up to its cap.
+  private static func splits(
+    _ tiers: [LadderTier], _ kinds: [LadderKind]
+  ) throws -> [[CapSplit]] {
+    precondition(
+      kinds.allSatisfy { $0.stepSuccess.count == tiers.count },
+      "a kind of steps has a step success for each model")
+    guard kinds.count <= greatestKinds else { throw LadderError.tooManyKinds(kinds.count) }
+    return try tiers.indices.map { tier in
+      var known: [Double: CapSplit] = [:]
+      return try kinds.map { kind in
+        let p = max(kind.stepSuccess[tier], .leastNormalMagnitude)
+        if let split = known[p] { return split }
+        let law = try RaceLaw(
+          of: TwoCandidateRace(stepSuccess: Probability(p), margin: tiers[tier].margin),
+          cap: tiers[tier].cap)
+        let split = CapSplit(law)
+        known[p] = split
+        return split
+      }
+    }
   }
 
   /// Every plan, from giving up at once to the most races, with its exact outcome.

@@ -53,8 +53,9 @@ package enum LadderDifficulty: Equatable, Sendable {
   ///
   /// - Parameters:
   ///   - means: Mean step success of each model; unit 1, range (0, 1).
-  ///   - votes: Most votes that a step can get from one model; votes, at least 1.
-  /// - Returns: The kinds; sums over them are exact up to that many votes.
+  ///   - votes: Most votes that a step can get; votes, at least 1.
+  /// - Returns: The kinds; sums over them are exact up to that many votes, or up to `exactVotes`, beyond
+  ///   which the error is far below 1e-9 of the sum.
   /// - Throws: `LadderError` where no such kinds exist.
   package func kinds(means: [Double], votes: Int) throws(LadderError) -> [LadderKind] {
     switch self {
@@ -73,7 +74,7 @@ package enum LadderDifficulty: Equatable, Sendable {
       for (tier, mean) in means.enumerated() where 1 - mean > first {
         throw .errsMore(model: tier + 1)
       }
-      return Self.rates(first, correlation, votes * means.count).map { rate in
+      return Self.rates(first, correlation, votes).map { rate in
         LadderKind(
           share: rate.weight, stepSuccess: means.map { 1 - rate.x * (1 - $0) / first })
       }
@@ -90,13 +91,16 @@ package enum LadderDifficulty: Equatable, Sendable {
     }
   }
 
+  /// Greatest number of votes for which a Beta law gets as many points as make it exact.
+  package static let exactVotes = 400
+
   /// Error rates of a Beta law, enough points for races of so many votes.
   private static func rates(
     _ mean: Double, _ correlation: Double, _ votes: Int
   ) -> [(x: Double, weight: Double)] {
     let size = 1 / correlation - 1
     return BetaQuadrature.points(
-      alpha: mean * size, beta: (1 - mean) * size, points: votes / 2 + 1)
+      alpha: mean * size, beta: (1 - mean) * size, points: min(votes, exactVotes) / 2 + 1)
   }
 }
 
@@ -104,6 +108,8 @@ package enum LadderDifficulty: Equatable, Sendable {
 package enum LadderError: Error, Equatable, Sendable, CustomStringConvertible {
   /// A mean that the hard steps alone miss.
   case noEasySteps(model: Int, mean: Double, hard: Double, share: Double)
+  /// More kinds of steps than are worth following.
+  case tooManyKinds(Int)
   /// A model that errs more than the first cannot err in proportion to it on every step.
   case errsMore(model: Int)
 
@@ -112,6 +118,9 @@ package enum LadderError: Error, Equatable, Sendable, CustomStringConvertible {
     case .noEasySteps(let model, let mean, let hard, let share):
       "model \(model): with \(share) of the steps at p = \(hard) no p in (0, 1] of the others gives "
         + "a mean of \(mean)"
+    case .tooManyKinds(let count):
+      "\(count) kinds of steps, more than \(EscalationLadder.greatestKinds): take fewer models, a smaller "
+        + "cap or fewer races"
     case .errsMore(let model):
       "model \(model) errs more than the first: its errors cannot be a share of the first's"
     }
