@@ -88,36 +88,9 @@ public struct TwoCandidateRace: Sendable {
     let p = stepSuccess.value
     let q = stepSuccess.complement
     if q == 0 || margin == 1 { return 0 }
-    let k = Double(margin)
-    let beta = abs(log(p / q)) / 2
-    if 2 * k * beta < 1 { return varianceNearOneHalf(beta: beta) }
-    // 1/sinh² β and coth β in p and q keep their digits when q is tiny.
     let drift = abs(p - q)
-    let coth = 1 / drift
-    let inverseSinhSquared = 4 * p * q / (drift * drift)
-    // tanh kβ − k·sech² kβ·sinh β·cosh β with every exponent below 0, so that none overflows.
-    let scaled = exp(-2 * k * beta)
-    let tanhK = (1 - scaled) / (1 + scaled)
-    let grown = exp(2 * beta * (1 - k)) - exp(-2 * beta * (1 + k))
-    let rest = k * grown / ((1 + scaled) * (1 + scaled))
-    return k * coth * inverseSinhSquared * (tanhK - rest)
-  }
-
-  /// The same by the series of sinh(2kβ) − k·sinh(2β), whose first terms cancel.
-  private func varianceNearOneHalf(beta: Double) -> Double {
-    let k = Double(margin)
-    if beta < 1e-9 { return (2 * k * k * (k * k - 1)) / 3 }
-    var sum = 0.0
-    var power = 2 * beta
-    var odd = k
-    for j in 1...12 {
-      power *= (2 * beta) * (2 * beta) / Double((2 * j) * (2 * j + 1))
-      odd *= k * k
-      sum += power * (odd - k)
-    }
-    let sinhBeta = sinh(beta)
-    let coshK = cosh(k * beta)
-    return k * sum / (2 * tanh(beta) * sinhBeta * sinhBeta * coshK * coshK)
+    return DecisiveVotes.variance(
+      margin: margin, beta: abs(log(p / q)) / 2, drift: drift, product: p * q)
   }
 }
 

@@ -50,6 +50,25 @@ double makerlab_normal_lower_inverse(double p);
 /// Natural logarithm of |Gamma(x)|; x not zero or a negative integer.
 double makerlab_log_gamma(double x);
 
+/// A function of one number, with whatever else it needs behind a pointer.
+typedef double (*makerlab_function)(double x, void *context);
+
+/// An integral as far as the rule came.
+typedef struct {
+  double value;
+  /// Difference between the last two levels.
+  double error;
+  /// Integral of the absolute value.
+  double size;
+} makerlab_integral_result;
+
+/// Integral of a function over [lower, upper] by the tanh-sinh rule; both ends finite.
+///
+/// Up to 9 levels are refined until two of them differ by no more than the tolerance, relative to the
+/// integral of the absolute value; all NaN where the function is infinite or not a number.
+makerlab_integral_result makerlab_integral(makerlab_function function, void *context, double lower,
+                                           double upper, double tolerance);
+
 #ifdef __cplusplus
 }
 #endif

@@ -1,0 +1,90 @@
+package import MAKERCore
+
+/// Which margin a task of unequal steps needs, and whether any is enough.
+///
+/// P(task) cannot pass a ceiling: on steps whose success is below one half more votes only make the wrong
+/// answer surer, so it tends to P(p_i > 1/2)^s as the margin grows.
+package struct MarginPlan: Sendable {
+  /// How the margin was found.
+  package enum Search: Sendable {
+    /// P(task) grows with the margin, which is proven: by halving.
+    case bisection
+    /// Some steps gain by votes and some lose: by halving, with bounds that are proven.
+    case bounds
+    /// A cap leaves more races undecided as the margin grows: margin by margin.
+    case scan
+  }
+
+  /// Kinds of steps, of two candidates.
+  package let classes: [StepPopulation.StepClass]
+  /// Steps s of the task; count.
+  package let steps: Int
+  /// Required success t of the whole task.
+  package let target: Probability
+  /// Most votes of a race; votes, nil for none.
+  package let cap: Int?
+  /// How the margin was found.
+  package let search: Search
+  /// The least margin that reaches the target; votes, nil where none up to 10^9 does.
+  package let least: Int?
+  /// The margin with the greatest P(task); votes, nil where P(task) grows with the margin for ever.
+  package let best: Int?
+  /// The most that P(task) can be: its limit as the margin grows, or what the best margin gives.
+  package let ceiling: TaskReliability
+  /// The least margin whose P(task) is at most `gain` below the ceiling; votes.
+  package let enough: Int
+
+  /// What P(task) may be below its ceiling and still count as good as it gets; unit 1.
+  package static let gain = 0.01
+
+  /// Finds the margin.
+  ///
+  /// - Parameters:
+  ///   - classes: Kinds of steps; their shares sum to 1.
+  ///   - steps: Steps s of the task; count, at least 1.
+  ///   - target: Required success t; unit 1, range (0, 1).
+  ///   - cap: Most votes of a race; at least 1, nil for none.
+  /// - Throws: `TheoryError.tooLong` where a cap makes races too long.
+  package init(
+    classes: [StepPopulation.StepClass], steps: Int, target: Probability, cap: Int? = nil
+  ) throws(TheoryError) {
+    self.classes = classes
+    self.steps = steps
+    self.target = target
+    self.cap = cap
+    func task(_ wrong: Double) -> TaskReliability {
+      TaskReliability(subtaskWrong: wrong, subtaskUndecided: 0, subtasks: Double(steps))
+    }
+    if let cap {
+      let scan = try CappedMarginScan(classes: classes, steps: steps, target: target, cap: cap)
+      search = .scan
+      (least, best, ceiling, enough) = (scan.least, scan.best, scan.ceiling, scan.enough)
+      return
+    }
+    var margins = MarginSearch(classes.map(StepClassLaw.init))
+    search = margins.isMonotone ? .bisection : .bounds
+    least = margins.least { task($0).reaches(target) }
+    best = margins.best()
+    let ceiling = task(best.map { margins.wrong($0) } ?? margins.wrongInTheEnd)
+    self.ceiling = ceiling
+    enough = margins.least { task($0).correct >= ceiling.correct - MarginPlan.gain } ?? 1
+  }
+
+  /// The margin that the plan recommends: the least that reaches the target, else the least beyond which
+  /// hardly anything is gained; votes.
+  package var margin: Int { least ?? enough }
+
+  /// The race at a margin.
+  ///
+  /// - Parameter margin: Margin k; votes, at least 1.
+  /// - Returns: What the race comes to.
+  /// - Throws: `TheoryError.tooLong` where a cap makes it too long.
+  package func race(margin: Int) throws(TheoryError) -> UnequalRace {
+    try UnequalRace(classes: classes, margin: margin, cap: cap)
+  }
+
+  /// Share of the steps whose success is below one half; unit 1.
+  package var shareBelowHalf: Double {
+    classes.map(StepClassLaw.init).reduce(0) { $0 + $1.share * $1.shareBelowHalf }
+  }
+}
