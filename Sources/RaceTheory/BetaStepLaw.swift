@@ -92,6 +92,7 @@ package struct BetaStepLaw: Sendable {
   ///   - slope: Slope of the integrand's logarithm, by the distance from the peak of the density; falls.
   ///   - height: The integrand's logarithm.
   ///   - integrand: The integrand by that distance and by the log-odds x.
+  /// - Returns: The integral; NaN where it does not converge.
   private func integral(
     slope: (Double) -> Double, height: (Double) -> Double,
     integrand: (_ distance: Double, _ x: Double) -> Double

@@ -37,11 +37,15 @@ struct LogitBeta {
   /// Logarithm of the density; natural.
   ///
   /// - Parameter distance: Log-odds above the peak.
+  /// - Returns: The logarithm.
   func logDensity(_ distance: Double) -> Double {
     logGreatest - a * logMixture(meanFailure, -distance) - b * logMixture(meanSuccess, distance)
   }
 
   /// Slope of that logarithm, a − (a + b)·p; per unit of x.
+  ///
+  /// - Parameter distance: Log-odds above the peak.
+  /// - Returns: The slope.
   func slope(_ distance: Double) -> Double {
     a * b
       * (1 / (b + a * exp(distance)) - 1 / (a + b * exp(-distance)))
