@@ -31,7 +31,8 @@ let rows: [Row] = [
   Row(.library, "NoisyChannels", ["MAKERCore", "RandomStreams"]),
   Row(.library, "Telemetry", ["MAKERCore"]),
   // level 2
-  Row(.library, "RaceTheory", ["MAKERCore", "Statistics"]),
+  Row(.library, "StoppingRules", ["MAKERCore", "Statistics"]),
+  Row(.library, "RaceTheory", ["MAKERCore", "Statistics", "StoppingRules"]),
   Row(.library, "ExperimentDesign", ["MAKERCore", "RandomStreams", "NoisyChannels", "CCrypto"]),
   // level 3
   Row(
@@ -65,7 +66,11 @@ let rows: [Row] = [
     .test, "NoisyChannelsTests",
     ["NoisyChannels", "MAKERCore", "RandomStreams", "Statistics", "Tasks"]),
   Row(.test, "TelemetryTests", ["Telemetry", "MAKERCore", "RandomStreams"]),
-  Row(.test, "RaceTheoryTests", ["RaceTheory", "MAKERCore", "RandomStreams"]),
+  Row(
+    .test, "StoppingRulesTests",
+    ["StoppingRules", "MAKERCore", "RaceTheory", "RandomStreams", "Statistics"]),
+  Row(
+    .test, "RaceTheoryTests", ["RaceTheory", "MAKERCore", "RandomStreams", "StoppingRules"]),
   Row(
     .test, "ExperimentDesignTests",
     ["ExperimentDesign", "MAKERCore", "NoisyChannels", "RandomStreams"]),
@@ -91,7 +96,7 @@ let rows: [Row] = [
     [
       "Simulation", "ExperimentDesign", "MAKERCore", "RaceTheory", "Statistics", "RandomStreams",
     ]),
-  Row(.test, "RegressionTests", ["MAKERCore", "RaceTheory"]),
+  Row(.test, "RegressionTests", ["MAKERCore", "RaceTheory", "StoppingRules"]),
   Row(.test, "ArchitectureTests"),
 ]
 

@@ -1,0 +1,56 @@
+package import MAKERCore
+package import StoppingRules
+
+/// The exact law of a step of a population under a stopping rule.
+package struct StoppingStepLaw: Sendable {
+  /// Classes of steps: share, flag rate and the law of their races.
+  private let parts: [(share: Double, flagRate: Double, law: StoppingLaw)]
+
+  /// Solves the races of all classes; nil where none is known: with more than one wrong candidate, with
+  /// outliers, and for rules that depend on the order of the votes.
+  ///
+  /// - Parameters:
+  ///   - population: The steps.
+  ///   - rule: The rule.
+  package init?(_ population: StepPopulation, rule: any StoppingRule) {
+    guard population.wrongShares.count == 1, population.outliers.isEmpty,
+      let rule = rule as? any ChainRule
+    else { return nil }
+    parts = population.classes.map {
+      ($0.share, $0.flagRate, Self.law(rule, $0.error))
+    }
+  }
+
+  private static func law(
+    _ rule: some ChainRule, _ error: StepPopulation.ErrorLaw
+  ) -> StoppingLaw {
+    StoppingLaw(rule, error: error)
+  }
+
+  /// Probability that a wrong candidate wins; unit 1.
+  package var wrong: Double { mean(\.wrong) }
+
+  /// Probability that nobody wins; unit 1.
+  package var undecided: Double { mean(\.undecided) }
+
+  /// Expected votes; votes.
+  package var meanVotes: Double { mean(\.meanVotes) }
+
+  /// Variance of the votes, within the classes and between them; votes².
+  package var varianceVotes: Double {
+    let all = meanVotes
+    return mean {
+      let distance = $0.meanVotes - all
+      return $0.varianceVotes + distance * distance
+    }
+  }
+
+  /// Expected draws; draws.
+  package var meanDraws: Double {
+    parts.reduce(0) { $0 + $1.share * $1.law.meanVotes / (1 - $1.flagRate) }
+  }
+
+  private func mean(_ value: (StoppingLaw) -> Double) -> Double {
+    parts.reduce(0) { $0 + $1.share * value($1.law) }
+  }
+}
