@@ -33,7 +33,9 @@ let rows: [Row] = [
   // level 2
   Row(.library, "StoppingRules", ["MAKERCore", "Statistics"]),
   Row(.library, "RaceTheory", ["MAKERCore", "Statistics", "StoppingRules"]),
-  Row(.library, "ExperimentDesign", ["MAKERCore", "RandomStreams", "NoisyChannels", "CCrypto"]),
+  Row(
+    .library, "ExperimentDesign",
+    ["MAKERCore", "RandomStreams", "NoisyChannels", "StoppingRules", "CCrypto"]),
   // level 3
   Row(
     .library, "Simulation",

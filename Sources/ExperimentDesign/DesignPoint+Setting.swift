@@ -1,4 +1,5 @@
 import MAKERCore
+import StoppingRules
 
 extension DesignPoint {
   /// The setting in one line, `p=0.9 target=0.95 disks=5 k=4`.
@@ -20,9 +21,14 @@ extension DesignPoint {
       parts.append("steps=\(steps)")
     }
     if subtaskSteps != 1 { parts.append("m=\(subtaskSteps)") }
-    parts.append("k=\(margin)")
+    if let stopping {
+      parts.append("rule=\(stopping.kind.rawValue) delta=\(stopping.delta)")
+      if let assumed = stopping.assumedSuccess { parts.append("assumed_p=\(assumed)") }
+    } else {
+      parts.append("k=\(margin)")
+    }
     if rule != .firstToAheadBy { parts.append("rule=\(rule.rawValue)") }
-    if let cap { parts.append("cap=\(cap)") }
+    if let cap, stopping == nil || cap != StoppingSetting.safetyCap { parts.append("cap=\(cap)") }
     if temperature != .constant { parts.append("temperature=\(temperature.rawValue)") }
     if issue != .needed { parts.append("issue=\(issue)") }
     if isTilted { parts.append("tilted") }

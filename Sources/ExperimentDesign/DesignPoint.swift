@@ -1,6 +1,7 @@
 package import MAKERCore
 package import NoisyChannels
 import RandomStreams
+import StoppingRules
 
 #if canImport(Darwin)
   import Darwin
@@ -26,7 +27,7 @@ package struct DesignPoint: Hashable, Sendable {
   package var disks: Int?
   /// Required success t of the whole task; unit 1, range (0, 1), nil when the margin is fixed.
   package var target: Double?
-  /// Margin k; votes, at least 1.
+  /// Margin k; votes, at least 1.  Under a stopping rule the fewest votes that can end a race.
   package var margin: Int
   /// How the margin was chosen.
   package var marginChoice: MarginChoice
@@ -65,6 +66,8 @@ package struct DesignPoint: Hashable, Sendable {
   package var issue: IssuePolicy
   /// Whether wrong races are made frequent and weighed with their likelihood ratio.
   package var isTilted: Bool
+  /// The stopping rule that decides races in place of margin and race rule; nil for these.
+  package var stopping: StoppingChoice?
 
   package init(
     experiment: String, fidelity: Fidelity, unit: TrialUnit, shares: [Double], validRate: Double,
@@ -73,7 +76,9 @@ package struct DesignPoint: Hashable, Sendable {
     rule: RaceRule.Kind = .firstToAheadBy, subtaskSteps: Int = 1, model: SimulatedModel? = nil,
     listedDraws: Int? = nil, keepsTrials: Bool = false, subject: Subject = .steps,
     tokenLimit: Int? = nil, reading: ReplyReading? = nil, digits: Int? = nil, depth: Int? = nil,
-    temperature: TemperatureChoice = .constant, issue: IssuePolicy = .needed, isTilted: Bool = false
+    temperature: TemperatureChoice = .constant, issue: IssuePolicy = .needed,
+    isTilted: Bool = false,
+    stopping: StoppingChoice? = nil
   ) {
     self.experiment = experiment
     self.fidelity = fidelity
@@ -102,6 +107,7 @@ package struct DesignPoint: Hashable, Sendable {
     self.temperature = temperature
     self.issue = issue
     self.isTilted = isTilted
+    self.stopping = stopping
   }
 
   /// Step success p; unit 1.
@@ -110,7 +116,7 @@ package struct DesignPoint: Hashable, Sendable {
   /// Whether every step is a race of two candidates for a lead, as the paper's formulas assume.
   package var isPaperRace: Bool {
     shares.count == 2 && rule == .firstToAheadBy && hasAlikeSteps && hasShares
-      && temperature == .constant
+      && temperature == .constant && stopping == nil
   }
 
   /// Whether every step has the shares and the valid rate of the point.
@@ -167,6 +173,7 @@ package struct DesignPoint: Hashable, Sendable {
       // Two votings a node, each of 2k − 1 candidates and as many votes at most.
       return Double(8 * margin - 4) * 2 * Double(1 << min(depth ?? 0, 6))
     }
+    if stopping != nil { return stoppedVotesToExpect }
     if rule == .firstTo { return min(Double(margin) / stepSuccess, capped) }
     if isPaperRace, let p = try? Probability(stepSuccess),
       let race = try? TwoCandidateRace(stepSuccess: p, margin: margin)
@@ -212,6 +219,11 @@ package struct DesignPoint: Hashable, Sendable {
     if temperature != .constant { fields.append("temperature=\(temperature.rawValue)") }
     if issue != .needed { fields.append("issue=\(issue)") }
     if isTilted { fields.append("tilted=true") }
+    if let stopping {
+      fields.append("stopping=\(stopping.kind.rawValue)")
+      fields.append("delta=\(stopping.delta)")
+      fields.append("assumed_p=\(stopping.assumedSuccess.map { "\($0)" } ?? "mean")")
+    }
     return fields.sorted().joined(separator: "\n")
   }
 }

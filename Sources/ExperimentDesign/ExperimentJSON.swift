@@ -1,5 +1,6 @@
 package import Foundation
 import MAKERCore
+import StoppingRules
 
 extension ExperimentDefinition {
   /// Reads a definition.
@@ -84,6 +85,7 @@ extension DefinitionError {
       ("FigureTable", names(FigureTable.self)),
       ("InputTokens", names(PublishedCost.InputTokens.self)),
       ("Panel", names(PublishedUndecided.Panel.self)),
+      ("StoppingKind", names(StoppingKind.self)),
     ]
     for (type, names) in allowed where text.hasPrefix("Cannot initialize \(type) from") {
       return "is not one of \(names)"

@@ -1,4 +1,5 @@
 import MAKERCore
+import StoppingRules
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -73,6 +74,13 @@ extension ExperimentDefinition {
       }
     case "issue":
       changed.factors.issue = try each("needed or batch-1 to batch-1000") { IssuePolicy($0) }
+    case "stopping":
+      changed.factors.stopping = try each(
+        "a stopping rule: \(StoppingKind.allCases.map(\.rawValue).joined(separator: ", "))"
+      ) { StoppingKind(rawValue: $0) }
+      changed.factors.margin = []
+    case "delta": changed.factors.delta = try each("a number", number)
+    case "assumed_p": changed.factors.assumedSuccess = try each("a number", number)
     case "latency_ms": changed.factors.latency = try each("a number", number)
     case "k":
       changed.factors.margin = try each("a margin: 1 or more, k_min, k_min-1, …") {
@@ -83,7 +91,8 @@ extension ExperimentDefinition {
         file: option, keyPath: "",
         problem:
           "'\(other)' is no factor; known are p, shares, v, target, disks, steps, m, k, rule, cap, "
-          + "latency_ms, token_limit, reading, digits, depth, temperature, issue")
+          + "latency_ms, token_limit, reading, digits, depth, temperature, issue, "
+          + "stopping, delta, assumed_p")
     }
     // The same checks as for a file, by way of its text.
     return try ExperimentDefinition(json: Data(changed.canonicalJSON.utf8), file: option)

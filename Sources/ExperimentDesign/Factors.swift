@@ -1,4 +1,5 @@
 package import MAKERCore
+package import StoppingRules
 
 /// Levels of every factor; the plan is their product.
 package struct Factors: Equatable, Sendable, Codable {
@@ -14,7 +15,7 @@ package struct Factors: Equatable, Sendable, Codable {
   package var disks: [Int]?
   /// Steps of the task, in place of disks; 1 to 2^60.
   package var steps: [Int]?
-  /// Margins.
+  /// Margins; empty where stopping rules decide.
   package var margin: [MarginChoice]
   /// Caps on votes; at least 1, nil for none.
   package var cap: [Int]?
@@ -38,9 +39,17 @@ package struct Factors: Equatable, Sendable, Codable {
   package var temperature: [TemperatureChoice]?
   /// How many draws are asked for at once; nil for as many as are needed.
   package var issue: [IssuePolicy]?
+  /// Stopping rules, in place of margins and race rules.
+  package var stopping: [StoppingKind]?
+  /// Errors δ that a stopping rule is allowed; unit 1, range [1e-15, 0.5).
+  package var delta: [Double]?
+  /// Step successes that stopping rules take for granted; unit 1, nil for that of the average step.
+  package var assumedSuccess: [Double]?
 
   enum CodingKeys: String, CodingKey, CaseIterable {
     case shares, target, disks, steps, cap, model, rule, reading, digits, depth, temperature, issue
+    case stopping, delta
+    case assumedSuccess = "assumed_p"
     case tokenLimit = "token_limit"
     case subtaskSteps = "m"
     case stepSuccess = "p"
@@ -59,7 +68,13 @@ package struct Factors: Equatable, Sendable, Codable {
     target = try container.numbers(Double.self, .target)
     disks = try container.numbers(Int.self, .disks)
     steps = try container.numbers(Int.self, .steps)
-    margin = try container.decode([MarginChoice].self, forKey: .margin)
+    stopping = try container.decodeIfPresent([StoppingKind].self, forKey: .stopping)
+    delta = try container.numbers(Double.self, .delta)
+    assumedSuccess = try container.numbers(Double.self, .assumedSuccess)
+    margin =
+      stopping == nil
+      ? try container.decode([MarginChoice].self, forKey: .margin)
+      : try container.decodeIfPresent([MarginChoice].self, forKey: .margin) ?? []
     cap = try container.numbers(Int.self, .cap)
     latency = try container.numbers(Double.self, .latency)
     model = try container.decodeIfPresent([SimulatedModel].self, forKey: .model)
@@ -109,7 +124,8 @@ package struct Factors: Equatable, Sendable, Codable {
     try container.check(cap, .cap, "1 to 10^9") { (1...1_000_000_000).contains($0) }
     // Below a microsecond the rounding to whole nanoseconds would show.
     try container.check(latency, .latency, "0.001 to 1e6 milliseconds") { $0 >= 0.001 && $0 <= 1e6 }
-    try container.check(margin, .margin, "") { _ in true }
+    try container.check(stopping == nil ? margin : nil, .margin, "") { _ in true }
+    try checkStopping(container)
     try container.check(shares, .shares, "") { _ in true }
     for shares in shares ?? [] {
       do { _ = try CandidateShares(shares) } catch {
@@ -126,5 +142,32 @@ package struct Factors: Equatable, Sendable, Codable {
         model?.allSatisfy { $0.shares[0] > 0.5 } ?? true, .model, "p is above 0.5 where k is k_min")
       try container.check(stepSuccess, .stepSuccess, "above 0.5 where k is k_min") { $0 > 0.5 }
     }
+  }
+}
+
+extension Factors {
+  /// Whether stopping rules have all that they need, and nothing that they replace.
+  private func checkStopping(_ container: KeyedDecodingContainer<CodingKeys>) throws {
+    guard stopping != nil else {
+      try container.check(delta == nil, .delta, "needs stopping")
+      try container.check(assumedSuccess == nil, .assumedSuccess, "needs stopping")
+      return
+    }
+    try container.check(stopping, .stopping, "") { _ in true }
+    try container.check(margin.isEmpty, .margin, "has no place beside stopping")
+    try container.check(rule == nil, .rule, "has no place beside stopping")
+    try container.check(target == nil, .target, "has no place beside stopping")
+    try container.check(issue == nil, .issue, "has no place beside stopping")
+    try container.check(
+      subtaskSteps ?? [1] == [1], .subtaskSteps, "above 1 has no place beside stopping")
+    try container.check(delta != nil, .delta, "is missing; stopping needs it")
+    try container.check(delta, .delta, "1e-15 to below 0.5") { $0 >= 1e-15 && $0 < 0.5 }
+    try container.check(assumedSuccess, .assumedSuccess, "above 0, at most 1") {
+      $0 > 0 && $0 <= 1
+    }
+    try container.check(cap, .cap, "1 to 10^6 beside stopping") { (1...1_000_000).contains($0) }
+    try container.check(
+      model?.allSatisfy { $0.population?.rightCandidates ?? 1 == 1 && $0.isKnownByShares } ?? true,
+      .model, "of several right answers, long replies or agents has no place beside stopping")
   }
 }

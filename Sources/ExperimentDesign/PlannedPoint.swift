@@ -32,7 +32,7 @@ package struct PlannedPoint: Sendable {
     self.stop = stop
     self.role = role
     self.id = StrongID(of: point.canonicalDefinition(stopKind: stop.kind))
-    if point.fidelity == .agent || point.rule != .firstToAheadBy {
+    if point.fidelity == .agent || point.rule != .firstToAheadBy || point.stopping != nil {
       // Every limit and reading judges the same replies.
       var votes = point
       votes.fidelity = .vote
@@ -41,6 +41,11 @@ package struct PlannedPoint: Sendable {
       votes.tokenLimit = nil
       votes.reading = nil
       votes.rule = .firstToAheadBy
+      if point.stopping != nil {
+        // All stopping rules of a channel see the same votes.
+        votes.stopping = nil
+        (votes.margin, votes.marginChoice, votes.cap) = (1, .fixed(1), nil)
+      }
       streamID = StrongID(of: votes.canonicalDefinition(stopKind: stop.kind))
     } else {
       streamID = id

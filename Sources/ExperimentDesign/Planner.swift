@@ -10,14 +10,14 @@ struct Planner {
   static let mostPoints = 100_000
 
   /// Where the votes of a point come from: shares and valid rate, of a named model or of the factors.
-  private struct Source {
+  struct Source {
     let shares: [Double]
     let validRate: Double
     var model: SimulatedModel?
   }
 
   /// What a task is, and how it is cut into subtasks.
-  private struct Size {
+  struct Size {
     let steps: Int
     let disks: Int?
     let subtaskSteps: Int
@@ -39,12 +39,12 @@ struct Planner {
     let sizes = sizes
     let targets = factors.target.map { $0.map(Optional.some) } ?? [nil]
     let caps = factors.cap.map { $0.map(Optional.some) } ?? [nil]
-    let rules = factors.rule ?? [.firstToAheadBy]
+    let decisions = decisions
     let askings = askings
     let issues = factors.issue ?? [.needed]
     let latencies = factors.latency.map { $0.map(Optional.some) } ?? [nil]
     let count = [
-      sources.count, targets.count, sizes.count, factors.margin.count, rules.count, caps.count,
+      sources.count, targets.count, sizes.count, decisions.count, caps.count,
       definition.fidelity.count, latencies.count, askings.count,
     ].reduce(1.0) { $0 * Double($1) }
     guard count <= Double(Self.mostPoints) else {
@@ -55,10 +55,12 @@ struct Planner {
     for source in sources {
       for target in targets {
         for size in sizes {
-          for choice in factors.margin {
-            guard let margin = try margin(choice, source.shares, size, target) else { continue }
-            for rule in rules {
-              for (cap, asking) in caps.flatMap({ cap in askings.map { (cap, $0) } }) {
+          for decision in decisions {
+            for cap in caps {
+              guard let deciding = try deciding(decision, cap, source, size, target) else {
+                continue
+              }
+              for asking in askings {
                 for fidelity in definition.fidelity {
                   // Only replies take time and are asked for side by side; beside them each other
                   // fidelity has one point.
@@ -67,16 +69,16 @@ struct Planner {
                     let point = DesignPoint(
                       experiment: experiment, fidelity: fidelity, unit: definition.unit,
                       shares: source.shares, validRate: source.validRate, steps: size.steps,
-                      disks: size.disks, target: target, margin: margin.used, marginChoice: choice,
-                      minimumMargin: margin.minimum, cap: cap,
-                      listedVotes: definition.listedVotes, latency: latency, rule: rule,
-                      subtaskSteps: size.subtaskSteps, model: source.model,
+                      disks: size.disks, target: target, margin: deciding.margin,
+                      marginChoice: deciding.choice, minimumMargin: deciding.minimum,
+                      cap: deciding.cap, listedVotes: definition.listedVotes, latency: latency,
+                      rule: deciding.rule, subtaskSteps: size.subtaskSteps, model: source.model,
                       listedDraws: definition.listedDraws, keepsTrials: definition.keepsTrials,
                       subject: definition.subject, tokenLimit: asking.tokenLimit,
                       reading: asking.reading, digits: size.digits, depth: size.depth,
                       temperature: asking.temperature,
                       issue: fidelity == .agent ? asking.issue : .needed,
-                      isTilted: definition.isTilted)
+                      isTilted: definition.isTilted, stopping: deciding.stopping)
                     points += try planned(point)
                   }
                 }
@@ -145,35 +147,13 @@ struct Planner {
     }
   }
 
-  /// The margin of a choice; nil where k_min with its offset is below 1.
-  private func margin(
-    _ choice: MarginChoice, _ shares: [Double], _ size: Size, _ target: Double?
-  ) throws(DefinitionError) -> (used: Int, minimum: Int?)? {
-    var minimum: Int?
-    if shares.count == 2, shares[0] > 0.5, let target {
-      do {
-        minimum = try MinimumMargin(
-          stepSuccess: Probability(shares[0]), steps: size.steps,
-          stepsPerSubtask: size.subtaskSteps, target: Probability(target)
-        ).margin
-      } catch { throw problem("factors", error.description) }
-    }
-    switch choice {
-    case .fixed(let margin):
-      guard margin <= 1_000_000 else {
-        throw problem("factors.k", "\(margin) is outside its range: 1 to 1000000")
-      }
-      return (margin, minimum)
-    case .minimum(let offset):
-      guard let minimum, minimum + offset >= 1 else { return nil }
-      return (minimum + offset, minimum)
-    }
-  }
-
   /// Resolves the stop rule of a point; a point too dear to be sampled is left to theory.
   private func planned(_ point: DesignPoint) throws(DefinitionError) -> [PlannedPoint] {
     guard point.unit == .task || point.model?.population?.drifts != true else {
       throw problem("unit", "errors drift over the steps of a task; give unit task")
+    }
+    guard point.stopping == nil || [.vote, .exact].contains(point.fidelity) else {
+      throw problem("fidelity", "stopping rules decide at fidelity vote and exact")
     }
     if point.fidelity == .exact { return [PlannedPoint(point: point, stop: .trials(1))] }
     let isWhole = point.steps.isMultiple(of: point.subtaskSteps)
@@ -309,7 +289,7 @@ struct Planner {
     do { return try Probability(value) } catch { throw problem(path, error.description) }
   }
 
-  private func problem(_ keyPath: String, _ problem: String) -> DefinitionError {
+  func problem(_ keyPath: String, _ problem: String) -> DefinitionError {
     DefinitionError(file: file, keyPath: keyPath, problem: problem)
   }
 }

@@ -27,7 +27,7 @@ package struct StoppingLaw: Sendable {
   ///
   /// - Parameters:
   ///   - rule: The rule; its cap ends every race.
-  ///   - error: Law of the step's error rate.
+  ///   - error: Law of the step's error rate; a drift is taken at its middle.
   package init(_ rule: some ChainRule, error: StepPopulation.ErrorLaw) {
     let phases = rule.phases
     correctAt = [0]
@@ -126,7 +126,7 @@ package struct StoppingLaw: Sendable {
     _ error: StepPopulation.ErrorLaw, right: Int, votes: Int
   ) -> (right: Double, wrong: Double) {
     switch error {
-    case .constant(let rate): return (1 - rate, rate)
+    case .constant, .drift: return (1 - error.mean, error.mean)
     case .beta(let alpha, let beta):
       let all = alpha + beta + Double(votes)
       return ((beta + Double(right)) / all, (alpha + Double(votes - right)) / all)

@@ -6,14 +6,14 @@ package struct StoppingStepLaw: Sendable {
   /// Classes of steps: share, flag rate and the law of their races.
   private let parts: [(share: Double, flagRate: Double, law: StoppingLaw)]
 
-  /// Solves the races of all classes; nil where none is known: with more than one wrong candidate, with
-  /// outliers, and for rules that depend on the order of the votes.
+  /// Solves the races of all classes; nil where none is known: with more than one right or wrong
+  /// candidate, with outliers or a drift, and for rules that depend on the order of the votes.
   ///
   /// - Parameters:
   ///   - population: The steps.
   ///   - rule: The rule.
   package init?(_ population: StepPopulation, rule: any StoppingRule) {
-    guard population.wrongShares.count == 1, population.outliers.isEmpty,
+    guard population.candidates == 2, population.outliers.isEmpty, !population.drifts,
       let rule = rule as? any ChainRule
     else { return nil }
     parts = population.classes.map {
