@@ -40,10 +40,13 @@ let rows: [Row] = [
   Row(
     .library, "Simulation",
     [
-      "MAKERCore", "RandomStreams", "RaceTheory", "Tasks", "NoisyChannels", "ExperimentDesign",
+      "MAKERCore", "RandomStreams", "RaceTheory", "StoppingRules", "Tasks", "NoisyChannels",
+      "ExperimentDesign",
     ]),
   Row(.library, "Storage", ["ExperimentDesign", "CSQLite"]),
-  Row(.library, "Analysis", ["MAKERCore", "Statistics", "RaceTheory", "ExperimentDesign"]),
+  Row(
+    .library, "Analysis",
+    ["MAKERCore", "Statistics", "RaceTheory", "StoppingRules", "ExperimentDesign"]),
   // level 4
   Row(.library, "SweepRunner", ["ExperimentDesign", "Simulation"]),
   Row(.library, "Figures"),
@@ -52,7 +55,7 @@ let rows: [Row] = [
     .library, "LabCommands",
     [
       "MAKERCore", "RandomStreams", "Statistics", "Tasks", "Telemetry", "NoisyChannels",
-      "RaceTheory",
+      "RaceTheory", "StoppingRules",
       "ExperimentDesign", "Simulation",
       "Storage", "Analysis", "SweepRunner", "Figures",
       "CBenchmarkBaseline",
@@ -71,8 +74,7 @@ let rows: [Row] = [
   Row(
     .test, "StoppingRulesTests",
     ["StoppingRules", "MAKERCore", "RaceTheory", "RandomStreams", "Statistics"]),
-  Row(
-    .test, "RaceTheoryTests", ["RaceTheory", "MAKERCore", "RandomStreams", "StoppingRules"]),
+  Row(.test, "RaceTheoryTests", ["RaceTheory", "MAKERCore", "RandomStreams"]),
   Row(
     .test, "ExperimentDesignTests",
     ["ExperimentDesign", "MAKERCore", "NoisyChannels", "RandomStreams"]),

@@ -54,6 +54,7 @@ package struct ClaimJudge {
       case .noTrend: noTrend(claim, chosen)
       case .costsAgree: agree(costs)
       case .rises: rises(claim, chosen)
+      case .keepsGuarantee: keepsGuarantee(claim, chosen)
       }
     // Aggregate draws come from the exact law: only whether they follow it can be learnt from them.
     if claim.fidelity == .aggregate, claim.kind != .matchesExact {

@@ -35,11 +35,14 @@ package final class TheoryOracle: Oracle {
   private var races: [Key: ExactRace?] = [:]
   private var populations: [Key: PopulationLaw?] = [:]
   private var ensembles: [Key: StepLaw?] = [:]
+  /// Races under stopping rules.
+  var stopped: [StoppedKey: StoppingStepLaw?] = [:]
 
   package init() {}
 
   package func race(of point: DesignPoint) -> ExactRace? {
     guard point.hasShares else { return nil }
+    if point.stopping != nil { return stoppedLaw(of: point).map { ExactRace($0) } }
     let key = Key(point)
     if let known = races[key] { return known }
     let solved: ExactRace? =
@@ -78,7 +81,9 @@ package final class TheoryOracle: Oracle {
   }
 
   package func law(of point: DesignPoint) -> PopulationLaw? {
-    guard let population = TheoryOracle.population(of: point) else { return nil }
+    guard point.stopping == nil, let population = TheoryOracle.population(of: point) else {
+      return nil
+    }
     let key = Key(point)
     if let known = populations[key] { return known }
     let solved = try? PopulationLaw(
@@ -98,6 +103,7 @@ package final class TheoryOracle: Oracle {
 
   package func survival(of point: DesignPoint, votes: Int) -> [Double]? {
     guard point.hasShares else { return nil }
+    if point.stopping != nil { return stoppedLaw(of: point)?.survivalByVote(upTo: votes) }
     if let law = law(of: point) {
       let steps = point.racesPerTrial
       return law.expectedUndecidedByVote(steps: steps, upTo: votes).map { $0 / Double(steps) }

@@ -1,3 +1,5 @@
+package import StoppingRules
+
 /// A sentence with a number that a run supports, contradicts or leaves undecided.
 package struct ClaimDefinition: Equatable, Sendable, Codable {
   /// How a claim is decided; each kind is one file of `Analysis`.
@@ -35,6 +37,8 @@ package struct ClaimDefinition: Equatable, Sendable, Codable {
     case costsAgree = "costs_agree"
     /// Success at the greatest margin is above that at the least one, with decomposition and without.
     case rises
+    /// Wrong races are as rare as the stopping rule promises.
+    case keepsGuarantee = "keeps_guarantee"
   }
 
   /// How a claim turned out, and how it is expected to.
@@ -58,9 +62,13 @@ package struct ClaimDefinition: Equatable, Sendable, Codable {
   package var tolerance: Double?
   /// Name of the model whose points are judged; nil for all.
   package var model: String?
+  /// Stopping rules that are judged; nil for all.
+  package var stopping: [StoppingKind]?
+  /// Whether a promise is judged on all channels, not only where it is stated; nil for no.
+  package var everywhere: Bool?
 
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case name, statement, kind, expect, fidelity, tolerance, model
+    case name, statement, kind, expect, fidelity, tolerance, model, stopping, everywhere
     case falseAlarm = "false_alarm"
   }
 
@@ -76,6 +84,12 @@ package struct ClaimDefinition: Equatable, Sendable, Codable {
     falseAlarm = try container.number(Double.self, .falseAlarm) ?? 0.01
     tolerance = try container.number(Double.self, .tolerance)
     model = try container.decodeIfPresent(String.self, forKey: .model)
+    stopping = try container.decodeIfPresent([StoppingKind].self, forKey: .stopping)
+    everywhere = try container.decodeIfPresent(Bool.self, forKey: .everywhere)
+    try container.check(stopping, .stopping, "") { _ in true }
+    try container.check(
+      kind == .keepsGuarantee || stopping == nil && everywhere == nil, .kind,
+      "\(kind.rawValue) judges no stopping rules")
     let isSlug = name.utf8.allSatisfy {
       (97...122).contains($0) || (48...57).contains($0) || $0 == 45
     }

@@ -1,3 +1,5 @@
+import StoppingRules
+
 /// An experiment as data: factors, stop rule, claims.
 ///
 /// The schema of its JSON is documented in `notebooks-md/experiments.md`.
@@ -159,6 +161,12 @@ package struct ExperimentDefinition: Equatable, Sendable, Codable {
       if publishedCosts == nil { return "needs published_costs" }
     case .rises:
       if Set(factors.margin).count < 2 { return "needs at least 2 margins" }
+    case .keepsGuarantee:
+      let rules = factors.stopping ?? []
+      if rules.isEmpty { return "needs stopping" }
+      if let other = claim.stopping?.first(where: { !rules.contains($0) }) {
+        return "judges \(other.rawValue), which is no level of stopping"
+      }
     case .matchesExact: break
     }
     if claim.fidelity == .exact, ![.agreesWithPublished, .costsAgree].contains(claim.kind) {

@@ -50,6 +50,19 @@ package struct StoppingStepLaw: Sendable {
     parts.reduce(0) { $0 + $1.share * $1.law.meanVotes / (1 - $1.flagRate) }
   }
 
+  /// Probability that the step is open after each vote.
+  ///
+  /// - Parameter votes: Last vote; count, at least 0.
+  /// - Returns: `survival[n]`, n from 0 to the last vote; unit 1.
+  package func survivalByVote(upTo votes: Int) -> [Double] {
+    parts.reduce(into: [Double](repeating: 0, count: votes + 1)) { sums, part in
+      let survival = part.law.survival
+      for n in sums.indices {
+        sums[n] += part.share * (n < survival.count ? survival[n] : part.law.open)
+      }
+    }
+  }
+
   private func mean(_ value: (StoppingLaw) -> Double) -> Double {
     parts.reduce(0) { $0 + $1.share * value($1.law) }
   }

@@ -1,6 +1,7 @@
 package import MAKERCore
 package import NoisyChannels
 package import RandomStreams
+import StoppingRules
 
 /// The plain race: every draw read from its law and cast into `VoteRace`.
 ///
@@ -25,6 +26,22 @@ package func referenceRace(
     guard let verdict = race.cast(candidate) else { continue }
     return RaceOutcome(end: RaceOutcome.End(verdict, right: right), votes: race.votes, draws: draws)
   }
+}
+
+/// The race of a step under a stopping rule, which counts votes and sees no flag.
+func stoppedRace(
+  _ step: StepDraws, key: StreamKey, rule: some StoppingRule, right: Int
+) -> RaceOutcome {
+  var draws = 0
+  let end = rule.follow {
+    while true {
+      let outcome = step.outcome(draws, key: key)
+      draws &+= 1
+      if case .vote(let candidate) = outcome { return candidate }
+    }
+  }
+  return RaceOutcome(
+    end: RaceOutcome.End(end.verdict, right: right), votes: end.votes, draws: draws)
 }
 
 /// Two candidates, no flags, no cap.

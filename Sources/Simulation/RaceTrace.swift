@@ -2,6 +2,7 @@ package import ExperimentDesign
 import MAKERCore
 import NoisyChannels
 import RandomStreams
+import StoppingRules
 
 /// One trial again, with every draw of every race shown.
 package struct RaceTrace: Sendable {
@@ -40,22 +41,32 @@ package struct RaceTrace: Sendable {
   ) throws(SamplerError) -> [RaceTrace] {
     let point = planned.point
     let noise: any NoiseModel
-    do { noise = try point.noiseModel() } catch {
-      throw SamplerError(description: error.description)
-    }
+    let rule: (any StoppingRule)?
+    do {
+      noise = try point.noiseModel()
+      rule = try point.stoppingRule()
+    } catch { throw SamplerError(description: "\(error)") }
     let trialKey = planned.streamRoot(seed: seed).child(trial)
     return steps.map { step in
       let key = trialKey.child(step)
       return RaceTrace(
         step: step, key: key,
         draws: noise.draws(step: step, temperature: point.temperature.policy, stream: key),
-        right: noise.rightCandidates, race: VoteRace(rule: point.raceRule, cap: point.cap))
+        right: noise.rightCandidates,
+        race: rule == nil
+          ? VoteRace(rule: point.raceRule, cap: point.cap)
+          // It shows the lead; the stopping rule decides.
+          : VoteRace(rule: RaceRule(margin: .max)), stopped: rule?.started())
     }
   }
 
   /// Follows one race to its end.
-  private init(step: Int, key: StreamKey, draws laws: StepDraws, right: Int, race: VoteRace) {
+  private init(
+    step: Int, key: StreamKey, draws laws: StepDraws, right: Int, race: VoteRace,
+    stopped: (any StoppingRace)?
+  ) {
     var race = race
+    var stopped = stopped
     var draws: [Draw] = []
     var verdict: Verdict?
     while verdict == nil {
@@ -64,6 +75,7 @@ package struct RaceTrace: Sendable {
       if case .vote(let voted) = laws.outcome(draws.count, key: key) {
         candidate = voted
         verdict = race.cast(voted)
+        if stopped != nil { verdict = stopped?.cast(voted) }
       }
       draws.append(
         Draw(

@@ -1,5 +1,6 @@
 package import ExperimentDesign
 package import MAKERCore
+package import StoppingRules
 
 /// What one trial is made of and what is counted of it, at every fidelity that casts votes.
 package struct TrialLayout: Sendable {
@@ -17,11 +18,13 @@ package struct TrialLayout: Sendable {
   package var temperature: TemperaturePolicy
   /// How many draws are asked for at once.
   package var issue: IssuePolicy
+  /// The stopping rule that decides races in place of rule and cap; nil for these.
+  package var stopping: (any StoppingRule)?
 
   package init(
     rule: RaceRule, cap: Int? = nil, racesPerTrial: Int = 1, listedVotes: Int? = nil,
     listedDraws: Int? = nil, temperature: TemperaturePolicy = TemperatureChoice.constant.policy,
-    issue: IssuePolicy = .needed
+    issue: IssuePolicy = .needed, stopping: (any StoppingRule)? = nil
   ) {
     self.rule = rule
     self.cap = cap
@@ -30,6 +33,7 @@ package struct TrialLayout: Sendable {
     self.listedDraws = listedDraws
     self.temperature = temperature
     self.issue = issue
+    self.stopping = stopping
   }
 
   /// The layout of a design point.

@@ -2,6 +2,7 @@ package import ExperimentDesign
 import MAKERCore
 package import NoisyChannels
 package import RandomStreams
+import StoppingRules
 
 /// Fidelity `vote`: every draw as a candidate or a flag.
 package struct VoteSampler<Noise: NoiseModel>: TrialSampler {
@@ -17,6 +18,7 @@ package struct VoteSampler<Noise: NoiseModel>: TrialSampler {
   }
 
   package func sample(_ trials: Range<Int>) -> Tally {
+    if let stopping = layout.stopping { return sample(trials, under: stopping) }
     let (rule, cap) = (layout.rule, layout.cap)
     let right = noise.rightCandidates
     guard let law = noise.commonLaw, rule.kind == .firstToAheadBy, right == 1 else {
@@ -46,6 +48,16 @@ package struct VoteSampler<Noise: NoiseModel>: TrialSampler {
       return tally(trials) { _, key in
         manyCandidateRace(table, candidates: candidates, key: key, margin: margin, cap: most)
       }
+    }
+  }
+
+  private func sample(_ trials: Range<Int>, under rule: some StoppingRule) -> Tally {
+    let temperature = layout.temperature
+    let right = noise.rightCandidates
+    return tally(trials) { step, key in
+      stoppedRace(
+        noise.draws(step: step, temperature: temperature, stream: key), key: key, rule: rule,
+        right: right)
     }
   }
 

@@ -25,4 +25,7 @@ package enum StoppingRules {
 extension StoppingRule {
   /// Where the rule comes from, of a rule whose type is not known.
   package var source: String { Self.source }
+
+  /// Starts a race of a rule whose type is not known.
+  package func started() -> any StoppingRace { race() }
 }

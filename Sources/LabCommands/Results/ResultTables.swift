@@ -4,6 +4,7 @@ import MAKERCore
 import RaceTheory
 import RandomStreams
 import Statistics
+import StoppingRules
 import Storage
 
 /// The CSV files of an experiment.
@@ -124,7 +125,8 @@ extension ResultSet {
     var columns = ResultSet.settingColumns
     if factors.model != nil { columns.insert(ResultSet.modelColumn, at: 0) }
     if factors.subtaskSteps != nil { columns.append(ResultSet.subtaskColumn) }
-    if factors.rule != nil { columns.append(ResultSet.ruleColumn) }
+    if factors.rule != nil || factors.stopping != nil { columns.append(ResultSet.ruleColumn) }
+    if factors.stopping != nil { columns += ResultSet.stoppingColumns }
     if factors.digits != nil {
       columns.append(("digits", { $0.point.digits.map(String.init) ?? "" }))
       columns.append(("depth", { $0.point.depth.map(String.init) ?? "" }))
@@ -148,7 +150,15 @@ extension ResultSet {
     "usd_per_mtok_out", { text($0.point.model?.outputPrice) }
   )
   private static let subtaskColumn: Column = ("m", { "\($0.point.subtaskSteps)" })
-  private static let ruleColumn: Column = ("rule", { $0.point.rule.rawValue })
+  private static let ruleColumn: Column = (
+    "rule", { $0.point.stopping?.kind.rawValue ?? $0.point.rule.rawValue }
+  )
+  /// What a stopping rule allows and assumes, and whether it promises that on the channel.
+  private static let stoppingColumns: [Column] = [
+    ("delta", { text($0.point.stopping?.delta) }),
+    ("assumed_p", { text($0.point.stopping?.assumedSuccess) }),
+    ("promised", { $0.point.isPromised == true ? "yes" : "no" }),
+  ]
   private static let latencyColumn: Column = ("latency_ms", { text($0.point.latency) })
   /// Steps whose first two votes are both wrong, and how many there would be if votes were independent.
   private static let collisionColumns: [Column] = [
