@@ -33,9 +33,10 @@ package enum Samplers {
     case .agent: return try AgentSamplers.make(planned, seed: seed)
     case .vote:
       do {
-        return vote(
-          try point.noiseModel(), planned.streamRoot(seed: seed), layout: TrialLayout(point))
-      } catch { throw SamplerError(description: error.description) }
+        var layout = TrialLayout(point)
+        layout.stopping = try point.stoppingRule()
+        return vote(try point.noiseModel(), planned.streamRoot(seed: seed), layout: layout)
+      } catch { throw SamplerError(description: "\(error)") }
     case .aggregate: return try AggregateSampler(planned, seed: seed)
     case .exact: throw SamplerError(description: "\(point.setting): theory is not sampled")
     }
