@@ -27,7 +27,7 @@ package struct DesignPoint: Hashable, Sendable {
   package var disks: Int?
   /// Required success t of the whole task; unit 1, range (0, 1), nil when the margin is fixed.
   package var target: Double?
-  /// Margin k; votes, at least 1.  Under a stopping rule the fewest votes that can end a race.
+  /// Margin k, or under a stopping rule the fewest votes that can end a race; votes, at least 1.
   package var margin: Int
   /// How the margin was chosen.
   package var marginChoice: MarginChoice

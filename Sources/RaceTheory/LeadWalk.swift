@@ -66,6 +66,7 @@ struct LeadWalk {
   private func chances(right: Int, wrong: Int) -> (right: Double, wrong: Double) {
     switch law {
     case .constant(let rate): return (1 - rate, rate)
+    case .drift: preconditionFailure("a step of a drift has an error rate of its own")
     case .beta(let alpha, let beta):
       let all = alpha + beta + Double(right + wrong)
       return ((beta + Double(right)) / all, (alpha + Double(wrong)) / all)
