@@ -29,7 +29,7 @@ extension ClaimJudge {
       estimate: share,
       interval: BinomialInterval.fixedTrials(
         successes: tally.racesWrong, trials: tally.races, level: 1 - rate),
-      exact: result.exact?.wrong, n: tally.races, stopRule: result.planned.stop.description,
+      exact: delta, n: tally.races, stopRule: result.planned.stop.description,
       verdict: .undecided, isJudged: isCovered)
     guard result.point.unit == .race, !result.planned.stop.looksAtOutcomes else {
       cell.isJudged = false
@@ -37,17 +37,19 @@ extension ClaimJudge {
       return cell
     }
     guard isCovered else {
-      cell.note = "no promise is made here; \(tally.races) races, delta \(shortened(delta))"
+      cell.note = "no promise is made here"
       return cell
     }
     let pValue = BinomialTest.upperTail(
       successes: tally.racesWrong, trials: tally.races, probability: delta, complement: 1 - delta)
     // The closed form meets its bound but for rounding.
     let isAbove = result.exact.map { $0.wrong > delta * (1 + 1e-9) } ?? false
-    cell.note = "p-value \(shortened(pValue)) against delta \(shortened(delta))"
+    cell.z = deviate(min(1, 2 * pValue), of: cell)
+    cell.note = "p-value \(shortened(pValue)) at rate \(shortened(rate))"
+    if let exact = result.exact { cell.note += "; exactly \(shortened(exact.wrong))" }
     if pValue < rate || isAbove {
       cell.verdict = .contradicted
-      if pValue >= rate { cell.note += "; the exact error is above it" }
+      if pValue >= rate { cell.note += ", above delta" }
     } else if Self.tells(races: tally.races, delta, from: 2 * delta, rate: rate) {
       cell.verdict = .supported
     } else {
