@@ -77,14 +77,17 @@ let rows: [Row] = [
   Row(.test, "RaceTheoryTests", ["RaceTheory", "MAKERCore", "RandomStreams"]),
   Row(
     .test, "ExperimentDesignTests",
-    ["ExperimentDesign", "MAKERCore", "NoisyChannels", "RandomStreams"]),
+    ["ExperimentDesign", "MAKERCore", "NoisyChannels", "RandomStreams", "StoppingRules"]),
   Row(
     .test, "SimulationTests",
-    ["Simulation", "ExperimentDesign", "MAKERCore", "NoisyChannels", "RandomStreams", "Tasks"]),
+    [
+      "Simulation", "ExperimentDesign", "MAKERCore", "NoisyChannels", "RandomStreams", "Tasks",
+      "StoppingRules",
+    ]),
   Row(.test, "StorageTests", ["Storage", "ExperimentDesign"]),
   Row(
     .test, "AnalysisTests",
-    ["Analysis", "ExperimentDesign", "MAKERCore", "RaceTheory", "Statistics"]),
+    ["Analysis", "ExperimentDesign", "MAKERCore", "RaceTheory", "Statistics", "StoppingRules"]),
   Row(.test, "SweepRunnerTests", ["SweepRunner", "ExperimentDesign", "Simulation"]),
   Row(.test, "FiguresTests", ["Figures"]),
   Row(
