@@ -48,7 +48,9 @@ package struct OutcomeLaw: Sendable {
   package init(
     right: Double, validRate: Double, rightSpread: VoteSpread = .single, wrong: VoteSpread
   ) {
-    let limits = (Bernoulli.limit(validRate * right), Bernoulli.limit(validRate))
+    let limits = (
+      Bernoulli.limit(validRate * right), validRate == 1 ? .max : Bernoulli.limit(validRate)
+    )
     reading =
       rightSpread.candidates == 1 && wrong.candidates == 1
       ? .twoCandidates(right: limits.0, valid: limits.1)

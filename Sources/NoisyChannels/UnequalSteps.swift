@@ -9,9 +9,25 @@ package struct UnequalSteps: NoiseModel {
     /// Sum of the shares of the classes up to this one; unit 1.
     let upTo: Double
     let validRate: Double
-    let error: StepPopulation.ErrorLaw
+    let error: ErrorRate
     let wrongShares: [Double]
     let wrong: VoteSpread
+  }
+
+  /// The error rate of a step, ready to be drawn.
+  private enum ErrorRate {
+    case constant(Double)
+    case beta(BetaVariate)
+    /// By the place of the step in the task.
+    case drift(StepPopulation.ErrorLaw)
+
+    init(_ law: StepPopulation.ErrorLaw) {
+      switch law {
+      case .constant(let rate): self = .constant(rate)
+      case .beta(let alpha, let beta): self = .beta(BetaVariate(alpha, beta))
+      case .drift: self = .drift(law)
+      }
+    }
   }
 
   private let population: StepPopulation
@@ -43,7 +59,7 @@ package struct UnequalSteps: NoiseModel {
       sum += $0.share
       let wrongShares = population.wrongShares(of: $0)
       return ClassLaw(
-        upTo: sum, validRate: 1 - $0.flagRate, error: $0.error, wrongShares: wrongShares,
+        upTo: sum, validRate: 1 - $0.flagRate, error: ErrorRate($0.error), wrongShares: wrongShares,
         wrong: VoteSpread(wrongShares))
     }
     rightSpread = VoteSpread(population.rightShares)
@@ -59,7 +75,7 @@ package struct UnequalSteps: NoiseModel {
     commonLaw =
       population.isAlike && !isGreedy
       ? OutcomeLaw(
-        right: 1 - classes[0].error.mean, validRate: classes[0].validRate,
+        right: 1 - population.classes[0].error.mean, validRate: classes[0].validRate,
         rightSpread: rightSpread, wrong: classes[0].wrong)
       : nil
   }
@@ -76,9 +92,12 @@ package struct UnequalSteps: NoiseModel {
     let error: (value: Double, complement: Double)
     switch drawn.error {
     case .constant(let rate): error = (rate, 1 - rate)
-    case .beta(let alpha, let beta): error = own.beta(alpha, beta)
-    case .drift:
-      let rate = drawn.error.at(StepPopulation.place(ofStep: step, of: steps)).mean
+    case .beta(let variate) where isCertain: error = variate.draw(&own)
+    case .beta(let variate):
+      let right = variate.complement(&own)
+      error = (1 - right, right)
+    case .drift(let law):
+      let rate = law.at(StepPopulation.place(ofStep: step, of: steps)).mean
       error = (rate, 1 - rate)
     }
     if isCertain {

@@ -17,8 +17,11 @@ public struct Bernoulli: Sendable {
   public func isYes(_ word: UInt64) -> Bool { word < limit }
 
   /// A probability as a share of 2^64, rounded, at most 2^64 − 1.
+  @inlinable
   public static func limit(_ probability: Double) -> UInt64 {
-    let scaled = (probability * 0x1p64).rounded()
-    return scaled >= 0x1p64 ? .max : UInt64(scaled)
+    let scaled = probability * 0x1p64
+    // From 2^52 on every double is whole.
+    let whole = scaled >= 0x1p52 ? scaled : scaled.rounded()
+    return whole >= 0x1p64 ? .max : UInt64(whole)
   }
 }

@@ -44,6 +44,24 @@ func stoppedRace(
     end: RaceOutcome.End(end.verdict, right: right), votes: end.votes, draws: draws)
 }
 
+/// The race for a lead at a step with one law of its own, by the kernel that fits the law.
+@inline(__always)
+func race(under law: OutcomeLaw, key: StreamKey, margin: Int, cap: Int?) -> RaceOutcome {
+  let most = cap ?? .max
+  switch law.reading {
+  case .twoCandidates(let right, .max) where cap == nil:
+    return twoCandidateRace(right: right, key: key, margin: margin)
+  case .twoCandidates(let right, let valid):
+    return twoCandidateRace(right: right, valid: valid, key: key, margin: margin, cap: most)
+  case .table(let table, let candidates) where candidates <= 8:
+    return eightCandidateRace(table, candidates: candidates, key: key, margin: margin, cap: most)
+  case .table(let table, let candidates):
+    return manyCandidateRace(table, candidates: candidates, key: key, margin: margin, cap: most)
+  case .spread, .certain:
+    return referenceRace(law, key: key, rule: RaceRule(margin: margin), cap: cap)
+  }
+}
+
 /// Two candidates, no flags, no cap.
 ///
 /// The first `margin` votes are all needed whatever they say, so they are counted without a branch;

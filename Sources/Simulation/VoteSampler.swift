@@ -21,8 +21,18 @@ package struct VoteSampler<Noise: NoiseModel>: TrialSampler {
     if let stopping = layout.stopping { return sample(trials, under: stopping) }
     let (rule, cap) = (layout.rule, layout.cap)
     let right = noise.rightCandidates
-    guard let law = noise.commonLaw, rule.kind == .firstToAheadBy, right == 1 else {
-      let temperature = layout.temperature
+    let temperature = layout.temperature
+    // Whether all draws of a step have one law, and a race is for a lead over all others.
+    let isPlain =
+      noise.members == 1 && temperature.first == temperature.later && right == 1
+      && rule.kind == .firstToAheadBy
+    guard let law = noise.commonLaw, isPlain else {
+      if isPlain {
+        return tally(trials) { step, key in
+          let law = noise.law(step: step, temperature: temperature.later, stream: key)
+          return race(under: law, key: key, margin: rule.margin, cap: cap)
+        }
+      }
       return tally(trials) { step, key in
         referenceRace(
           noise.draws(step: step, temperature: temperature, stream: key), key: key, rule: rule,

@@ -21,6 +21,16 @@ import Testing
     #expect(pValue > Self.rate, "p \(p): \(count) of \(n)")
   }
 
+  @Test func limitsAreRoundedSharesOfAllWords() {
+    var stream = WordStream(StreamKey(seed: 12))
+    for _ in 0..<10_000 {
+      let p =
+        stream.uniform() * [1, 0x1p-10, 0x1p-12, 0x1p-30, 0x1p-63].randomElement(using: &stream)!
+      #expect(Bernoulli.limit(p) == UInt64((p * 0x1p64).rounded()), "p \(p)")
+    }
+    #expect(Bernoulli.limit(0) == 0 && Bernoulli.limit(1) == .max && Bernoulli.limit(0x1p-65) == 1)
+  }
+
   @Test(arguments: [
     [1.0], [0.5, 0.5], [0.9, 0.05, 0.03, 0.02], [0, 1, 0], [0.7, 0.1, 0.1, 0.05, 0.05],
   ])
@@ -59,6 +69,29 @@ import Testing
       counts[min(19, Int(place * 20))] += 1
     }
     expectFit(counts, [Double](repeating: 0.05, count: 20), "Beta(\(a), \(b))")
+  }
+
+  /// What a draw spares, it spares without changing a bit of what it gives.
+  @Test(arguments: [
+    (0.95, 18.05), (0.03, 130.0), (0.5, 0.5), (1, 1), (2, 3), (19, 1), (300, 20), (4e8, 1e9),
+  ])
+  func betaIsThePlainAlgorithmBitForBit(a: Double, b: Double) {
+    let variate = BetaVariate(a, b)
+    for trial in 0..<20_000 {
+      let key = StreamKey(seed: 11).child(trial)
+      var ours = WordStream(key)
+      var short = WordStream(key)
+      var plain = PlainBeta(stream: WordStream(key))
+      let expected = plain.beta(a, b)
+      let isSame =
+        variate.draw(&ours) == expected && variate.complement(&short) == expected.complement
+        && ours.next() == plain.stream.next()
+      // One expectation a draw would take most of the time.
+      guard isSame else {
+        Issue.record("Beta(\(a), \(b)), draw \(trial): expected \(expected)")
+        return
+      }
+    }
   }
 
   @Test(arguments: [

@@ -1,11 +1,17 @@
 import CBenchmarkBaseline
 import ExperimentDesign
+import MAKERCore
 import RandomStreams
 import Simulation
 
 /// Votes per second of the kernels, against a plain C loop in the same run.
 enum KernelBenchmarks {
-  static var all: [Benchmark] { [twoCandidates, eightCandidates, allocations, twentyDisks] }
+  static var all: [Benchmark] {
+    [
+      twoCandidates, eightCandidates, betaSteps(margin: 10, goal: 50),
+      betaSteps(margin: 3, goal: 20), allocations, twentyDisks,
+    ]
+  }
 
   private static let races = 1_000_000
 
@@ -26,6 +32,24 @@ enum KernelBenchmarks {
     }
   }
 
+  /// Steps whose error rate is drawn anew for each: mean p = .95, correlation of two votes .05.
+  static func betaSteps(margin: Int, goal: Double) -> Benchmark {
+    Benchmark(
+      name: "Beta steps, p = .95, rho = .05, k = \(margin), one core", unit: "M votes/s",
+      goal: .atLeast(goal)
+    ) {
+      let sampler = try Samplers.make(for: try .betaSteps(margin: margin), seed: 1)
+      var votes = 0
+      let times = (0..<7).map { round in
+        Benchmark.seconds { votes = sampler.sample(round * races..<(round + 1) * races).votes }
+      }
+      let time = Benchmark.median(times)
+      return Benchmark.Measurement(
+        value: Double(votes) / time / 1e6,
+        detail: "\(races) steps in \(NumberFormat.significant(time, 3)) s")
+    }
+  }
+
   static var allocations: Benchmark {
     Benchmark(
       name: "allocations inside races", unit: "per million races", goal: .atMost(0)
@@ -33,6 +57,7 @@ enum KernelBenchmarks {
       let samplers = [
         try sampler([0.9, 0.1], margin: 4), try sampler([0.9, 0.1], validRate: 0.9, margin: 4),
         try sampler([0.9] + [Double](repeating: 0.1 / 7, count: 7), validRate: 0.9, margin: 4),
+        try Samplers.make(for: try .betaSteps(margin: 4), seed: 1),
       ]
       var counted = 0.0
       for sampler in samplers {
@@ -45,7 +70,7 @@ enum KernelBenchmarks {
         counted += Double(many - few)
       }
       return Benchmark.Measurement(
-        value: counted, detail: "two candidates, with flags, eight candidates")
+        value: counted, detail: "two candidates, with flags, eight candidates, Beta steps")
     }
   }
 
@@ -119,5 +144,17 @@ extension PlannedPoint {
         margin: margin, marginChoice: .fixed(margin), minimumMargin: nil, cap: nil,
         listedVotes: nil, latency: latency),
       stop: .trials(trials))
+  }
+
+  /// Single steps whose error rate is Beta with mean .05 and a correlation of .05 between votes.
+  fileprivate static func betaSteps(margin: Int) throws -> PlannedPoint {
+    let planned = forBenchmark(shares: [0.95, 0.05], steps: 1, margin: margin)
+    var point = planned.point
+    point.model = SimulatedModel(
+      name: "Beta steps",
+      population: try StepPopulation(classes: [
+        StepPopulation.StepClass(share: 1, flagRate: 0, error: .beta(alpha: 0.95, beta: 18.05))
+      ]))
+    return PlannedPoint(point: point, stop: planned.stop)
   }
 }
