@@ -32,4 +32,7 @@ package enum Estimator: String, Sendable {
   /// The rule looks from the thirtieth failure on.  By exact summation at half-widths of .1 and .5, a
   /// 95 % interval then covers at least 94.4 %, and the estimate is at most 1.7 % too high.
   case inverseBinomialApproximate = "inverse_binomial_approximate"
+  /// Mean likelihood ratio of the wrong ones among tilted races, with an interval that needs no limit
+  /// theorem.
+  case likelihoodRatio = "likelihood_ratio"
 }

@@ -43,6 +43,7 @@ extension ClaimJudge {
         note: "no exact result is known")
       return [Comparison(cell: cell, pValue: nil) { result.failureRate(level: $0).interval }]
     }
+    if let tilted = result.tiltedErrors { return [tiltedComparison(result, exact, tilted)] }
     var comparisons =
       result.planned.stop.looksAtOutcomes
       ? [failureComparison(result, exact)] : shareComparisons(result, exact)
@@ -56,6 +57,20 @@ extension ClaimJudge {
       comparisons.append(votesComparison(result, exact))
     }
     return comparisons
+  }
+
+  /// Wrong races that are weighed; nothing else of a tilted race is the model's.
+  private func tiltedComparison(
+    _ result: PointResult, _ exact: ExactRace, _ tilted: TiltedErrors
+  ) -> Comparison {
+    let wrong = result.stepWrong
+    let cell = ClaimCell(
+      setting: result.point.setting, quantity: "wrong races, weighed", estimate: wrong.value,
+      exact: wrong.exact, z: wrong.z, n: result.tally.races,
+      stopRule: result.planned.stop.description, verdict: .undecided)
+    return Comparison(cell: cell, pValue: tilted.pValue(exact: exact.wrong)) {
+      tilted.estimate(level: $0, exact: exact.wrong).interval
+    }
   }
 
   /// Failed trials where the stop rule counts them: by the test that its interval inverts.
@@ -175,6 +190,7 @@ extension PointResult {
   /// limit those of the failures.  Nil after a rule on the half-width, which has no exact test.
   fileprivate func failurePValue(probability: Double, complement: Double) -> Double? {
     switch estimator {
+    case .likelihoodRatio: return nil
     case .binomial:
       if case .relativeHalfWidth = planned.stop { return nil }
       return BinomialTest.pValue(

@@ -25,6 +25,8 @@ package struct PointResult: Sendable {
   package let exactTimes: ExactTimes?
   /// What batches of draws take; nil where draws are asked for otherwise or no exact result is known.
   package let batches: BatchIssue?
+  /// What tilted races say; nil where races are those of the model.
+  let tiltedErrors: TiltedErrors?
   /// Level of the intervals; unit 1.
   package let level: Double
 
@@ -49,6 +51,7 @@ package struct PointResult: Sendable {
     self.planned = planned
     self.seed = seed
     self.tally = tally
+    self.tiltedErrors = TiltedErrors(tally, of: planned.point)
     self.exact = oracle.race(of: planned.point)
     self.exactTimes = oracle.times(of: planned.point)
     self.batches = oracle.batches(of: planned.point)
@@ -63,6 +66,7 @@ package struct PointResult: Sendable {
 
   /// How the failure rate is estimated.
   package var estimator: Estimator {
+    if tiltedErrors != nil { return .likelihoodRatio }
     switch planned.stop {
     case .trials, .seconds: return .binomial
     // The wanted failure ends the sampling at the limit too; only then are both estimates unbiased.
@@ -83,11 +87,15 @@ package struct PointResult: Sendable {
       point.unit == .race
         ? race.wrong + race.undecided : race.task(subtasks: point.subtasks).failure
     }
-    guard n > 0 else { return Estimate(value: .nan, exact: exact) }
+    if let tiltedErrors, point.cap == nil {
+      return tiltedErrors.estimate(level: level, exact: exact)
+    }
+    // Tilted races say how many are wrong, not how many are undecided.
+    guard n > 0, tiltedErrors == nil else { return Estimate(value: .nan, exact: exact) }
     let value: Double
     let interval: Interval
     switch estimator {
-    case .binomial:
+    case .binomial, .likelihoodRatio:
       value = Double(failures) / Double(n)
       interval = BinomialInterval.fixedTrials(successes: failures, trials: n, level: level)
     case .inverseBinomial, .inverseBinomialApproximate:
@@ -119,6 +127,7 @@ package struct PointResult: Sendable {
   /// number of races then depends on what they did.
   package var stepWrong: Estimate {
     let n = tally.races
+    if let tiltedErrors { return tiltedErrors.estimate(level: level, exact: exact?.wrong) }
     guard n > 0 else { return Estimate(value: .nan, exact: exact?.wrong) }
     let value = Double(tally.racesWrong) / Double(n)
     let isBiased = planned.stop.looksAtOutcomes || (point.unit == .task && point.cap != nil)
@@ -138,7 +147,9 @@ package struct PointResult: Sendable {
   ///
   /// The standard error of z is at least 1e-9 of the votes: shares sum to 1 no better than that.
   package func votesPerStep(level: Double) -> Estimate {
-    guard tally.races > 0 else { return Estimate(value: .nan, exact: exact?.meanVotes) }
+    guard tally.races > 0, tiltedErrors == nil else {
+      return Estimate(value: .nan, exact: exact?.meanVotes)
+    }
     let mean = MeanEstimate(sum: tally.votes, sumOfSquares: tally.votesSquared, count: tally.races)
     let z = exact.map { race in
       let error = max(

@@ -25,12 +25,15 @@ extension ClaimJudge {
         setting: result.point.setting, quantity: "task success", estimate: success.value,
         interval: success.interval, exact: success.exact, z: success.z, n: result.tally.trials,
         stopRule: result.planned.stop.description, verdict: .undecided)
-      cell.isJudged = isWhole
+      // Weighed races find a step error as surely as whole tasks would, however small it is.
+      cell.isJudged = isWhole || result.point.isTilted
       if let interval = success.interval {
         if interval.low >= target { cell.verdict = isReached ? .supported : .contradicted }
         if interval.high < target { cell.verdict = isReached ? .contradicted : .supported }
       }
-      if !isWhole {
+      if result.point.isTilted {
+        cell.note = "from step errors, \(result.tally.racesWrong) wrong races weighed"
+      } else if !isWhole {
         cell.note = "whole tasks too dear: from \(result.tally.racesWrong) step errors"
       }
       return cell

@@ -37,7 +37,7 @@ extension PointResult {
   package var taskCost: TaskCost {
     let steps = Double(point.steps)
     var cost = TaskCost()
-    if tally.races > 0, tally.draws > 0 {
+    if tally.races > 0, tally.draws > 0, tiltedErrors == nil {
       cost.found = log10(Double(tally.draws) / Double(tally.races) * steps)
     }
     let votesToDraws = -point.logVoteRate / log(10)

@@ -24,8 +24,6 @@ package struct ExperimentDefinition: Equatable, Sendable, Codable {
   package var listedDraws: Int?
   /// Whether every trial is stored by itself, so that trials can be compared; at most 100,000 a point.
   package var keepsTrials: Bool
-  /// Whether wrong races are made frequent and weighed with their likelihood ratio.
-  package var isTilted: Bool
   /// Most draws that a sampled point may expect: dearer ones, and those whose steps do not divide into
   /// subtasks, are left to theory; nil for no such limit.
   package var mostDraws: Double?
@@ -43,7 +41,6 @@ package struct ExperimentDefinition: Equatable, Sendable, Codable {
   enum CodingKeys: String, CodingKey, CaseIterable {
     case title, seed, unit, fidelity, factors, stop, claims
     case figures, published, subject
-    case isTilted = "tilted"
     case undecidedSteps = "undecided_steps"
     case listedVotes = "votes_listed"
     case listedDraws = "draws_listed"
@@ -64,7 +61,6 @@ package struct ExperimentDefinition: Equatable, Sendable, Codable {
     listedVotes = try container.number(Int.self, .listedVotes)
     listedDraws = try container.number(Int.self, .listedDraws)
     keepsTrials = try container.decodeIfPresent(Bool.self, forKey: .keepsTrials) ?? false
-    isTilted = try container.decodeIfPresent(Bool.self, forKey: .isTilted) ?? false
     mostDraws = try container.number(Double.self, .mostDraws)
     published = try container.decodeIfPresent([PublishedValue].self, forKey: .published)
     undecidedSteps = try container.decodeIfPresent(
@@ -121,6 +117,11 @@ package struct ExperimentDefinition: Equatable, Sendable, Codable {
 
   /// Why a claim could never be judged; nil when it can.
   private func problem(of claim: ClaimDefinition) -> String? {
+    if factors.isTilted?.contains(true) == true,
+      ![.matchesExact, .reachesTarget, .missesTarget].contains(claim.kind)
+    {
+      return "is about races of the model itself, which tilted ones are not"
+    }
     switch claim.kind {
     case .undecidedMatchesExact, .tailRatio:
       if listedVotes == nil { return "needs votes_listed" }

@@ -81,6 +81,8 @@ extension ExperimentDefinition {
       changed.factors.margin = []
     case "delta": changed.factors.delta = try each("a number", number)
     case "assumed_p": changed.factors.assumedSuccess = try each("a number", number)
+    case "tilted":
+      changed.factors.isTilted = try each("true or false") { Bool($0) }
     case "latency_ms": changed.factors.latency = try each("a number", number)
     case "k":
       changed.factors.margin = try each("a margin: 1 or more, k_min, k_min-1, …") {
@@ -91,7 +93,7 @@ extension ExperimentDefinition {
         file: option, keyPath: "",
         problem:
           "'\(other)' is no factor; known are p, shares, v, target, disks, steps, m, k, rule, cap, "
-          + "latency_ms, token_limit, reading, digits, depth, temperature, issue, "
+          + "latency_ms, token_limit, reading, digits, depth, temperature, issue, tilted, "
           + "stopping, delta, assumed_p")
     }
     // The same checks as for a file, by way of its text.

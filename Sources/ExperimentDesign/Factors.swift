@@ -39,6 +39,8 @@ package struct Factors: Equatable, Sendable, Codable {
   package var temperature: [TemperatureChoice]?
   /// How many draws are asked for at once; nil for as many as are needed.
   package var issue: [IssuePolicy]?
+  /// Whether wrong races are made frequent and weighed with their likelihood ratio; nil for no.
+  package var isTilted: [Bool]?
   /// Stopping rules, in place of margins and race rules.
   package var stopping: [StoppingKind]?
   /// Errors δ that a stopping rule is allowed; unit 1, range [1e-15, 0.5).
@@ -50,6 +52,7 @@ package struct Factors: Equatable, Sendable, Codable {
     case shares, target, disks, steps, cap, model, rule, reading, digits, depth, temperature, issue
     case stopping, delta
     case assumedSuccess = "assumed_p"
+    case isTilted = "tilted"
     case tokenLimit = "token_limit"
     case subtaskSteps = "m"
     case stepSuccess = "p"
@@ -86,6 +89,7 @@ package struct Factors: Equatable, Sendable, Codable {
     depth = try container.numbers(Int.self, .depth)
     temperature = try container.decodeIfPresent([TemperatureChoice].self, forKey: .temperature)
     issue = try container.decodeIfPresent([IssuePolicy].self, forKey: .issue)
+    isTilted = try container.decodeIfPresent([Bool].self, forKey: .isTilted)
 
     let noises = [stepSuccess != nil, shares != nil, model != nil].count { $0 }
     try container.check(noises == 1, .stepSuccess, "give one of p, shares and model")
@@ -98,6 +102,7 @@ package struct Factors: Equatable, Sendable, Codable {
     try container.check(reading, .reading, "") { _ in true }
     try container.check(temperature, .temperature, "") { _ in true }
     try container.check(issue, .issue, "") { _ in true }
+    try container.check(isTilted, .isTilted, "") { _ in true }
     try container.check(digits, .digits, "1 to 8") { (1...8).contains($0) }
     try container.check(depth, .depth, "0 to 40") { (0...40).contains($0) }
     try container.check(subtaskSteps, .subtaskSteps, "1 to 10^9") {

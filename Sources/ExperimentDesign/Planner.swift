@@ -31,6 +31,7 @@ struct Planner {
     var reading: ReplyReading?
     var temperature = TemperatureChoice.constant
     var issue = IssuePolicy.needed
+    var isTilted = false
   }
 
   func points() throws(DefinitionError) -> [PlannedPoint] {
@@ -78,7 +79,7 @@ struct Planner {
                       reading: asking.reading, digits: size.digits, depth: size.depth,
                       temperature: asking.temperature,
                       issue: fidelity == .agent ? asking.issue : .needed,
-                      isTilted: definition.isTilted, stopping: deciding.stopping)
+                      isTilted: asking.isTilted, stopping: deciding.stopping)
                     points += try planned(point)
                   }
                 }
@@ -117,12 +118,15 @@ struct Planner {
     }
     let temperatures = factors.temperature ?? [.constant]
     let issues = factors.issue ?? [.needed]
+    let tilts = factors.isTilted ?? [false]
     return judgings.flatMap { judging in
       temperatures.flatMap { temperature in
-        issues.map { issue in
-          var asking = judging
-          (asking.temperature, asking.issue) = (temperature, issue)
-          return asking
+        issues.flatMap { issue in
+          tilts.map { isTilted in
+            var asking = judging
+            (asking.temperature, asking.issue, asking.isTilted) = (temperature, issue, isTilted)
+            return asking
+          }
         }
       }
     }
@@ -222,6 +226,7 @@ struct Planner {
   /// Refuses points whose counts would not fit their integers.
   private func checked(_ planned: PlannedPoint) throws(DefinitionError) -> PlannedPoint {
     let point = planned.point
+    if point.isTilted { try checkTilted(planned) }
     let races = Double(point.racesPerTrial) * Double(planned.stop.mostTrials)
     let votes = point.votesToExpect
     let limit = 1e18
@@ -283,6 +288,16 @@ struct Planner {
       }
     }
     return planned
+  }
+
+  /// Refuses tilted points that have no tilted steps, or that stop by what races did.
+  private func checkTilted(_ planned: PlannedPoint) throws(DefinitionError) {
+    guard case .trials(let trials) = planned.stop, trials <= 1_000_000_000 else {
+      throw problem("stop", "tilted races need a number of trials, at most 1000000000")
+    }
+    do { _ = try planned.point.tiltedSteps() } catch {
+      throw problem("factors.tilted", "\(planned.point.setting): \(error)")
+    }
   }
 
   private func probability(_ value: Double, _ path: String) throws(DefinitionError) -> Probability {

@@ -40,6 +40,10 @@ package struct RaceTrace: Sendable {
     _ planned: PlannedPoint, seed: Int, trial: Int, steps: Range<Int>
   ) throws(SamplerError) -> [RaceTrace] {
     let point = planned.point
+    guard !point.isTilted else {
+      throw SamplerError(
+        description: "\(point.setting): a tilted race is not one of the model; replay others")
+    }
     let noise: any NoiseModel
     let rule: (any StoppingRule)?
     do {

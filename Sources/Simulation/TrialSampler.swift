@@ -31,6 +31,12 @@ package enum Samplers {
     case .agent where point.subject != .steps:
       return try SubjectSamplers.make(planned, seed: seed)
     case .agent: return try AgentSamplers.make(planned, seed: seed)
+    case .vote where point.isTilted:
+      do {
+        return TiltedSampler(
+          steps: try point.tiltedSteps(), root: planned.streamRoot(seed: seed),
+          margin: point.margin, cap: point.cap)
+      } catch { throw SamplerError(description: "\(point.setting): \(error)") }
     case .vote:
       do {
         var layout = TrialLayout(point)

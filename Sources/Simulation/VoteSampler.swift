@@ -22,12 +22,9 @@ package struct VoteSampler<Noise: NoiseModel>: TrialSampler {
     let (rule, cap) = (layout.rule, layout.cap)
     let right = noise.rightCandidates
     let temperature = layout.temperature
-    // Whether all draws of a step have one law, and a race is for a lead over all others.
-    let isPlain =
-      noise.members == 1 && temperature.first == temperature.later && right == 1
-      && rule.kind == .firstToAheadBy
-    guard let law = noise.commonLaw, isPlain else {
-      if isPlain {
+    let isLead = right == 1 && rule.kind == .firstToAheadBy
+    guard let law = noise.commonLaw, isLead else {
+      if isLead, noise.members == 1, temperature.first == temperature.later {
         return tally(trials) { step, key in
           let law = noise.law(step: step, temperature: temperature.later, stream: key)
           return race(under: law, key: key, margin: rule.margin, cap: cap)

@@ -126,18 +126,6 @@ struct BinomialIntervalTests {
     #expect(BinomialInterval.fixedErrorsEstimate(errors: 2, trials: 2) == 1)
   }
 
-  /// Returns the binomial probabilities of 0 to `trials` successes, each from the one before.
-  private func binomialProbabilities(trials: Int, p: Double) -> [Double] {
-    var probability = 1.0
-    for _ in 0..<trials { probability *= 1 - p }
-    return (0...trials).map { successes in
-      defer {
-        probability *= Double(trials - successes) / Double(successes + 1) * (p / (1 - p))
-      }
-      return probability
-    }
-  }
-
   /// Returns the probabilities that the last of `errors` errors comes at each trial up to a limit, or
   /// until what is left is negligible.
   private func stoppingProbabilities(

@@ -91,7 +91,8 @@ struct ResultDifference {
         }
         return value.isEmpty ? nil : "\(key)=\(value)"
       }
-      rows[(setting + [latency].compactMap(\.self)).joined(separator: " ")] = fields
+      let tilted = fields["tilted"] == "yes" ? "tilted" : nil
+      rows[(setting + [latency, tilted].compactMap(\.self)).joined(separator: " ")] = fields
     }
     return rows
   }
@@ -99,6 +100,7 @@ struct ResultDifference {
   /// Share of failed trials and its standard error, one failure and success added to each side so
   /// that zero errors have an error too.
   private static func share(_ fields: [String: String]) -> (Double, Double)? {
+    if fields["tilted"] == "yes" { return weighed(fields) }
     guard let trials = count(fields, "trials"), trials > 0,
       let wrong = count(fields, "trials_wrong"), let undecided = count(fields, "trials_undecided")
     else { return nil }
@@ -108,6 +110,19 @@ struct ResultDifference {
       fields["estimator"] == "binomial" ? plain : fields["failure"].flatMap(Double.init) ?? plain
     let smooth = (wrong + undecided + 1) / (trials + 2)
     return (rate, (smooth * (1 - smooth) / trials).squareRoot())
+  }
+
+  /// Mean weight of tilted races and its standard error, one race with the weight of the bound and one
+  /// without weight added to the error, so that equal weights have one too.
+  private static func weighed(_ fields: [String: String]) -> (Double, Double)? {
+    guard let races = count(fields, "races"), races > 0, let sum = count(fields, "weights"),
+      let squares = count(fields, "weights_squared"),
+      let bound = fields["weight_bound"].flatMap(Double.init)
+    else { return nil }
+    let steps = 0x1p30
+    let mean = (sum / steps + 1) / (races + 2)
+    let variance = (squares / steps + 1) / (races + 2) - mean * mean
+    return (bound * sum / steps / races, bound * (max(0, variance) / races).squareRoot())
   }
 
   private static func votes(_ fields: [String: String]) -> (Double, Double)? {

@@ -142,6 +142,7 @@ extension ResultSet {
     }
     if hasLatency { columns.append(ResultSet.latencyColumn) }
     if factors.issue != nil { columns.append(("issue", { $0.point.issue.description })) }
+    if factors.isTilted != nil { columns.append(ResultSet.tiltedColumn) }
     return columns
   }
 
@@ -160,6 +161,19 @@ extension ResultSet {
     ("promised", { $0.point.isPromised == true ? "yes" : "no" }),
   ]
   private static let latencyColumn: Column = ("latency_ms", { text($0.point.latency) })
+  private static let tiltedColumn: Column = ("tilted", { $0.point.isTilted ? "yes" : "no" })
+  /// Wrong races among the tilted ones, and their likelihood ratios in steps of 2^-30 of the bound.
+  private static let weightColumns: [Column] = [
+    ("tilted_wrong", { $0.point.isTilted ? "\($0.tally.racesWrong)" : "" }),
+    ("weights", { $0.tally.weights.map(String.init) ?? "" }),
+    ("weights_squared", { $0.tally.weightsSquared.map(String.init) ?? "" }),
+    ("weight_bound", { text($0.point.weightBound) }),
+  ]
+  /// What is counted of tilted races is not what the model does, but for their number.
+  private static let countsOfAnyRace: Set<String> = [
+    "stop_rule", "estimator", "trials", "races", "tilted_wrong", "weights", "weights_squared",
+    "weight_bound",
+  ]
   /// Steps whose first two votes are both wrong, and how many there would be if votes were independent.
   private static let collisionColumns: [Column] = [
     ("collisions", { $0.tally.collisions.map(String.init) ?? "" }),
@@ -173,8 +187,17 @@ extension ResultSet {
     if results.contains(where: { $0.tally.collisions != nil }) {
       columns += ResultSet.collisionColumns
     }
+    if results.contains(where: { $0.point.isTilted }) { columns += ResultSet.weightColumns }
     return columns.map { name, value in
-      (name, { $0.point.fidelity == .exact ? "" : value($0) })
+      (
+        name,
+        {
+          let isEmpty =
+            $0.point.fidelity == .exact
+            || ($0.point.isTilted && !ResultSet.countsOfAnyRace.contains(name))
+          return isEmpty ? "" : value($0)
+        }
+      )
     }
   }
 
