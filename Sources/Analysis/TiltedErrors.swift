@@ -36,7 +36,7 @@ struct TiltedErrors: Sendable {
     let unit =
       isConstant
       ? BinomialInterval.fixedTrials(successes: wrong, trials: races, level: level)
-      : BoundedMean.interval(sum: sum, count: races, level: level)
+      : BoundedSum.interval(sum: sum, count: races, level: level)
     return Estimate(
       value: bound * sum / Double(races),
       interval: Interval(low: bound * unit.low, high: bound * unit.high, level: level),
@@ -49,7 +49,7 @@ struct TiltedErrors: Sendable {
     return isConstant
       ? BinomialTest.pValue(
         successes: wrong, trials: races, probability: mean, complement: complement)
-      : BoundedMean.pValue(sum: sum, count: races, mean: mean, complement: complement)
+      : BoundedSum.pValue(sum: sum, count: races, mean: mean, complement: complement)
   }
 
   /// The exact value in the unit of the bound, and one less it.

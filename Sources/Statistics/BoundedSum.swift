@@ -11,7 +11,7 @@
 /// of the numbers as may differ from 0; where they spread little, the intervals are wide.
 ///
 /// - Source: Bentkus 2004, "On Hoeffding's inequalities", Annals of Probability 32, Theorem 1.2.
-package enum BoundedMean {
+package enum BoundedSum {
   /// Returns an interval for the mean.
   ///
   /// - Parameters:
