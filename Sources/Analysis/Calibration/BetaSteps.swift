@@ -1,0 +1,65 @@
+import MAKERCore
+import Statistics
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// Beta-distributed step success by its mean and the correlation within a step.
+enum BetaSteps {
+  /// Below this correlation, steps are as good as alike: a shape would pass 1e9.
+  private static let leastCorrelation = 2e-9
+  /// Shapes below this are as good as none: hardly a step is between all right and all wrong.
+  private static let leastShape = 1e-9
+
+  /// Shapes of the right and the wrong votes; nil where the law is no Beta: all steps alike, or each all
+  /// right or all wrong.
+  ///
+  /// - Source: Beta-binomial law, `ρ = 1/(a + b + 1)`.
+  static func shapes(success: Double, correlation: Double) -> (right: Double, wrong: Double)? {
+    guard correlation > 0, correlation < 1, success > 0, success < 1 else { return nil }
+    let sum = 1 / correlation - 1
+    return (success * sum, (1 - success) * sum)
+  }
+
+  /// Share of the steps whose success is below one half, `I_½(a, b)`; unit 1.
+  static func hardShare(success: Double, correlation: Double) -> Double {
+    if success == 0 || success == 1 { return 1 - success }
+    if correlation >= 1 { return 1 - success }
+    guard let shapes = shapes(success: success, correlation: correlation) else {
+      return success < 0.5 ? 1 : 0
+    }
+    return SpecialFunctions.betaLower(a: shapes.right, b: shapes.wrong, x: 0.5)
+  }
+
+  /// The steps as a class of a population, none of them flagged.
+  static func population(success: Double, correlation: Double) -> StepPopulation.StepClass {
+    let law: StepPopulation.ErrorLaw
+    if correlation >= leastCorrelation,
+      let shapes = shapes(success: success, correlation: min(correlation, 1 - 1e-9))
+    {
+      law = .beta(alpha: max(shapes.wrong, leastShape), beta: max(shapes.right, leastShape))
+    } else {
+      law = .constant(1 - success)
+    }
+    return StepPopulation.StepClass(share: 1, flagRate: 0, error: law)
+  }
+
+  /// Probability that a race of two candidates is decided wrongly.
+  ///
+  /// - Source: arXiv 2511.09030, Eq. 9.
+  static func wrong(error: Double, margin: Int) -> Double {
+    error == 0 ? 0 : 1 / (1 + pow((1 - error) / error, Double(margin)))
+  }
+
+  /// Expected votes of that race; votes.
+  ///
+  /// - Source: arXiv 2511.09030, Eq. 16.
+  static func votes(error: Double, margin: Int) -> Double {
+    let k = Double(margin)
+    let drift = 1 - 2 * error
+    return abs(drift) < 1e-9 ? k * k : k * (1 - 2 * wrong(error: error, margin: margin)) / drift
+  }
+}

@@ -1,0 +1,103 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// The likelihood of counts of units whose success probabilities are drawn from one Beta law.
+///
+/// The law is said by its mean p and the correlation ρ of two draws of one unit, shapes
+/// `p(1 − ρ)/ρ` and `(1 − p)(1 − ρ)/ρ`; so independent draws, ρ = 0, and draws that all agree, ρ = 1,
+/// are within.
+///
+/// - Source: Griffiths 1973, Biometrics 29, in the product form of Prentice 1986, JASA 81, equation 3.
+package struct BetaBinomialLikelihood: Sendable {
+  // Units with more than j successes, failures, trials.
+  private let right: [Double]
+  private let wrong: [Double]
+  private let trials: [Double]
+
+  /// Takes the counts.
+  ///
+  /// - Parameter units: Successes, failures and how many units had them; counts, at least 0.
+  package init(_ units: [(right: Int, wrong: Int, units: Int)]) {
+    func exceeding(_ value: ((right: Int, wrong: Int, units: Int)) -> Int) -> [Double] {
+      let most = units.filter { $0.units > 0 }.map(value).max() ?? 0
+      return (0..<most).map { bound in
+        Double(units.reduce(0) { $0 + (value($1) > bound ? $1.units : 0) })
+      }
+    }
+    right = exceeding(\.right)
+    wrong = exceeding(\.wrong)
+    trials = exceeding { $0.right + $0.wrong }
+  }
+
+  /// Logarithm of the probability of the counts, of draws in order.
+  ///
+  /// - Parameters:
+  ///   - mean: Mean success p; unit 1, range [0, 1].
+  ///   - correlation: Correlation ρ within a unit; unit 1, range [0, 1].
+  /// - Returns: The natural logarithm; minus infinity where the counts cannot be.
+  package func logarithm(mean: Double, correlation: Double) -> Double {
+    func term(_ count: Double, _ value: Double) -> Double { count > 0 ? count * log(value) : 0 }
+    func sum(_ counts: [Double], _ share: Double) -> Double {
+      counts.enumerated().dropFirst().reduce(term(counts.first ?? 0, share)) {
+        $0 + term($1.element, share * (1 - correlation) + Double($1.offset) * correlation)
+      }
+    }
+    // The first draw of a unit has the mean alone; units of both kinds keep a factor 1 − ρ.
+    let mixed = (right.first ?? 0) + (wrong.first ?? 0) - (trials.first ?? 0)
+    let value = sum(right, mean) + sum(wrong, 1 - mean) + term(mixed, 1 - correlation)
+    return value == -.infinity ? value : value - sum(trials, 1)
+  }
+
+  /// The mean that is likeliest at a correlation.
+  ///
+  /// - Parameter correlation: Correlation ρ within a unit; unit 1, range [0, 1].
+  /// - Returns: The mean; unit 1, range [0, 1]; one half without counts.
+  package func likeliestMean(correlation: Double) -> Double {
+    if wrong.isEmpty { return right.isEmpty ? 0.5 : 1 }
+    if right.isEmpty { return 0 }
+    // The logarithm is concave in the mean: find where its slope is 0.
+    func slope(_ counts: [Double], _ share: Double) -> Double {
+      counts.enumerated().reduce(0) { sum, term in
+        sum + term.element * (1 - correlation)
+          / (share * (1 - correlation) + Double(term.offset) * correlation)
+      }
+    }
+    if correlation == 1 { return right[0] / (right[0] + wrong[0]) }
+    return Bisection.boundary(from: 0, to: 1, tolerance: 1e-12) {
+      slope(right, $0) >= slope(wrong, 1 - $0)
+    }
+  }
+
+  /// Greatest logarithm over all means at a correlation.
+  package func profile(correlation: Double) -> Double {
+    logarithm(mean: likeliestMean(correlation: correlation), correlation: correlation)
+  }
+
+  /// The correlation that is likeliest; unit 1, range [0, 1].
+  ///
+  /// The profile rises to it and falls after it; where it is level, as without any error, its least.
+  package var likeliestCorrelation: Double {
+    var low = 0.0
+    var high = 1.0
+    let ratio = (5.0.squareRoot() - 1) / 2
+    var left = high - ratio
+    var middle = ratio
+    var (atLeft, atMiddle) = (profile(correlation: left), profile(correlation: middle))
+    while high - low > 1e-8 {
+      if atLeft >= atMiddle {
+        (high, middle, atMiddle) = (middle, left, atLeft)
+        left = high - ratio * (high - low)
+        atLeft = profile(correlation: left)
+      } else {
+        (low, left, atLeft) = (left, middle, atMiddle)
+        middle = low + ratio * (high - low)
+        atMiddle = profile(correlation: middle)
+      }
+    }
+    let inner = (low + high) / 2
+    return [0, inner, 1].reduce(0) { profile(correlation: $1) > profile(correlation: $0) ? $1 : $0 }
+  }
+}

@@ -1,0 +1,87 @@
+import MAKERCore
+import Testing
+
+@testable import Analysis
+
+struct MarginAdviceTests {
+  /// Counts of triples in the shares of a Beta law of mean .95 and ρ = .05, or of steps all alike.
+  static func draws(steps: Int, shares: [Double]) -> LabelledDraws {
+    LabelledDraws(
+      groups: shares.enumerated().map { wrong, share in
+        (
+          StepCounts(right: shares.count - 1 - wrong, wrong: wrong),
+          Int((share * Double(steps)).rounded())
+        )
+      })
+  }
+
+  /// Beta-binomial shares of 0 to 3 wrong of three.
+  static let scattered = [0.8646625, 0.1211625, 0.0136875, 0.0004875]
+
+  static func advice(
+    _ draws: LabelledDraws, _ model: CalibrationModel, steps: Int, target: Double = 0.95
+  ) throws -> MarginAdvice {
+    try MarginAdvice(
+      CalibrationEstimate(draws, model: model, level: 0.95), steps: steps,
+      target: Probability(target))
+  }
+
+  @Test func correlationThatIsThereIsPaidFor() throws {
+    let advice = try Self.advice(
+      Self.draws(steps: 1_000_000, shares: Self.scattered), .beta, steps: 1023)
+    let independent = try #require(advice.independent)
+    let estimated = try #require(advice.estimated)
+    let recommended = try #require(advice.recommended)
+    // k_min = 4 of independent errors, which correlation breaks: the truth is .697.
+    #expect(independent.margin == 4 && abs(independent.success - 0.992) < 5e-4)
+    let atWorst = try #require(advice.independentAtWorst)
+    #expect(atWorst < 0.697 && atWorst > 0.55)
+    #expect(estimated.margin > 4 && recommended.margin >= estimated.margin)
+    #expect(recommended.success >= 0.95 && recommended.calls > independent.calls)
+    #expect(advice.ceiling > recommended.success)
+  }
+
+  @Test func fewDrawsLeaveNoMarginThatIsSure() throws {
+    let advice = try Self.advice(Self.draws(steps: 100, shares: Self.scattered), .beta, steps: 1023)
+    #expect(advice.recommended == nil)
+    #expect(advice.ceiling < 0.95)
+    #expect(advice.verdict.contains("no k reaches the target"))
+    // A short task is easier.
+    let short = try Self.advice(Self.draws(steps: 1000, shares: Self.scattered), .beta, steps: 3)
+    #expect(try #require(short.recommended).success >= 0.95)
+  }
+
+  @Test func stepsThatAreAlwaysWrongAreSeen() throws {
+    let draws = LabelledDraws(groups: [
+      (StepCounts(right: 3, wrong: 0), 900), (StepCounts(right: 0, wrong: 3), 100),
+    ])
+    for model in CalibrationModel.allCases {
+      let advice = try Self.advice(draws, model, steps: 50)
+      #expect(advice.recommended == nil && advice.ceiling < 0.01, "\(model)")
+    }
+    #expect(try Self.advice(draws, .beta, steps: 50).estimated == nil)
+  }
+
+  @Test func momentsAskForMoreThanAModel() throws {
+    let draws = Self.draws(steps: 100_000, shares: Self.scattered)
+    let moments = try Self.advice(draws, .moments, steps: 20)
+    let beta = try Self.advice(draws, .beta, steps: 20)
+    // With no margin could any law that two or three moments allow run a task of a hundred steps.
+    let long = try Self.advice(draws, .moments, steps: 100)
+    #expect(long.recommended == nil && long.ceiling < 0.95)
+    #expect(long.ceiling >= (long.independentAtWorst ?? 1))
+    let worst = try #require(moments.recommended)
+    let known = try #require(beta.recommended)
+    #expect(worst.margin == known.margin && worst.success < known.success, "\(worst), \(known)")
+    #expect(try Self.advice(draws, .beta, steps: 100).recommended != nil)
+    #expect(worst.success >= 0.95 && moments.ceiling < beta.ceiling)
+    #expect(worst.calls > known.calls)
+  }
+
+  @Test func withoutErrorsTheLowerEndDecides() throws {
+    let draws = LabelledDraws(Array(repeating: StepCounts(right: 3, wrong: 0), count: 100))
+    let advice = try Self.advice(draws, .beta, steps: 100)
+    #expect(try #require(advice.independent).margin == 1)
+    #expect(advice.estimated == nil && advice.recommended == nil)
+  }
+}
