@@ -23,7 +23,7 @@ extension ClaimJudge {
       var counts = agent.tally.withoutTimes
       // Nor is what batches asked for in vain.
       if agent.point.issue != .needed { counts.draws = vote.tally.draws }
-      let isEqual = counts == vote.tally.withoutTimes
+      let isEqual = counts.agrees(with: vote.tally.withoutTimes)
       cell.verdict = isEqual ? .supported : .contradicted
       cell.note =
         isEqual ? "every count is the same" : "counts differ from fidelity vote"

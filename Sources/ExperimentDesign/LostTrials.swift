@@ -32,13 +32,17 @@ package struct LostTrials: Hashable, Sendable {
   /// Whether no trial was lost.
   package var isEmpty: Bool { kept.isEmpty }
 
+  /// Makes room for all that can be kept, so that nothing is allocated while trials run.
+  package mutating func reserveCapacity() { kept.reserveCapacity(LostTrials.limit) }
+
   /// Adds a trial, and lets go the one with the greatest hash where there are too many.
   ///
   /// - Parameters:
   ///   - index: Index of the trial; from 0, not there yet.
   ///   - isUndecided: Whether it ended undecided; it ended wrong otherwise.
   package mutating func add(_ index: Int, isUndecided: Bool) {
-    let hash = StreamKey(seed: index).word(0)
+    // Cheap, because where the promise breaks trials are lost all the time.
+    let hash = StreamKey(state: UInt64(truncatingIfNeeded: index)).word(0)
     if kept.count == LostTrials.limit {
       guard let last = kept.last, (hash, index) < (last.hash, last.trial.index) else { return }
       kept.removeLast()

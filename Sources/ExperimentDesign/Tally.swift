@@ -70,6 +70,17 @@ package struct Tally: Equatable, Sendable {
     return Double(earlyWrong) * Double(earlyWrong) / (4 * Double(races))
   }
 
+  /// Whether these can be counts of the same trials as others: equal, but for lost trials that only one
+  /// of them knows, as stores of schema 3 and below kept none.
+  package func agrees(with other: Tally) -> Bool {
+    if self == other { return true }
+    guard lost.isEmpty || other.lost.isEmpty else { return false }
+    var (ours, others) = (self, other)
+    ours.lost = LostTrials()
+    others.lost = LostTrials()
+    return ours == others
+  }
+
   /// The counts of votes, flags and verdicts, without the time that they took.
   package var withoutTimes: Tally {
     var counts = self
@@ -102,6 +113,17 @@ package struct Tally: Equatable, Sendable {
     } else {
       trialsCorrect += 1
     }
+  }
+
+  /// Counts the end of one trial, and keeps its index where it was lost.
+  ///
+  /// - Parameters:
+  ///   - trial: Index of the trial within its design point; from 0.
+  ///   - wrong: Races of the trial won by a wrong candidate; count.
+  ///   - isUndecided: Whether its last race was undecided at the cap.
+  package mutating func endTrial(_ trial: Int, wrong: Int, isUndecided: Bool) {
+    endTrial(wrong: wrong, isUndecided: isUndecided)
+    if isUndecided || wrong > 0 { lost.add(trial, isUndecided: isUndecided) }
   }
 
   /// Counts a decided race in the histograms that there are.

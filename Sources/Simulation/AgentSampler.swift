@@ -71,7 +71,7 @@ package struct AgentSampler<
       if winner != checker.answer(in: position.state, after: position.previous) { wrong += 1 }
       task.advance(&position, by: winner)
     }
-    tally.endTrial(wrong: wrong, isUndecided: isUndecided)
+    tally.endTrial(trial, wrong: wrong, isUndecided: isUndecided)
   }
 }
 

@@ -45,5 +45,9 @@ package struct TrialLayout: Sendable {
   }
 
   /// A tally of no trials.
-  var emptyTally: Tally { Tally(listedVotes: listedVotes, listedDraws: listedDraws) }
+  var emptyTally: Tally {
+    var tally = Tally(listedVotes: listedVotes, listedDraws: listedDraws)
+    tally.lost.reserveCapacity()
+    return tally
+  }
 }

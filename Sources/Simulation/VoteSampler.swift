@@ -108,7 +108,7 @@ package struct VoteSampler<Noise: NoiseModel>: TrialSampler {
       if isUndecided { nextKey = nextTrialKey.child(0) }
       trialKey = nextTrialKey
       tally.races += step
-      tally.endTrial(wrong: wrong, isUndecided: isUndecided)
+      tally.endTrial(trial, wrong: wrong, isUndecided: isUndecided)
     }
     tally.votes = votes
     tally.votesSquared = squared

@@ -34,7 +34,7 @@ extension LabStore {
     if let held = try lastTally(before: key.trials.upperBound, point: key.point, seed: key.seed),
       held.trials.upperBound > key.trials.lowerBound
     {
-      guard held.trials == key.trials, held.tally == tally else {
+      guard held.trials == key.trials, held.tally.agrees(with: tally) else {
         let conflict = TallyConflict(
           point: key.point, seed: key.seed, held: held.trials, offered: key.trials)
         throw .tallyConflict(path: path, conflict: conflict)

@@ -37,6 +37,32 @@ import Testing
     }
   }
 
+  @Test("a trial is kept by its end, and only where it was lost")
+  func ends() {
+    var tally = Tally()
+    tally.endTrial(4, wrong: 0, isUndecided: false)
+    tally.endTrial(5, wrong: 2, isUndecided: false)
+    tally.endTrial(6, wrong: 1, isUndecided: true)
+    tally.endTrial(7, wrong: 0, isUndecided: true)
+    #expect(tally.lost.text == "5w,6u,7u")
+    #expect(tally.trials == 4 && tally.trialsWrong == 1 && tally.trialsUndecided == 2)
+  }
+
+  @Test("only lost trials that nobody kept may be missing")
+  func agreement() {
+    var tally = Tally()
+    tally.endTrial(5, wrong: 1, isUndecided: false)
+    var older = tally
+    older.lost = LostTrials()
+    #expect(tally.agrees(with: tally))
+    #expect(tally.agrees(with: older) && older.agrees(with: tally))
+    var other = older
+    other.lost.add(6, isUndecided: false)
+    #expect(!tally.agrees(with: other))
+    older.votes += 1
+    #expect(!tally.agrees(with: older) && !older.agrees(with: tally))
+  }
+
   @Test(
     "text that no list writes is refused",
     arguments: ["3", "w", "3x", "3w,", ",3w", "-1w", "17u,3w", "3w,3w", "03w"])

@@ -57,6 +57,22 @@ import Testing
     #expect(try ranges() == [0..<10, 20..<30])
   }
 
+  @Test("counts that an older laboratory stored without lost trials are the same counts")
+  func olderCounts() throws {
+    var newer = tally(trials: 10, votes: 30)
+    newer.lost.add(3, isUndecided: false)
+    try record(0..<10)
+    try store.record([(key(point, 0..<10, seed: 7), newer)], run: run)
+    #expect(try store.trialCount(point, seed: 7) == 10)
+    try store.record([(key(point, 10..<20, seed: 7), newer)], run: run)
+    var another = newer
+    another.lost.add(4, isUndecided: false)
+    #expect(throws: StoreError.self) {
+      try store.record([(key(point, 10..<20, seed: 7), another)], run: run)
+    }
+    #expect(try store.tallies(point: point, seed: 7).map(\.tally.lost.text) == ["", "3w"])
+  }
+
   @Test("an equal key with another tally is refused")
   func otherTally() throws {
     try record(0..<10)

@@ -5,19 +5,26 @@ import Simulation
 enum ReplayCommand: LabCommand {
   static let description = CommandDescription(
     "replay",
-    abstract: "show every draw of one trial of a design point",
+    abstract: "show every draw of one trial of a design point, or which trials were lost",
     discussion: """
       A draw is a pure function of seed, point, trial, step and draw, so a trial can be shown alone, \
-      without the run that it came from.
+      without the run that it came from.  A run stores which trials ended wrong or undecided, at most \
+      \(LostTrials.limit) of a point: those whose index has the smallest hash, whatever the workers \
+      and shards.
       """,
     operands: [
       OperandDescription("experiment", help: "folder or short name of one experiment"),
       OperandDescription("point", help: "first digits of a point's id, as in the CSV file"),
-      OperandDescription("trial", help: "index of the trial, from 0"),
-      OperandDescription("step", help: "one step only, from 0", arity: .optional),
+      OperandDescription(
+        "trial",
+        help: "index of the trial, from 0, and of one step of it, from 0, where only that is "
+          + "wanted; none with --lost lists the lost trials that are stored", arity: .any),
     ],
     options: [
-      .seed, .set,
+      .seed, .set, .out,
+      .flag(
+        "lost",
+        help: "lost trials of the point, or of one trial the races that were not won rightly"),
       .flag(
         "text", help: "points of fidelity agent: prompt and replies of one step, as they were said"),
       .format,
@@ -25,6 +32,8 @@ enum ReplayCommand: LabCommand {
     examples: [
       .init("makerlab replay core/vote-convergence 7ea3 17", "trial 17 of the first point"),
       .init("makerlab replay agents/towers ca7f 0 5 --text", "what was said at step 5"),
+      .init("makerlab replay core/kmin 3f09 --lost", "which tasks failed, and at which step"),
+      .init("makerlab replay core/kmin 3f09 104 --lost", "only the races that task 104 lost"),
     ])
 
   static func run(_ arguments: Arguments, in context: LabContext) async throws -> ExitCode {
@@ -34,10 +43,19 @@ enum ReplayCommand: LabCommand {
     }
     let plan = plans[0]
     let planned = try point(arguments.operand("point") ?? "", in: plan)
-    let trial = try number(arguments, "trial", most: Int.max - 1) ?? 0
-    let races = planned.point.racesPerTrial
-    let step = try number(arguments, "step", most: races - 1)
     let format = try arguments.choice("format", as: OutputFormat.self) ?? .table
+    let place = arguments.operands("trial")
+    if place.count > 2 { throw UsageError.unexpectedOperand(place[2]) }
+    let onlyLost = arguments.flag("lost")
+    if onlyLost, arguments.flag("text") { throw LabError("--lost and --text: give one of them") }
+    guard let first = place.first else {
+      guard onlyLost else { throw UsageError.missingOperand("trial") }
+      try listLost(planned, seed: plan.seed, of: LabFolder(arguments), format, in: context)
+      return .done
+    }
+    let races = planned.point.racesPerTrial
+    let trial = try number(first, "trial", most: Int.max - 1)
+    let step = try place.dropFirst().first.map { try number($0, "step", most: races - 1) }
     if arguments.flag("text") {
       try show(
         planned, seed: plan.seed, trial: trial, step: step ?? 0, format, in: context)
@@ -50,7 +68,7 @@ enum ReplayCommand: LabCommand {
       let traces = try RaceTrace.replay(
         planned, seed: plan.seed, trial: trial, steps: start..<min(start + 1000, steps.upperBound))
       for trace in traces {
-        show(trace, format, in: context)
+        if !onlyLost || trace.outcome.end != .correct { show(trace, format, in: context) }
         if trace.outcome.end == .undecided { return .done }
       }
     }
@@ -77,10 +95,8 @@ enum ReplayCommand: LabCommand {
     return found[0]
   }
 
-  private static func number(_ arguments: Arguments, _ name: String, most: Int) throws -> Int? {
-    try arguments.operand(name).map {
-      try ArgumentValue(source: "<\(name)>", text: $0).integer(in: 0...most)
-    }
+  private static func number(_ text: String, _ name: String, most: Int) throws -> Int {
+    try ArgumentValue(source: "<\(name)>", text: text).integer(in: 0...most)
   }
 
   private static func show(

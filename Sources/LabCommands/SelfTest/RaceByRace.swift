@@ -51,7 +51,7 @@ package struct RaceByRace: TrialSampler {
         }
         step += 1
       }
-      tally.endTrial(wrong: wrong, isUndecided: isUndecided)
+      tally.endTrial(trial, wrong: wrong, isUndecided: isUndecided)
     }
     return tally
   }

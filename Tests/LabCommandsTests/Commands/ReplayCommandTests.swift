@@ -75,6 +75,7 @@ import Testing
   @Test(arguments: [
     ["", "0"], ["ffffffffffffffffff", "0"], ["zz", "0"], ["ID", "-1"], ["ID", "x"],
     ["ID", "1e30"], ["ID", "0", "40"], ["ID", "0", "-1"], ["ID", "0", "0", "0"], ["ID"],
+    ["ID", "0", "--lost", "--text"], ["ID", "--lost", "--out", "/nonexistent"],
   ])
   func badCoordinatesAreRefused(words: [String]) async throws {
     let folder = try ScratchFolder()
