@@ -2,6 +2,7 @@ package import ExperimentDesign
 import MAKERCore
 import NoisyChannels
 import RandomStreams
+import StoppingRules
 
 /// A race that the right candidate did not win.
 package struct LostRace: Equatable, Sendable {
@@ -23,15 +24,22 @@ package struct LostRace: Equatable, Sendable {
   ) throws(SamplerError) -> LostRace? {
     let point = planned.point
     let noise: any NoiseModel
-    do { noise = try point.noiseModel() } catch {
-      throw SamplerError(description: error.description)
-    }
+    let stopping: (any StoppingRule)?
+    do {
+      noise = try point.noiseModel()
+      stopping = try point.stoppingRule()
+    } catch { throw SamplerError(description: "\(error)") }
     let trialKey = planned.streamRoot(seed: seed).child(trial)
     for step in 0..<point.racesPerTrial {
       let key = trialKey.child(step)
-      let outcome = referenceRace(
-        noise.draws(step: step, temperature: point.temperature.policy, stream: key), key: key,
-        rule: point.raceRule, cap: point.cap, right: noise.rightCandidates)
+      let draws = noise.draws(step: step, temperature: point.temperature.policy, stream: key)
+      let right = noise.rightCandidates
+      let outcome =
+        if let stopping {
+          stoppedRace(draws, key: key, rule: stopping, right: right)
+        } else {
+          referenceRace(draws, key: key, rule: point.raceRule, cap: point.cap, right: right)
+        }
       if outcome.end != .correct { return LostRace(step: step, outcome: outcome) }
     }
     return nil

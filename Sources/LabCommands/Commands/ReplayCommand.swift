@@ -32,8 +32,8 @@ enum ReplayCommand: LabCommand {
     examples: [
       .init("makerlab replay core/vote-convergence 7ea3 17", "trial 17 of the first point"),
       .init("makerlab replay agents/towers ca7f 0 5 --text", "what was said at step 5"),
-      .init("makerlab replay core/kmin 3f09 --lost", "which tasks failed, and at which step"),
-      .init("makerlab replay core/kmin 3f09 104 --lost", "only the races that task 104 lost"),
+      .init("makerlab replay core/kmin cb0e4 --lost", "which tasks failed, and at which step"),
+      .init("makerlab replay core/kmin cb0e4 869 --lost", "only the races that task 869 lost"),
     ])
 
   static func run(_ arguments: Arguments, in context: LabContext) async throws -> ExitCode {
