@@ -8,7 +8,8 @@ package enum Lab {
   /// Commands in the order in which help lists them.
   package static var commands: [any LabCommand.Type] {
     [
-      ExplainCommand.self, RunCommand.self, CheckCommand.self, StatusCommand.self,
+      ExplainCommand.self, EscalateCommand.self, RunCommand.self, CheckCommand.self,
+      StatusCommand.self,
       MergeCommand.self, PlotCommand.self, ExportCommand.self, CompareCommand.self,
       ReplayCommand.self, SolveCommand.self, FitCommand.self, SelfTestCommand.self,
       BenchCommand.self,

@@ -11,8 +11,13 @@ package enum JSONText {
 
   /// Returns members as a table of one row: numbers of a list with semicolons between them, members
   /// of an object as `name:value`, nothing for null.
-  static func csv(_ fields: [(String, JSONValue)]) -> String {
-    CSVTable(columns: fields.map(\.0), rows: [fields.map { field($0.1) }]).text.trimmedEnd
+  static func csv(_ fields: [(String, JSONValue)]) -> String { csv(rows: [fields]) }
+
+  /// Returns rows of the same members as a table, in the same form.
+  static func csv(rows: [[(String, JSONValue)]]) -> String {
+    CSVTable(
+      columns: rows.first?.map(\.0) ?? [], rows: rows.map { $0.map { field($0.1) } }
+    ).text.trimmedEnd
   }
 
   private static func field(_ value: JSONValue) -> String {

@@ -1,0 +1,40 @@
+import RaceTheory
+import Simulation
+import Statistics
+
+/// What simulated steps came to under a plan, raced by the orchestrator on simulated models.
+struct SimulatedPolicy {
+  /// Counts; nil for the plan that races nothing.
+  var counts: EscalationCounts?
+  /// Greatest distance of a share or of the mean cost from its exact value; standard errors.
+  var greatestZ: Double?
+
+  /// Simulates a plan.
+  ///
+  /// - Parameters:
+  ///   - plan: The plan.
+  ///   - answer: What was asked and found.
+  ///   - steps: Steps to simulate; count, at least 1.
+  ///   - seed: Seed; 0 to `Int.max`.
+  /// - Throws: What the synthetic task refuses.
+  init(_ plan: EscalationPlan, of answer: EscalationAnswer, steps: Int, seed: Int) throws {
+    guard !plan.races.isEmpty else { return }
+    let counts = try EscalationSampler(
+      tiers: answer.ladder.tiers, means: answer.question.means,
+      difficulty: answer.question.difficulty, races: plan.races, seed: seed
+    ).sample(0..<steps)
+    let n = Double(steps)
+    var distances = [
+      (counts.right, plan.right), (counts.wrong, plan.wrong), (counts.givenUp, plan.givenUp),
+    ].map { count, exact -> Double in
+      let error = (exact * (1 - exact) / n).squareRoot()
+      return abs(
+        ZScore(estimate: Double(count) / n, exact: exact, standardError: error).value)
+    }
+    let cost = ZScore(
+      estimate: counts.meanCost, exact: plan.cost, standardError: counts.costError)
+    distances.append(abs(cost.value))
+    self.counts = counts
+    greatestZ = distances.max()
+  }
+}
