@@ -55,6 +55,7 @@ package struct BetaStepLaw: Sendable {
   /// - Parameter margin: Margin k; votes, at least 1.
   /// - Returns: The mean; votes.
   package func meanVotes(margin: Int) -> Double {
+    if margin == 1 { return 1 }
     let race = LogitRace(margin: margin)
     return mean(race.meanVotes)
   }
@@ -64,6 +65,7 @@ package struct BetaStepLaw: Sendable {
   /// - Parameter margin: Margin k; votes, at least 1.
   /// - Returns: The variance; votes².
   package func varianceVotes(margin: Int) -> Double {
+    if margin == 1 { return 0 }
     let race = LogitRace(margin: margin)
     let all = meanVotes(margin: margin)
     return mean { x in

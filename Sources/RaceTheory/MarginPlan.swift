@@ -31,6 +31,9 @@ package struct MarginPlan: Sendable {
   package let best: Int?
   /// The most that P(task) can be: its limit as the margin grows, or what the best margin gives.
   package let ceiling: TaskReliability
+  /// What P(task) tends to as the margin grows without end, P(p_i > 1/2)^s; nil where a cap then decides
+  /// nothing.
+  package let limit: TaskReliability?
   /// The least margin whose P(task) is at most `gain` below the ceiling; votes.
   package let enough: Int
 
@@ -40,7 +43,7 @@ package struct MarginPlan: Sendable {
   /// Finds the margin.
   ///
   /// - Parameters:
-  ///   - classes: Kinds of steps; their shares sum to 1.
+  ///   - classes: Kinds of steps whose errors do not drift; their shares sum to 1.
   ///   - steps: Steps s of the task; count, at least 1.
   ///   - target: Required success t; unit 1, range (0, 1).
   ///   - cap: Most votes of a race; at least 1, nil for none.
@@ -58,6 +61,7 @@ package struct MarginPlan: Sendable {
     if let cap {
       let scan = try CappedMarginScan(classes: classes, steps: steps, target: target, cap: cap)
       search = .scan
+      limit = nil
       (least, best, ceiling, enough) = (scan.least, scan.best, scan.ceiling, scan.enough)
       return
     }
@@ -65,7 +69,9 @@ package struct MarginPlan: Sendable {
     search = margins.isMonotone ? .bisection : .bounds
     least = margins.least { task($0).reaches(target) }
     best = margins.best()
-    let ceiling = task(best.map { margins.wrong($0) } ?? margins.wrongInTheEnd)
+    let limit = task(margins.wrongInTheEnd)
+    let ceiling = best.map { task(margins.wrong($0)) } ?? limit
+    self.limit = limit
     self.ceiling = ceiling
     enough = margins.least { task($0).correct >= ceiling.correct - MarginPlan.gain } ?? 1
   }

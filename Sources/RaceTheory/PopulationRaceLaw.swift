@@ -4,7 +4,7 @@ extension RaceLaw {
   /// The law of the votes of a step of two candidates that is drawn from a population.
   ///
   /// - Parameters:
-  ///   - classes: Kinds of steps; their shares sum to 1.
+  ///   - classes: Kinds of steps whose errors do not drift; their shares sum to 1.
   ///   - margin: Margin k; votes, at least 1.
   ///   - cap: Most votes; at least 1, nil for none.
   ///   - tail: Without a cap the law is followed until less than this survives; unit 1.

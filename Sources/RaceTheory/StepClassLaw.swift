@@ -29,6 +29,7 @@ struct StepClassLaw: Sendable {
     case .constant(let rate): votes = .fixed(log1p(-rate) - log(rate))
     case .drift: preconditionFailure("a class whose errors drift is no class of like steps")
     case .beta(let alpha, let beta): votes = .beta(BetaStepLaw(right: beta, wrong: alpha))
+    case .drift: preconditionFailure("a class whose errors drift is no class of like steps")
     }
   }
 

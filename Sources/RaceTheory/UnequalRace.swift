@@ -14,7 +14,7 @@ package struct UnequalRace: Equatable, Sendable {
   /// Solves the race: by closed forms and integrals, or vote by vote where there is a cap.
   ///
   /// - Parameters:
-  ///   - classes: Kinds of steps; their shares sum to 1.
+  ///   - classes: Kinds of steps whose errors do not drift; their shares sum to 1.
   ///   - margin: Margin k; votes, at least 1.
   ///   - cap: Most votes; at least 1, nil for none.
   /// - Throws: `TheoryError.tooLong` where a cap makes the race too long.

@@ -8,6 +8,12 @@ enum ExplainCommand: LabCommand {
     discussion: """
       Everything is exact; nothing is simulated.  With --shares the race between several \
       candidates is solved as an absorbing chain, and p need not be above one half.
+
+      With --rho, --beta or --hard-steps the steps are not alike: a step draws its own success \
+      probability once, so its votes go wrong together.  Then k_min is found by halving where \
+      P(task) grows with k, which is proven for a Beta of mean above 1/2; with proven bounds where \
+      some steps lose by votes; k by k under a cap.  Where no k reaches the target the answer is \
+      for the least k within 0.01 of the most that P(task) can be.
       """,
     options: [
       .value(
@@ -16,6 +22,20 @@ enum ExplainCommand: LabCommand {
         "shares", "a,b,...",
         help: "vote shares of 2 to 16 candidates, the right one first, "
           + "in place of --p; sum 1"),
+      .value(
+        "rho", "number",
+        help: "correlation of two votes of one step, 0 to below 1: steps of a Beta with mean --p"),
+      .value(
+        "beta", "a,b",
+        help: "shapes of the step success, right and wrong, above 0, in place of --p and --rho"),
+      .value(
+        "hard-steps", "share",
+        help: "share of systematically wrong steps, 0 to 1, beside those of --p or --beta"),
+      .value(
+        "hard-p", "number", help: "step success of the hard steps, 0 to 1", default: "0"),
+      .value(
+        "right-answers", "count",
+        help: "equally good answers that split the right votes evenly, 1 to 15"),
       .value("steps", "count", help: "steps of the task, 1 to 2^62", isRequired: true),
       .value(
         "target", "number", help: "required success of the whole task, above 0, below 1",
@@ -39,6 +59,12 @@ enum ExplainCommand: LabCommand {
         "makerlab explain --p 0.9978 --steps 1048575 --k 3 --v 0.968 --format json",
         "the paper's million-step run"),
       .init(
+        "makerlab explain --p 0.95 --rho 0.1 --steps 1023",
+        "votes that go wrong together: the least k, or that there is none"),
+      .init(
+        "makerlab explain --p 0.95 --right-answers 2 --steps 1023",
+        "two good answers split the votes: what counting them as one buys"),
+      .init(
         "makerlab explain --shares .45,.2,.2,.15 --steps 31 --k 4",
         "errors spread over three wrong answers"),
       .init(
@@ -47,7 +73,7 @@ enum ExplainCommand: LabCommand {
     ])
 
   static func run(_ arguments: Arguments, in context: LabContext) async throws -> ExitCode {
-    let explanation = try Explanation(try question(arguments))
+    let explanation = try Explanation(Explanation.Question(arguments))
     let equations = arguments.flag("equations") ? try PaperEquations(explanation) : nil
     let fields = explanation.fields + (equations?.fields ?? [])
     switch try arguments.choice("format", as: OutputFormat.self) ?? .table {
@@ -57,44 +83,5 @@ enum ExplainCommand: LabCommand {
     case .csv: context.write(JSONText.csv(fields))
     }
     return .done
-  }
-
-  private static func question(_ arguments: Arguments) throws -> Explanation.Question {
-    let p = try arguments.number("p", in: .above(0, to: 1))
-    let shares = try arguments.numbers("shares", in: .probability)
-    if shares != nil && p != nil {
-      throw LabError("--shares takes the place of --p: give one of them")
-    }
-    if shares == nil && p == nil { throw UsageError.missingOption("p", placeholder: "number") }
-    let steps = try arguments.required("steps").integer(in: 1...(1 << 62))
-    let target = try arguments.number("target", in: .above(0, below: 1)) ?? 0.95
-    let m = try arguments.integer("m", in: 1...steps) ?? 1
-    return Explanation.Question(
-      stepSuccess: try p.map { try Probability($0) },
-      shares: try shares.map { try CandidateShares($0) },
-      steps: steps,
-      target: try Probability(target, name: "target"),
-      stepsPerSubtask: m,
-      margin: try arguments.integer("k", in: 1...greatestMargin),
-      cap: try arguments.integer("cap", in: 1...1_000_000_000),
-      validRate: try arguments.number("v", in: .above(0, to: 1)) ?? 1,
-      costPerCall: try costPerCall(arguments))
-  }
-
-  /// The cost of a call when both prices and both token counts are given; all four or none.
-  private static func costPerCall(_ arguments: Arguments) throws -> Double? {
-    let names = ["price-in", "price-out", "tokens-in", "tokens-out"]
-    let given = names.filter { arguments.value($0) != nil }
-    guard !given.isEmpty else { return nil }
-    for name in names where arguments.value(name) == nil {
-      throw LabError(
-        "--\(given[0]) needs --\(name) beside it: a bill takes prices and tokens, in and out")
-    }
-    func number(_ name: String) throws -> Double {
-      try arguments.required(name).number(in: .from(0, to: 1e12))
-    }
-    return try
-      (number("price-in") * number("tokens-in")
-      + number("price-out") * number("tokens-out")) / 1e6
   }
 }

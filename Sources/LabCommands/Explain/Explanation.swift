@@ -15,6 +15,10 @@ struct Explanation {
     var validRate: Double
     /// Cost of one call; any money, nil when prices or tokens are unknown.
     var costPerCall: Double?
+    /// How the steps differ; nil where all are alike.
+    var spread: StepSpread?
+    /// Equally good answers that split the right votes evenly; count, nil for one.
+    var rightAnswers: Int?
   }
 
   /// The race of one voted subtask.
@@ -40,6 +44,22 @@ struct Explanation {
   let margin: Int
   let race: Race
   let task: VotedTask
+  /// What steps that are not alike need; nil where all are alike.
+  let unequal: UnequalPlan?
+  /// What equally good answers cost; nil for one answer.
+  let split: SplitVotes?
+
+  /// The least margin that reaches the target; nil where none does, or where it is not asked for.
+  var leastMargin: Int? {
+    if let unequal { return unequal.plan.least }
+    return split.map(\.apart.leastMargin) ?? minimum?.margin
+  }
+
+  /// Whether the target is reached, in plain words.
+  var verdict: String {
+    unequal?.verdict(reaches: reachesTarget) ?? split?.verdict(reaches: reachesTarget)
+      ?? (reachesTarget ? "reaches target" : "misses target")
+  }
 
   /// Success of the whole task and its complement.
   var reliability: TaskReliability { task.reliability }
@@ -57,6 +77,29 @@ struct Explanation {
   /// - Throws: What is outside its range, or no margin reaches.
   init(_ question: Question) throws {
     self.question = question
+    if let spread = question.spread {
+      let unequal = try UnequalPlan(question, spread)
+      self.stepSuccess = spread.mean.value
+      self.minimum = nil
+      self.margin = unequal.margin
+      self.unequal = unequal
+      self.split = nil
+      self.race = Race(unequal.race, classes: spread.classes, margin: margin, cap: question.cap)
+      self.task = try unequal.race.task(of: question)
+      return
+    }
+    self.unequal = nil
+    if let answers = question.rightAnswers {
+      let split = try SplitVotes(question, answers: answers)
+      self.stepSuccess = split.right
+      self.minimum = nil
+      self.margin = split.apart.margin
+      self.split = split
+      self.race = Race(split.apart.law)
+      self.task = split.apart.task
+      return
+    }
+    self.split = nil
     if let shares = question.shares {
       guard let margin = question.margin else {
         throw LabError("--shares needs a margin: give --k")
@@ -108,6 +151,18 @@ extension Explanation.Race {
       correct: race.correct, wrong: race.wrong, undecided: 0, meanVotes: race.meanVotes,
       deviation: race.varianceVotes.squareRoot(), median: quantile(0.5),
       percentile99: quantile(0.99))
+  }
+
+  /// From integrals over the steps; the law is followed for its quantiles only.
+  init(
+    _ race: UnequalRace, classes: [StepPopulation.StepClass], margin: Int, cap: Int?
+  ) {
+    let law = try? RaceLaw(
+      classes: classes, margin: margin, cap: cap, tail: 5e-3, greatestWork: 1e8)
+    self.init(
+      correct: 1 - race.wrong - race.undecided, wrong: race.wrong, undecided: race.undecided,
+      meanVotes: race.meanVotes, deviation: race.varianceVotes.squareRoot(),
+      median: law?.quantile(0.5), percentile99: law?.quantile(0.99))
   }
 
   /// From the law of the race, where there is no closed form.

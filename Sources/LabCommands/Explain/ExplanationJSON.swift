@@ -7,15 +7,17 @@ extension Explanation {
     if let shares = question.shares {
       fields.append(("shares", .array(shares.values.map { .number($0) })))
     }
+    fields += unequal?.questionFields ?? []
+    fields += split.map { [("right_answers", .int($0.answers))] } ?? []
     fields += [
       ("v", .number(question.validRate)),
       ("steps", .int(question.steps)),
       ("steps_per_subtask", .int(question.stepsPerSubtask)),
       ("target", .number(question.target.value)),
       ("k", .int(margin)),
-      ("k_min", .int(minimum?.margin)),
+      ("k_min", .int(leastMargin)),
       ("k_real", .number(minimum?.real)),
-      ("verdict", .string(reachesTarget ? "reaches target" : "misses target")),
+      ("verdict", .string(verdict)),
       ("p_step", .number(race.correct)),
       ("p_step_wrong", .number(race.wrong)),
       ("p_task", .number(reliability.correct)),
@@ -40,6 +42,8 @@ extension Explanation {
         ("cost_per_call", .number(cost)), ("expected_cost", .number(cost * task.expectedCalls)),
       ]
     }
+    fields += unequal?.resultFields(costPerCall: question.costPerCall) ?? []
+    fields += split?.resultFields(costPerCall: question.costPerCall) ?? []
     return fields
   }
 }

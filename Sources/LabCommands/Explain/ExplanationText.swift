@@ -18,6 +18,8 @@ extension Explanation {
   }
 
   private var marginText: String {
+    if let unequal { return unequal.text(verdict: verdict, costPerCall: question.costPerCall) }
+    if let split { return split.text(verdict: verdict, costPerCall: question.costPerCall) }
     guard let minimum else {
       return question.shares == nil
         ? "Margin\n  k = \(margin), given: with p = \(number(stepSuccess)) no k reaches the target "
@@ -45,9 +47,7 @@ extension Explanation {
 
   private var raceText: String {
     let name = question.stepsPerSubtask == 1 ? "step" : "subtask"
-    var lines = [
-      question.shares == nil ? "Each \(name) (Eq. 9 and 12)" : "Each \(name) (exact chain)"
-    ]
+    var lines = ["Each \(name)\(raceSource)"]
     lines += [
       "  P(right)        \(number(race.correct))",
       "  P(wrong)        \(number(race.wrong))",
@@ -63,6 +63,16 @@ extension Explanation {
       "  votes           \(number(race.meanVotes)) on average, sd \(number(race.deviation)); \(quantiles)"
     )
     return lines.joined(separator: "\n")
+  }
+
+  /// The margin where it is not said above, and where the race comes from.
+  private var raceSource: String {
+    if unequal != nil {
+      return
+        " at k = \(margin) (\(question.cap == nil ? "integrals over the steps" : "exact walk"))"
+    }
+    if split != nil { return " at k = \(margin) (exact chain)" }
+    return question.shares == nil ? " (Eq. 9 and 12)" : " (exact chain)"
   }
 
   private var taskText: String {
