@@ -27,7 +27,6 @@ struct StepClassLaw: Sendable {
     share = step.share
     switch step.error {
     case .constant(let rate): votes = .fixed(log1p(-rate) - log(rate))
-    case .drift: preconditionFailure("a class whose errors drift is no class of like steps")
     case .beta(let alpha, let beta): votes = .beta(BetaStepLaw(right: beta, wrong: alpha))
     case .drift: preconditionFailure("a class whose errors drift is no class of like steps")
     }

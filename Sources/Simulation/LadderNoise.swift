@@ -51,9 +51,7 @@ package struct LadderNoise: NoiseModel {
     if case .constant(let law) = source { law } else { nil }
   }
 
-  package func law(
-    step: Int, temperature: Double, stream: StreamKey, member: Int
-  ) -> OutcomeLaw {
+  package func law(step: Int, temperature: Double, stream: StreamKey) -> OutcomeLaw {
     switch source {
     case .constant(let law): return law
     case .hardSteps(let share, let hard, let easy):

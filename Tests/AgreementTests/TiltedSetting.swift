@@ -58,7 +58,7 @@ struct TiltedSetting: Sendable, CustomTestStringConvertible {
     let sum = try #require(tally.weightSum)
     let squares = try #require(tally.weightSquares)
     let n = Double(races)
-    let pValue = BoundedMean.pValue(
+    let pValue = BoundedSum.pValue(
       sum: sum, count: races, mean: min(1, mean), complement: max(0, 1 - mean))
     var checks = [
       AgreementCheck(

@@ -1,5 +1,6 @@
 import Analysis
 import ExperimentDesign
+import MAKERCore
 import Foundation
 import StoppingRules
 import Testing

@@ -1,6 +1,7 @@
 import Foundation
 import MAKERCore
 import RaceTheory
+import RandomStreams
 import Testing
 
 @Suite struct BetaStepLawTests {
@@ -67,10 +68,10 @@ import Testing
 
   /// Between its limits, falling, whatever the shapes: random ones, printed where they fail.
   @Test func wrongFallsToTheShareBelowHalf() {
-    var generator = SplitMix(state: 20_261_120)
+    var words = WordStream(StreamKey(seed: 20_261_120))
     for _ in 0..<60 {
-      let mean = 1 - pow(10, Double.random(in: -9 ... -0.31, using: &generator))
-      let sum = pow(10, Double.random(in: -1...6, using: &generator))
+      let mean = 1 - pow(10, -9 + 8.69 * words.uniform())
+      let sum = pow(10, -1 + 7 * words.uniform())
       let law = BetaStepLaw(right: mean * sum, wrong: (1 - mean) * sum)
       let place = "Beta(\(law.right), \(law.wrong))"
       #expect(abs(law.wrong(margin: 1) / (1 - mean) - 1) < 1e-9, "\(place)")

@@ -1,6 +1,7 @@
 import Foundation
 import MAKERCore
 import RaceTheory
+import RandomStreams
 import Testing
 
 @Suite struct MarginPlanTests {
@@ -77,18 +78,19 @@ import Testing
 
   /// Random mixtures, also of steps that votes make worse: every margin up to 80 looked at.
   @Test func findsWhatLookingAtEveryMarginFinds() throws {
-    var generator = SplitMix(state: 5_2026)
+    var words = WordStream(StreamKey(seed: 52026))
+    func uniform(_ low: Double, _ high: Double) -> Double { low + (high - low) * words.uniform() }
     var searches: [MarginPlan.Search] = []
     var found = (reached: 0, peaks: 0)
     for _ in 0..<60 {
-      let hard = Double.random(in: 0...0.02, using: &generator)
-      let error = Double.random(in: 0.3...1, using: &generator)
+      let hard = uniform(0, 0.02)
+      let error = uniform(0.3, 1)
       let easy = Self.beta(
-        Double.random(in: 0.7...0.99, using: &generator),
-        pow(10, Double.random(in: -4 ... -2, using: &generator)), share: 1 - hard)
+        uniform(0.7, 0.99),
+        pow(10, uniform(-4, -2)), share: 1 - hard)
       let classes = hard > 0 ? [easy, Self.fixed(error, share: hard)] : [easy]
-      let steps = Int.random(in: 1...60, using: &generator)
-      let target = try Probability(Double.random(in: 0.3...0.95, using: &generator))
+      let steps = 1 + Int(uniform(0, 60))
+      let target = try Probability(uniform(0.3, 0.95))
       let plan = try MarginPlan(classes: classes, steps: steps, target: target)
       let tasks = try (1...80).map { try task(plan, $0) }
       let place = "\(classes), s \(steps), t \(target.value)"
