@@ -30,8 +30,7 @@ package struct BetaRegion: Sendable {
   ///   - draws: The labelled draws.
   ///   - level: Confidence level; unit 1, range (0, 1).
   package init(_ draws: LabelledDraws, level: Double) {
-    let likelihood = BetaBinomialLikelihood(
-      draws.groups.map { ($0.counts.right, $0.counts.wrong, $0.steps) })
+    let likelihood = Self.likelihood(draws)
     let peak = likelihood.likeliestCorrelation
     let least = likelihood.profile(correlation: peak) + log((1 - level) / 2)
     func isPossible(_ correlation: Double) -> Bool {
@@ -45,6 +44,29 @@ package struct BetaRegion: Sendable {
     correlation = Interval(
       low: Bisection.boundary(from: peak, to: 0, tolerance: 1e-7, where: isPossible),
       high: Bisection.boundary(from: peak, to: 1, tolerance: 1e-7, where: isPossible), level: level)
+  }
+
+  /// Whether a correlation is outside the region's, without looking for its ends.
+  ///
+  /// - Parameters:
+  ///   - correlation: ρ; unit 1, range [0, 1].
+  ///   - draws: The labelled draws.
+  ///   - level: Confidence level; unit 1, range (0, 1).
+  ///   - isAbove: Whether to ask if it is above the greatest, else if it is below the least.
+  /// - Returns: Whether it is.
+  static func isBeyond(
+    _ correlation: Double, of draws: LabelledDraws, level: Double, isAbove: Bool
+  ) -> Bool {
+    let likelihood = likelihood(draws)
+    let peak = likelihood.likeliestCorrelation
+    guard isAbove ? correlation > peak : correlation < peak else { return false }
+    return likelihood.profile(correlation: correlation)
+      < likelihood.profile(correlation: peak) + log((1 - level) / 2)
+  }
+
+  private static func likelihood(_ draws: LabelledDraws) -> BetaBinomialLikelihood {
+    BetaBinomialLikelihood(
+      draws.groups.map { ($0.counts.right, $0.counts.wrong, $0.steps) })
   }
 
   /// Whether the region holds a pair.

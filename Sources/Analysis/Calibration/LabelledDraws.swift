@@ -4,11 +4,19 @@ package import Statistics
 ///
 /// Steps are the independent units, draws of a step are not; everything that is estimated is a mean
 /// over steps.
-package struct LabelledDraws: Equatable, Sendable {
+package struct LabelledDraws: Hashable, Sendable {
+  /// Steps that had the same counts.
+  package struct Group: Hashable, Sendable {
+    /// What the draws of each were.
+    package let counts: StepCounts
+    /// How many steps; count, at least 1.
+    package let steps: Int
+  }
+
   /// How many steps had the same counts.
   ///
   /// - Shape: in a fixed order, so that equal calibrations give equal bits.
-  package let groups: [(counts: StepCounts, steps: Int)]
+  package let groups: [Group]
 
   /// Makes it of the counts of each step; a step without draws is left out.
   package init(_ steps: [StepCounts]) {
@@ -21,8 +29,8 @@ package struct LabelledDraws: Equatable, Sendable {
     for group in groups where group.counts.draws > 0 && group.steps > 0 {
       found[group.counts, default: 0] += group.steps
     }
-    self.groups = found.map { ($0.key, $0.value) }.sorted { left, right in
-      let (a, b) = (left.0, right.0)
+    self.groups = found.map { Group(counts: $0.key, steps: $0.value) }.sorted { left, right in
+      let (a, b) = (left.counts, right.counts)
       return (a.right, a.wrong, a.flagged) < (b.right, b.wrong, b.flagged)
     }
   }
@@ -61,9 +69,5 @@ package struct LabelledDraws: Equatable, Sendable {
       counts.append(group.steps)
     }
     return BoundedMean(values, counts: counts)
-  }
-
-  package static func == (left: Self, right: Self) -> Bool {
-    left.groups.elementsEqual(right.groups, by: ==)
   }
 }

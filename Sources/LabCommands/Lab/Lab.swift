@@ -11,7 +11,8 @@ package enum Lab {
       ExplainCommand.self, EscalateCommand.self, RunCommand.self, CheckCommand.self,
       StatusCommand.self,
       MergeCommand.self, PlotCommand.self, ExportCommand.self, CompareCommand.self,
-      ReplayCommand.self, SolveCommand.self, FitCommand.self, SelfTestCommand.self,
+      ReplayCommand.self, SolveCommand.self, FitCommand.self, CalibrateCommand.self,
+      SelfTestCommand.self,
       BenchCommand.self,
     ]
   }
