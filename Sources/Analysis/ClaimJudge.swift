@@ -40,6 +40,7 @@ package struct ClaimJudge {
       switch claim.kind {
       case .reachesTarget: target(claim, chosen, isReached: true)
       case .missesTarget: target(claim, chosen, isReached: false)
+      case .sidesWithExact: sidesWithExact(claim, chosen)
       case .matchesExact: matchesExact(claim, chosen)
       case .undecidedMatchesExact: undecidedMatchesExact(claim, chosen)
       case .tailRatio: tailRatio(claim, chosen)

@@ -8,6 +8,8 @@ package struct ClaimDefinition: Equatable, Sendable, Codable {
     case reachesTarget = "reaches_target"
     /// Success below k_min is less than the target.
     case missesTarget = "misses_target"
+    /// Success at k_min (or above) is on the side of the target where its exact value is.
+    case sidesWithExact = "sides_with_exact"
     /// Success, step errors and votes equal their exact values.
     case matchesExact = "matches_exact"
     /// Races undecided after each vote follow the exact law.

@@ -125,7 +125,7 @@ package struct ExperimentDefinition: Equatable, Sendable, Codable {
     switch claim.kind {
     case .undecidedMatchesExact, .tailRatio:
       if listedVotes == nil { return "needs votes_listed" }
-    case .reachesTarget, .missesTarget:
+    case .reachesTarget, .missesTarget, .sidesWithExact:
       let wantsBelow = claim.kind == .missesTarget
       let fits = factors.margin.contains { choice in
         guard case .minimum(let offset) = choice else { return false }

@@ -108,10 +108,9 @@ package struct Factors: Equatable, Sendable, Codable {
     try container.check(subtaskSteps, .subtaskSteps, "1 to 10^9") {
       (1...1_000_000_000).contains($0)
     }
-    let isPlain =
-      shares == nil
-      && model?.allSatisfy { $0.shares.count == 2 && $0.hasAlikeSteps && $0.isKnownByShares }
-        ?? true
+    let hasTwoCandidates =
+      shares == nil && model?.allSatisfy { $0.shares.count == 2 && $0.isKnownByShares } ?? true
+    let isPlain = hasTwoCandidates && model?.allSatisfy(\.hasAlikeSteps) ?? true
     try container.check(
       isPlain || subtaskSteps ?? [1] == [1], .subtaskSteps,
       "above 1 needs p: two candidates and equal steps")
@@ -140,8 +139,8 @@ package struct Factors: Equatable, Sendable, Codable {
     for case .minimum in margin {
       try container.check(target != nil, .target, "k_min needs a target")
       try container.check(
-        isPlain && rule ?? [.firstToAheadBy] == [.firstToAheadBy], .margin,
-        "k_min needs p and first-to-ahead-by-k: with shares, unequal steps or another rule give numbers"
+        hasTwoCandidates && rule ?? [.firstToAheadBy] == [.firstToAheadBy], .margin,
+        "k_min needs p and first-to-ahead-by-k: with shares or another rule give numbers"
       )
       try container.check(
         model?.allSatisfy { $0.shares[0] > 0.5 } ?? true, .model, "p is above 0.5 where k is k_min")

@@ -1,7 +1,7 @@
 import Analysis
 import ExperimentDesign
-import MAKERCore
 import Foundation
+import MAKERCore
 import StoppingRules
 import Testing
 

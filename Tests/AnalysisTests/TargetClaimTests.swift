@@ -77,4 +77,31 @@ import Testing
     let level = try #require(judged.cells[0].interval?.level)
     #expect(level < 1 && level > 0.999_999)
   }
+
+  /// Seven steps of p .9 succeed with .9989 at a margin of 4, above the target of .9, and with .48 at 1.
+  ///
+  /// What is found on the other side contradicts, and a point near the target decides nothing.
+  @Test(arguments: [
+    (4, 2, ClaimDefinition.Verdict.supported), (4, 300, .contradicted), (4, 100, .undecided),
+    (1, 520, .supported), (1, 20, .contradicted), (1, 100, .undecided),
+  ])
+  func theExactValueNamesTheSide(
+    margin: Int, failures: Int, verdict: ClaimDefinition.Verdict
+  ) throws {
+    let found = result(
+      point(p: 0.9, k: margin, steps: 7, unit: .task, target: 0.9, choice: .minimum(offset: 0)),
+      tally(failures: failures, of: 1000, races: 7))
+    let judged = try judged(.sidesWithExact, [found, task(200, offset: -1)])
+    #expect(judged.verdict == verdict && judged.cells.count == 1)
+    #expect(judged.cells[0].note == "exactly it \(margin == 4 ? "reaches" : "misses") the target")
+  }
+
+  /// .883 exactly, which 1000 trials do not tell from a target of .9, whatever they say.
+  @Test func whatIsTooNearIsLeftOut() throws {
+    let near = result(
+      point(p: 0.8, k: 3, steps: 8, unit: .task, target: 0.9, choice: .minimum(offset: 0)),
+      tally(failures: 400, of: 1000, races: 8))
+    let judged = try judged(.sidesWithExact, [near])
+    #expect(!judged.cells[0].isJudged && judged.cells[0].note.contains("too near"))
+  }
 }

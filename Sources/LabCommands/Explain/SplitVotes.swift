@@ -65,10 +65,17 @@ extension SplitVotes.Way {
       classes: [StepPopulation.StepClass(share: 1, flagRate: 0, error: .constant(error))],
       rightShares: Array(repeating: 1 / Double(answers), count: answers),
       wrongShares: wrongShares)
+    let shares = try CandidateShares(
+      Array(repeating: (1 - error) / Double(answers), count: answers)
+        + wrongShares.map { $0 * error })
     func solve(_ margin: Int) throws -> (law: RaceLaw, task: VotedTask) {
-      let law = try PopulationLaw(
-        population, rule: RaceRule(margin: margin), cap: question.cap
-      ).ordinary.parts[0].law
+      // Several candidates keep a race open for long: what is open at the end matters to no digit shown.
+      let law =
+        question.cap == nil && shares.values.count > 2
+        ? try RaceLaw(shares: shares, margin: margin, tail: 1e-11, right: answers)
+        : try PopulationLaw(
+          population, rule: RaceRule(margin: margin), cap: question.cap
+        ).ordinary.parts[0].law
       let task = try VotedTask(
         wrong: law.wrong, undecided: law.undecided, meanVotes: law.meanVotes,
         steps: question.steps, validRate: question.validRate)

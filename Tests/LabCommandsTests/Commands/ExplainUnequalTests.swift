@@ -164,7 +164,7 @@ import Testing
     let split = try await explain("--p .6 --right-answers 2 --steps 3")
     #expect(split["k_min"] == .null && split["grouped_k_min"] != .null)
     #expect(try verdict(split).hasPrefix("no k reaches the target: each of 2 right answers"))
-    let shown = try await text("--shares .7,.2,.1 --right-answers 2 --steps 2 --k 2")
+    let shown = try await text("--shares .8,.15,.05 --right-answers 2 --steps 2 --k 2 --target .8")
     #expect(shown.contains("Equally good answers") && shown.contains("as one"))
   }
 
