@@ -163,6 +163,8 @@ extension Factors {
     try container.check(target == nil, .target, "has no place beside stopping")
     try container.check(issue == nil, .issue, "has no place beside stopping")
     try container.check(
+      isTilted?.contains(true) != true, .isTilted, "has no place beside stopping")
+    try container.check(
       subtaskSteps ?? [1] == [1], .subtaskSteps, "above 1 has no place beside stopping")
     try container.check(delta != nil, .delta, "is missing; stopping needs it")
     try container.check(delta, .delta, "1e-15 to below 0.5") { $0 >= 1e-15 && $0 < 0.5 }

@@ -67,8 +67,8 @@ package struct StoppingLaw: Sendable {
       undecidedAt.append(ends.undecided)
       wrongSoFar += ends.wrong
       votes += 1
-      // What is too small to matter in the longest task is let go at both ends.
-      let used = next.indices.filter { next[$0] > 1e-60 }
+      // What a double can hardly hold is let go at both ends.
+      let used = next.indices.filter { next[$0] > 1e-290 }
       guard let low = used.first, let high = used.last else {
         open = 0
         break

@@ -80,6 +80,7 @@ import Testing
     (#""p": [0.8],"#, #""p": [0.8], "k": [3],"#, "factors.k: has no place beside stopping"),
     (#""p": [0.8],"#, #""p": [0.8], "rule": ["first-to-k"],"#, "factors.rule: has no place"),
     (#""p": [0.8],"#, #""p": [0.8], "m": [2],"#, "factors.m: above 1 has no place"),
+    (#""p": [0.8],"#, #""p": [0.8], "tilted": [true],"#, "factors.tilted: has no place"),
     (#""p": [0.8],"#, #""p": [0.8], "cap": [2000000],"#, "factors.cap[0]: 2000000 is outside"),
     ("[0.7, 0.8]", "[0.5]", "factors.stopping: first-to-ahead-by-k assumes p = 0.5"),
     (#""fidelity": ["vote"]"#, #""fidelity": ["agent"]"#, "fidelity: stopping rules decide at"),

@@ -1,5 +1,6 @@
 import ExperimentDesign
 import Simulation
+import StoppingRules
 
 /// `makerlab replay`: one trial again, every draw shown.
 enum ReplayCommand: LabCommand {
@@ -106,11 +107,15 @@ enum ReplayCommand: LabCommand {
     case .table:
       let point = planned.point
       context.write(
-        "\(point.experiment), p=\(point.stepSuccess), k=\(point.margin), seed \(seed), trial \(trial)"
+        "\(point.experiment), p=\(point.stepSuccess), \(decision(of: point)), seed \(seed), trial \(trial)"
       )
     case .csv: context.write("step,draw,word,vote,leader,lead")
     case .json: break
     }
+  }
+
+  private static func decision(of point: DesignPoint) -> String {
+    point.stopping.map { "rule=\($0.kind.rawValue), delta=\($0.delta)" } ?? "k=\(point.margin)"
   }
 
   private static func show(_ trace: RaceTrace, _ format: OutputFormat, in context: LabContext) {
