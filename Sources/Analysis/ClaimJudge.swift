@@ -12,16 +12,19 @@ package struct ClaimJudge {
   let undecidedRuns: [UndecidedRuns]
   /// Published costs of models beside ours.
   let costs: [Agreement]
+  /// Simulated plans of escalation.
+  let plans: [SimulatedPlan]
 
   /// Takes the results of one experiment, with what is published beside them where there is any.
   package init(
     results: [PointResult], agreements: [Agreement] = [], undecidedRuns: [UndecidedRuns] = [],
-    costs: [Agreement] = [], oracle: any Oracle
+    costs: [Agreement] = [], plans: [SimulatedPlan] = [], oracle: any Oracle
   ) {
     self.results = results
     self.agreements = agreements
     self.undecidedRuns = undecidedRuns
     self.costs = costs
+    self.plans = plans
     self.oracle = oracle
   }
 
@@ -54,6 +57,7 @@ package struct ClaimJudge {
       case .undecidedTests: undecidedTests(claim)
       case .noTrend: noTrend(claim, chosen)
       case .costsAgree: agree(costs)
+      case .plansMatchExact: plansMatchExact(claim)
       case .rises: rises(claim, chosen)
       case .keepsGuarantee: keepsGuarantee(claim, chosen)
       }

@@ -95,7 +95,7 @@ package final class TheoryOracle: Oracle {
 
   package func batches(of point: DesignPoint) -> BatchIssue? {
     guard case .batches(let size) = point.issue, point.hasShares, point.hasAlikeSteps,
-      point.temperature == .constant,
+      point.temperature == .constant, point.stopping == nil,
       let law = TheoryOracle.law(point, votes: nil)
     else { return nil }
     return BatchIssue(law: law, validRate: point.voteRate, size: size)

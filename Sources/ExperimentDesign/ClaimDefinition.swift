@@ -35,6 +35,8 @@ package struct ClaimDefinition: Equatable, Sendable, Codable {
     case undecidedTests = "undecided_tests"
     /// The share of wrong races does not change with the size of the task.
     case noTrend = "no_trend"
+    /// The simulated steps of every plan of escalation end and cost as exact theory says.
+    case plansMatchExact = "plans_match_exact"
     /// Every printed cost of a model can be ours, as the printed numbers are rounded.
     case costsAgree = "costs_agree"
     /// Success at the greatest margin is above that at the least one, with decomposition and without.

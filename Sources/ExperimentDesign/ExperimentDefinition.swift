@@ -35,12 +35,14 @@ package struct ExperimentDefinition: Equatable, Sendable, Codable {
   package var publishedCosts: PublishedCosts?
   /// Further figures by name, each with the table that it draws.
   package var figures: [String: FigureTable]?
+  /// Models that undecided steps are handed on over; nil without any.
+  package var escalation: EscalationDefinition?
   /// What the run is to support.
   package var claims: [ClaimDefinition]
 
   enum CodingKeys: String, CodingKey, CaseIterable {
     case title, seed, unit, fidelity, factors, stop, claims
-    case figures, published, subject
+    case figures, published, subject, escalation
     case undecidedSteps = "undecided_steps"
     case listedVotes = "votes_listed"
     case listedDraws = "draws_listed"
@@ -67,6 +69,7 @@ package struct ExperimentDefinition: Equatable, Sendable, Codable {
       [PublishedUndecided].self, forKey: .undecidedSteps)
     publishedCosts = try container.decodeIfPresent(PublishedCosts.self, forKey: .publishedCosts)
     figures = try container.decodeIfPresent([String: FigureTable].self, forKey: .figures)
+    escalation = try container.decodeIfPresent(EscalationDefinition.self, forKey: .escalation)
     claims = try container.decodeIfPresent([ClaimDefinition].self, forKey: .claims) ?? []
     try container.check(seed >= 0, .seed, "\(seed) is negative; allowed is 0 to 2^63 − 1")
     try container.check(fidelity, .fidelity, "") { _ in true }
@@ -158,6 +161,8 @@ package struct ExperimentDefinition: Equatable, Sendable, Codable {
       if published?.contains(where: { [.rounding, .runs].contains($0.basis) }) != true {
         return "needs published values to judge"
       }
+    case .plansMatchExact:
+      if escalation == nil { return "needs escalation" }
     case .costsAgree:
       if publishedCosts == nil { return "needs published_costs" }
     case .rises:

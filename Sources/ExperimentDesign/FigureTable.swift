@@ -8,11 +8,14 @@ package enum FigureTable: String, Codable, CaseIterable, Sendable {
   case undecidedByVote = "undecided_by_vote"
   /// One race of the paper's hard step, vote by vote.
   case hardStepRace = "hard_step_race"
+  /// Cost and failure of policies of escalation, margin by margin.
+  case escalationFrontier = "escalation_frontier"
 }
 
 extension FigureTable {
   /// Why an experiment cannot have the table; nil where it can.
   func problem(of definition: ExperimentDefinition) -> String? {
+    if self == .escalationFrontier, definition.escalation == nil { return "needs escalation" }
     guard self == .hardStepRace else { return nil }
     let factors = definition.factors
     let models = factors.model ?? []

@@ -63,7 +63,7 @@ package enum EscalationChoice {
   package static func cheapest(
     of plans: [EscalationPlan], steps: Int, target: Probability
   ) -> EscalationPlan? {
-    plans.filter { $0.reliability(steps: steps).reaches(target) }.min { isBetter($0, $1, \.cost) }
+    plans.filter { $0.reliability(steps: steps).reaches(target) }.min { isCheaper($0, $1) }
   }
 
   /// The plan that fails least often, the cheapest of those.
@@ -98,7 +98,7 @@ package enum EscalationChoice {
   /// - Returns: Them by rising cost and falling failure.
   package static func frontier(of plans: [EscalationPlan]) -> [EscalationPlan] {
     var frontier: [EscalationPlan] = []
-    for plan in plans.sorted(by: { isBetter($0, $1, \.cost) })
+    for plan in plans.sorted(by: { isCheaper($0, $1) })
     where plan.failure < frontier.last?.failure ?? .infinity { frontier.append(plan) }
     return frontier
   }
@@ -125,9 +125,7 @@ package enum EscalationChoice {
     return hull
   }
 
-  private static func isBetter(
-    _ one: EscalationPlan, _ other: EscalationPlan, _ key: KeyPath<EscalationPlan, Double>
-  ) -> Bool {
-    (one[keyPath: key], one.failure) < (other[keyPath: key], other.failure)
+  private static func isCheaper(_ one: EscalationPlan, _ other: EscalationPlan) -> Bool {
+    (one.cost, one.failure) < (other.cost, other.failure)
   }
 }

@@ -10,7 +10,7 @@ enum EscalateCommand: LabCommand {
       A step is voted on in races, each on one model until a lead of k or a cap; after an undecided \
       race it is raced again on the same model, handed to a further one, or given up.  Cost and \
       success of every such plan are exact, also where steps are unequal and an undecided race \
-      tells that the step is hard.  Lists have a number for each model, the one to begin with first; \
+      tells that the step is hard.  Margin and cap are the same for all models, as in solve.  Lists have a number for each model, the one to begin with first; \
       one number stands for all.
       """,
     options: [
@@ -66,11 +66,11 @@ enum EscalateCommand: LabCommand {
     let steps = try arguments.integer("simulate", in: 100...10_000_000)
     let seed = try arguments.integer("seed", in: 0...Int.max) ?? 1
     let isFrontier = arguments.flag("frontier")
-    let plans =
-      isFrontier
-      ? EscalationChoice.frontier(of: answer.plans) : answer.policies.map(\.plan)
+    let policies = isFrontier ? answer.frontier : answer.policies
     let simulated = try steps.map { steps in
-      try plans.map { try SimulatedPolicy($0, of: answer, steps: steps, seed: seed) }
+      try policies.map {
+        try SimulatedPolicy($0.plan, on: $0.ladder, question, steps: steps, seed: seed)
+      }
     }
     if isFrontier {
       context.write(answer.frontierCSV(simulated: simulated ?? []))

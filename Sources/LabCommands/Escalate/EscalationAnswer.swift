@@ -3,36 +3,40 @@ import RaceTheory
 
 /// The best way to race a step on several models, and what others come to.
 struct EscalationAnswer {
-  /// One way to go on with undecided steps.
+  /// One way to go on with undecided steps, with its own best margin and cap.
   struct Policy {
-    var name: String
-    var plan: EscalationPlan
+    let name: String
+    let ladder: EscalationLadder
+    let plan: EscalationPlan
+    /// Whether it reaches the target, where the target decides.
+    let isReached: Bool
   }
 
   let question: EscalationQuestion
-  /// The models as raced on, with the margin and the cap chosen.
-  let ladder: EscalationLadder
-  let plans: [EscalationPlan]
-  /// The best plan; the surest one where none reaches the target.
-  let best: EscalationPlan
-  let isReached: Bool
+  /// The best plan, then what a user would try without thinking.
+  let policies: [Policy]
   /// Pairs of margin and cap that were tried; count.
   let tried: Int
-  /// Plans that are best at some value of a right step, with the least such value; money.
+  /// Plans at the best margin and cap, each the best from a value of a right step on; money.
   let byValue: [(plan: EscalationPlan, from: Double)]
+  /// The race on the first model left vote by vote, with as few failures as the best plan; nil where
+  /// that does not begin there, or is too long to follow.
+  let byVotes: VoteEscalation?
 
   /// Searches margins, caps and plans.
   ///
   /// - Parameter question: What is asked.
   /// - Throws: `LadderError`, `MarginError`, `TheoryError`.
   init(_ question: EscalationQuestion) throws {
-    var found: (loss: Double, ladder: EscalationLadder, plan: EscalationPlan)?
-    var surest: (ladder: EscalationLadder, plan: EscalationPlan)?
+    let names = Self.fixed(question)
+    var searches = [EscalationSearch](
+      repeating: EscalationSearch(question), count: names.count + 1)
     var tried = 0
-    let perVote = question.tiers(margin: 1, cap: 1).map(\.costPerVote).min() ?? 0
+    let perVote = question.tiers(margin: 1, cap: 1).map(\.costPerVote).max() ?? 0
     for margin in question.margins {
       // Every decided step takes as many votes as the margin.
-      if let found, Double(margin) * perVote * question.target.value > found.loss { break }
+      let least = Double(margin) * question.target.value * perVote
+      if searches.allSatisfy({ $0.isOver(least) }) { break }
       let caps = question.caps(margin: margin)
       let ladders = try EscalationLadder.each(
         question.tiers(margin: margin, cap: caps[0]), caps: caps, means: question.means,
@@ -40,57 +44,66 @@ struct EscalationAnswer {
       for ladder in ladders {
         tried += 1
         let plans = ladder.plans()
-        let sure = EscalationChoice.surest(of: plans)
-        if sure.failure < surest?.plan.failure ?? .infinity { surest = (ladder, sure) }
-        guard let plan = Self.best(of: plans, question) else { continue }
-        let loss = Self.loss(plan, question)
-        if loss < found?.loss ?? .infinity { found = (loss, ladder, plan) }
+        for plan in plans { searches[0].offer(plan, of: ladder) }
+        for (place, name) in names.enumerated() {
+          if let plan = plans.first(where: { $0.races == name.races }) {
+            searches[place + 1].offer(plan, of: ladder)
+          }
+        }
       }
     }
-    guard let chosen = found.map({ ($0.ladder, $0.plan) }) ?? surest.map({ ($0.ladder, $0.plan) })
-    else { throw LabError("no margin to try") }
     self.question = question
     self.tried = tried
-    ladder = chosen.0
-    best = chosen.1
-    isReached = found != nil
-    plans = chosen.0.plans()
-    byValue = EscalationChoice.byValue(EscalationChoice.frontier(of: plans))
-  }
-
-  private static func best(
-    of plans: [EscalationPlan], _ question: EscalationQuestion
-  ) -> EscalationPlan? {
-    question.value.map {
-      EscalationChoice.best(of: plans, value: $0, wrongLoss: question.wrongLoss)
+    policies = zip(["best"] + names.map(\.name), searches).compactMap { name, search in
+      search.result.map {
+        Policy(name: name, ladder: $0.ladder, plan: $0.plan, isReached: $0.isReached)
+      }
     }
-      ?? EscalationChoice.cheapest(of: plans, steps: question.steps, target: question.target)
+    byValue = EscalationChoice.byValue(
+      EscalationChoice.frontier(of: policies[0].ladder.plans()))
+    byVotes = Self.byVotes(policies[0], question)
   }
 
-  private static func loss(_ plan: EscalationPlan, _ question: EscalationQuestion) -> Double {
-    question.value.map {
-      plan.cost + $0 * plan.failure + question.wrongLoss * plan.wrong
-    } ?? plan.cost
-  }
-
-  /// The best plan beside what a user would try without thinking.
-  var policies: [Policy] {
+  /// Policies that need no thought.
+  private static func fixed(_ question: EscalationQuestion) -> [(name: String, races: [Int])] {
     let count = question.means.count
     let most = question.mostRaces
-    var policies = [Policy(name: "best", plan: best)]
-    policies.append(
-      Policy(
-        name: "always retry", plan: ladder.plan([Int](repeating: 0, count: most))))
-    if count > 1 {
-      policies.append(Policy(name: "always escalate", plan: ladder.plan(Array(0..<count))))
-      policies.append(
-        Policy(
-          name: "last model only",
-          plan: ladder.plan([Int](repeating: count - 1, count: most))))
-    }
-    policies.append(Policy(name: "never again", plan: ladder.plan([0])))
+    var policies = [("always retry", [Int](repeating: 0, count: most))]
+    guard count > 1 else { return policies }
+    if count <= most { policies.append(("always escalate", Array(0..<count))) }
+    policies.append(("last model only", [Int](repeating: count - 1, count: most)))
     return policies
   }
+
+  /// The least value of a right step, within a per cent, at which the race vote by vote fails no more
+  /// often than a plan; the value that was asked about where one was.
+  private static func byVotes(
+    _ best: Policy, _ question: EscalationQuestion
+  ) -> VoteEscalation? {
+    let tier = best.ladder.tiers[0]
+    guard best.plan.races.first == 0,
+      best.ladder.kinds.count * tier.cap * tier.margin <= 400_000
+    else { return nil }
+    if let value = question.value {
+      return value > 0
+        ? VoteEscalation(best.ladder, value: value, wrongLoss: question.wrongLoss) : nil
+    }
+    var found: VoteEscalation?
+    var (low, high) = (best.plan.cost, best.plan.cost * 1e12)
+    while high > low * 1.01 {
+      let value = (low * high).squareRoot()
+      let escalation = VoteEscalation(best.ladder, value: value)
+      if escalation.outcome.failure <= best.plan.failure {
+        (found, high) = (escalation, value)
+      } else {
+        low = value
+      }
+    }
+    return found
+  }
+
+  /// The best plan with its margin and cap.
+  var best: Policy { policies[0] }
 
   /// What the next race would come to in a state of the best plan.
   struct NextRace {
@@ -99,29 +112,16 @@ struct EscalationAnswer {
     var cost: Double
   }
 
-  /// The next race on each model after some races of the best plan.
+  /// The next race on each model after some races of the best plan; empty where no step comes there.
   func nextRaces(after races: Int) -> [NextRace] {
-    let before = ladder.plan(Array(best.races.prefix(races)))
+    let begun = Array(best.plan.races.prefix(races))
+    let before = best.ladder.plan(begun)
+    guard before.givenUp > 0 else { return [] }
     return question.means.indices.map { tier in
-      let after = ladder.plan(Array(best.races.prefix(races)) + [tier])
-      let reached = after.reached[races]
+      let after = best.ladder.plan(begun + [tier])
       return NextRace(
-        right: (after.right - before.right) / reached, cost: (after.cost - before.cost) / reached)
+        right: (after.right - before.right) / before.givenUp,
+        cost: (after.cost - before.cost) / before.givenUp)
     }
-  }
-
-  /// Value of a right step at which the vote-level thresholds are worked out; money.
-  ///
-  /// The user's, or the least at which the best plan, or the next better one, is the best.
-  var stepValue: Double? {
-    question.value ?? byValue.first { $0.plan.failure <= best.failure }?.from
-  }
-
-  /// When to leave the first race, vote by vote; nil where no value of a step is known.
-  var voteEscalation: VoteEscalation? {
-    guard let value = stepValue, value > 0, !best.races.isEmpty else { return nil }
-    let from = best.races[0]
-    guard from == 0 else { return nil }
-    return VoteEscalation(ladder, value: value, wrongLoss: question.wrongLoss)
   }
 }

@@ -7,18 +7,18 @@ extension EscalationAnswer {
   /// Numbers of a plan, for JSON and CSV.
   ///
   /// - Parameters:
-  ///   - name: Name of the policy.
-  ///   - plan: The plan.
+  ///   - policy: The policy.
   ///   - simulated: What simulated steps came to; nil for none.
   /// - Returns: Keys and values.
   func fields(
-    _ name: String, _ plan: EscalationPlan, simulated: SimulatedPolicy?
+    _ policy: Policy, simulated: SimulatedPolicy?
   ) -> [(String, JSONValue)] {
+    let plan = policy.plan
     let task = plan.reliability(steps: question.steps)
     let counts = simulated?.counts
     return [
-      ("policy", .string(name)),
-      ("k", .int(ladder.tiers[0].margin)), ("cap", .int(ladder.tiers[0].cap)),
+      ("policy", .string(policy.name)), ("k", .int(policy.ladder.tiers[0].margin)),
+      ("cap", .int(policy.ladder.tiers[0].cap)),
       ("models", models(plan.races)),
       ("step_right", .number(plan.right)), ("step_wrong", .number(plan.wrong)),
       ("step_given_up", .number(plan.givenUp)), ("step_cost", .number(plan.cost)),
@@ -47,14 +47,14 @@ extension EscalationAnswer {
       ("value", .number(question.value)),
     ]
     members += [
-      ("verdict", .string(isReached ? "reached" : "out of reach")),
-      ("k", .int(ladder.tiers[0].margin)), ("cap", .int(ladder.tiers[0].cap)),
-      ("models", models(best.races)),
+      ("verdict", .string(best.isReached ? "reached" : "out of reach")),
+      ("k", .int(best.ladder.tiers[0].margin)), ("cap", .int(best.ladder.tiers[0].cap)),
+      ("models", models(best.plan.races)),
     ]
-    members.append(("states", .array((0...best.races.count).map(state))))
+    members.append(("states", .array((0...best.plan.races.count).map(state))))
     members.append(("policies", .array(rows(simulated).map { .object($0) })))
     members.append(("frontier", .array(byValue.map(step))))
-    let thresholds = voteEscalation.map { LeavingThreshold.all($0) } ?? []
+    let thresholds = byVotes.map { LeavingThreshold.all($0) } ?? []
     members.append(("leave_first_race", .array(thresholds.map(threshold))))
     return .object(members)
   }
@@ -64,11 +64,11 @@ extension EscalationAnswer {
   }
 
   private func state(after races: Int) -> JSONValue {
-    let isLast = races == best.races.count
+    let isLast = races == best.plan.races.count
     return .object([
-      ("undecided", models(best.races.prefix(races))),
-      ("share", .number(isLast ? best.givenUp : best.reached[races])),
-      ("next_model", .int(isLast ? nil : best.races[races] + 1)),
+      ("undecided", models(best.plan.races.prefix(races))),
+      ("share", .number(isLast ? best.plan.givenUp : best.plan.reached[races])),
+      ("next_model", .int(isLast ? nil : best.plan.races[races] + 1)),
     ])
   }
 
@@ -92,21 +92,29 @@ extension EscalationAnswer {
   /// - Returns: The table, a row a policy.
   func csv(simulated: [SimulatedPolicy]) -> String { JSONText.csv(rows: rows(simulated)) }
 
-  /// The plans that no other beats in cost and success, as CSV.
+  /// The plans at the best margin and cap that no other beats in cost and success.
+  var frontier: [Policy] {
+    EscalationChoice.frontier(of: best.ladder.plans()).map { plan in
+      Policy(
+        name: "frontier", ladder: best.ladder, plan: plan,
+        isReached: plan.reliability(steps: question.steps).reaches(question.target))
+    }
+  }
+
+  /// Those plans as CSV.
   ///
   /// - Parameter simulated: What simulated steps came to, plan by plan; empty for none.
   /// - Returns: The table, a row a plan, by rising cost.
   func frontierCSV(simulated: [SimulatedPolicy]) -> String {
     JSONText.csv(
-      rows: EscalationChoice.frontier(of: plans).enumerated().map { index, plan in
-        fields("frontier", plan, simulated: simulated.isEmpty ? nil : simulated[index])
+      rows: frontier.enumerated().map { index, policy in
+        fields(policy, simulated: simulated.isEmpty ? nil : simulated[index])
       })
   }
 
   private func rows(_ simulated: [SimulatedPolicy]) -> [[(String, JSONValue)]] {
     policies.enumerated().map { index, policy in
-      fields(
-        policy.name, policy.plan, simulated: simulated.isEmpty ? nil : simulated[index])
+      fields(policy, simulated: simulated.isEmpty ? nil : simulated[index])
     }
   }
 }

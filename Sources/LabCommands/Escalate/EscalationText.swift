@@ -39,16 +39,17 @@ extension EscalationAnswer {
   }
 
   private var verdict: String {
-    let tier = ladder.tiers[0]
-    let margin = "k = \(tier.margin), at most \(tier.cap) votes a race"
-    let choice = tried > 1 ? " (the best of \(tried) pairs tried)" : ""
-    let success = chance(best.reliability(steps: question.steps).correct)
-    if !isReached {
-      return
-        "No plan reaches \(chance(question.target.value)): the surest is \(name(of: best)) with "
-        + "\(margin)\(choice), and succeeds with \(success)."
-    }
-    return "Best: \(name(of: best)), with \(margin)\(choice): the task succeeds with \(success)."
+    let tier = best.ladder.tiers[0]
+    let success = chance(best.plan.reliability(steps: question.steps).correct)
+    let how =
+      "k = \(tier.margin) and at most \(tier.cap) votes a race"
+      + (tried > 1 ? " (the best of \(tried) pairs tried)" : "")
+    let text =
+      best.isReached
+      ? "Best: \(name(of: best.plan)), with \(how).  The task succeeds with \(success)."
+      : "No plan reaches \(chance(question.target.value)).  The surest: \(name(of: best.plan)), with "
+        + "\(how); the task succeeds with \(success)."
+    return wrapped([text])
   }
 
   /// What to do after each undecided race.
@@ -58,11 +59,10 @@ extension EscalationAnswer {
       [.text("undecided so far"), .number("steps")]
         + models.flatMap { [.number("right on \($0)"), .number("cost on \($0)")] }
         + [.text("do")])
-    for races in 0...best.races.count {
-      let share = races < best.races.count ? best.reached[races] : best.givenUp
-      // A share of 0 makes what would follow there unknown.
-      let next = share > 0 ? nextRaces(after: races) : []
-      let lowest = races == 0 ? 0 : best.races[races - 1]
+    for races in 0...best.plan.races.count {
+      let share = races < best.plan.races.count ? best.plan.reached[races] : best.plan.givenUp
+      let next = nextRaces(after: races)
+      let lowest = races == 0 ? 0 : best.plan.races[races - 1]
       let cells = question.means.indices.flatMap { tier in
         tier >= lowest && tier < next.count && races < question.mostRaces
           ? [chance(next[tier].right), number(next[tier].cost)] : ["", ""]
@@ -75,29 +75,30 @@ extension EscalationAnswer {
   private func state(_ races: Int) -> String {
     if races == 0 { return "nothing" }
     let counts = question.means.indices.map { tier in
-      best.races.prefix(races).count { $0 == tier }
+      best.plan.races.prefix(races).count { $0 == tier }
     }
     return counts.indices.filter { counts[$0] > 0 }
       .map { "\(counts[$0]) on model \($0 + 1)" }.joined(separator: ", ")
   }
 
   private func action(_ races: Int) -> String {
-    guard races < best.races.count else { return "give up" }
-    let tier = best.races[races]
+    guard races < best.plan.races.count else { return "give up" }
+    let tier = best.plan.races[races]
     if races == 0 { return "race on model \(tier + 1)" }
-    return best.races[races - 1] == tier ? "retry" : "escalate to model \(tier + 1)"
+    return best.plan.races[races - 1] == tier ? "retry" : "escalate to model \(tier + 1)"
   }
 
   private func policyTable(_ simulated: [SimulatedPolicy]) -> TextTable {
     var table = TextTable(
       [
-        .text("policy"), .text("models raced on"), .number("cost a step"), .number("cost of task"),
-        .number("success"), .number("wrong"), .number("given up"),
+        .text("policy"), .text("models"), .number("k"), .number("cap"), .number("cost a step"),
+        .number("cost of task"), .number("success"), .number("wrong"), .number("given up"),
       ] + (simulated.isEmpty ? [] : [.number("simulated cost"), .number("greatest |z|")]))
     for (index, policy) in policies.enumerated() {
       let task = policy.plan.reliability(steps: question.steps)
       var row = [
         policy.name, policy.plan.races.map { "\($0 + 1)" }.joined(separator: " "),
+        "\(policy.ladder.tiers[0].margin)", "\(policy.ladder.tiers[0].cap)",
         number(policy.plan.cost), number(policy.plan.taskCost(steps: question.steps)),
         chance(task.correct), chance(task.wrong), chance(task.undecided),
       ]
@@ -116,28 +117,34 @@ extension EscalationAnswer {
   /// When to escalate rather than retry, in words.
   private var words: [String] {
     var words: [String] = []
-    let first = best.races.prefix { $0 == best.races.first }.count
-    if let start = best.races.first, first < best.races.count {
+    let races = best.plan.races
+    let first = races.prefix { $0 == races.first }.count
+    if let start = races.first, first < races.count {
       words.append(
         "Escalate after \(count(first, "undecided race")) on model \(start + 1).")
-    } else if best.races.isEmpty {
-      words.append("No race is worth what it costs: give every step up.")
+    } else if let start = races.first {
+      words.append(
+        start == 0
+          ? "Escalation does not pay here: model 1 alone is enough."
+          : "Begin with model \(start + 1): racing on a cheaper one first does not pay.")
     } else {
-      words.append("Escalation does not pay: races on one model are enough.")
+      words.append("No race is worth what it costs: give every step up.")
     }
-    if best.races.count > 1, case let ways = (0..<2).map({ nextRaces(after: $0)[best.races[0]] }) {
+    let next = (0...1).map { nextRaces(after: $0) }
+    if let start = races.first, let again = next[1].isEmpty ? nil : next[1][start].right {
       words.append(
         question.difficulty == .alike
-          ? "All steps are alike, so an undecided race says nothing of the next one: a retry is as good "
-            + "as the first race, \(chance(ways[0].right)) right."
-          : "An undecided race says that the step is likely hard: on model \(best.races[0] + 1) "
-            + "\(chance(ways[0].right)) of first races are right, \(chance(ways[1].right)) of retries."
-      )
+          ? "All steps are alike, so an undecided race says nothing of the step: a retry on model "
+            + "\(start + 1) is as good as the first race, right with \(chance(again))."
+          : "An undecided race says that the step is likely hard: on model \(start + 1) a first race is "
+            + "right with \(chance(next[0][start].right)), a retry with \(chance(again)).")
     }
-    if let place = byValue.firstIndex(where: { $0.plan.races == best.races }), !best.races.isEmpty {
+    if let place = byValue.firstIndex(where: { $0.plan.races == races }), !races.isEmpty,
+      place + 1 == byValue.count || byValue[place + 1].from > 1.01 * byValue[place].from
+    {
       let upTo = place + 1 < byValue.count ? byValue[place + 1].from : nil
       words.append(
-        "This plan is the best of its margin and cap where a right step is worth "
+        "At this margin and cap the plan is the best where a right step is worth "
           + (upTo.map { "\(number(byValue[place].from)) to \(number($0))." }
             ?? "\(number(byValue[place].from)) or more."))
     }
@@ -146,18 +153,18 @@ extension EscalationAnswer {
 
   /// At which votes and lead the first race is better left.
   private var leavingWords: [String] {
-    guard let escalation = voteEscalation, let value = stepValue else { return [] }
-    let cap = ladder.tiers[0].cap
-    let early = LeavingThreshold.all(escalation).filter { $0.fromVotes < cap }
-    let outcome = escalation.outcome
-    guard !early.isEmpty else {
-      return ["Within the first race it never pays to leave before vote \(cap)."]
+    guard let byVotes else { return [] }
+    let early = LeavingThreshold.all(byVotes).filter { $0.fromVotes < best.ladder.tiers[0].cap }
+    guard let first = early.first else {
+      return ["Vote by vote, too, a race is never better left before its cap."]
     }
-    let places = early.map { "lead \($0.lead) from vote \($0.fromVotes) on" }
+    let places = early.dropFirst().prefix(3).map { ", at \($0.lead) from vote \($0.fromVotes) on" }
     return [
-      "Vote by vote, at \(number(value)) a right step, leave the first race at "
-        + places.joined(separator: ", ")
-        + ": \(number(outcome.cost)) a step, \(chance(outcome.failure)) of steps not right."
+      "Vote by vote it pays to leave a race on model 1 at lead \(first.lead) from vote "
+        + "\(first.fromVotes) on\(places.joined())\(early.count > 4 ? ", and so on" : ""): "
+        + "\(number(byVotes.outcome.cost)) a step instead of \(number(best.plan.cost)), where "
+        + "\(chance(byVotes.outcome.failure)) of the steps are not right instead of "
+        + "\(chance(best.plan.failure))."
     ]
   }
 

@@ -13,15 +13,19 @@ struct SimulatedPolicy {
   ///
   /// - Parameters:
   ///   - plan: The plan.
-  ///   - answer: What was asked and found.
+  ///   - ladder: Its models, margin and cap.
+  ///   - question: What is asked.
   ///   - steps: Steps to simulate; count, at least 1.
   ///   - seed: Seed; 0 to `Int.max`.
   /// - Throws: What the synthetic task refuses.
-  init(_ plan: EscalationPlan, of answer: EscalationAnswer, steps: Int, seed: Int) throws {
+  init(
+    _ plan: EscalationPlan, on ladder: EscalationLadder, _ question: EscalationQuestion, steps: Int,
+    seed: Int
+  ) throws {
     guard !plan.races.isEmpty else { return }
     let counts = try EscalationSampler(
-      tiers: answer.ladder.tiers, means: answer.question.means,
-      difficulty: answer.question.difficulty, races: plan.races, seed: seed
+      tiers: ladder.tiers, means: question.means,
+      difficulty: question.difficulty, races: plan.races, seed: seed
     ).sample(0..<steps)
     let n = Double(steps)
     var distances = [

@@ -127,6 +127,14 @@ struct ResultFiles {
 extension ResultSet {
   /// What stands under a figure: the experiment's caption, unless the figure shows a single race.
   fileprivate func caption(ofFigure name: String) -> String {
+    if plan.definition.figures?[name] == .escalationFrontier,
+      let findings = try? escalations.value.get(), let definition = plan.definition.escalation
+    {
+      return
+        "Lines are exact. Points are \(NumberFormat.grouped(definition.steps)) simulated steps "
+        + "each, as text, through the orchestrator, seed \(plan.seed): "
+        + "\(findings.count { $0.counts != nil }) policies of \(name).csv; bars are 95 % intervals."
+    }
     guard plan.definition.figures?[name] == .hardStepRace, let race = try? hardStepText() else {
       return caption
     }

@@ -15,6 +15,8 @@ struct ResultSet {
   let lengths: Lazy<[(result: PointResult, counts: LengthCounts)]>
   /// The race of the hard step, looked for when it is first asked for.
   let hardStepRace: Lazy<Result<HardStepFinding?, any Error>>
+  /// Policies of escalation, followed when they are first asked for; none without models to escalate to.
+  let escalations: Lazy<Result<[EscalationFinding], any Error>>
 
   /// Reads the finished points of a plan from a store; points not yet done are left out.
   init(plan: Plan, store: LabStore, oracle: any Oracle) throws {
@@ -33,6 +35,11 @@ struct ResultSet {
       results.compactMap { result in result.lengths.map { (result, $0) } }
     }
     hardStepRace = Lazy { [results] in Result { try HardStepFinding.first(in: results) } }
+    escalations = Lazy {
+      Result {
+        try plan.definition.escalation.map { try EscalationFinding.all($0, seed: plan.seed) } ?? []
+      }
+    }
     do {
       undecidedRuns =
         try plan.definition.undecidedSteps.map {
@@ -55,7 +62,8 @@ struct ResultSet {
     guard !plan.definition.claims.isEmpty else { return [] }
     let judge = ClaimJudge(
       results: results, agreements: agreements, undecidedRuns: undecidedRuns,
-      costs: costAgreements, oracle: oracle)
+      costs: costAgreements,
+      plans: (try? escalations.value.get())?.compactMap(\.simulated) ?? [], oracle: oracle)
     return plan.definition.claims.map { judge.judge($0, experiment: plan.experiment) }
   }
 }

@@ -10,6 +10,7 @@ extension ResultSet {
     case .undecidedByDraw: undecidedTable(.sampling)
     case .undecidedByVote: undecidedTable(.voting)
     case .hardStepRace: try hardStepTable()
+    case .escalationFrontier: try escalationTable()
     }
   }
 
