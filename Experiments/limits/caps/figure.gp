@@ -13,7 +13,7 @@ low(name) = centre(column(name), column("races")) - half(column(name), column("r
 high(name) = centre(column(name), column("races")) + half(column(name), column("races"))
 set datafile missing NaN
 unset title
-set multiplot layout 1,3 title title noenhanced font ',13' margins 0.075,0.985,0.26,0.88 spacing 0.05,0.1
+set multiplot layout 2,2 title title noenhanced font ',13' margins 0.085,0.985,0.155,0.90 spacing 0.085,0.135
 set logscale y
 set format y "10^{%L}"
 set yrange [1e-5:1.5]
@@ -22,22 +22,26 @@ set xrange [0:104]
 set xtics 20
 set key off
 do for [panel = 1:panels] {
-  set ylabel (panel == 1 ? "share of races" : "") offset 1,0
+  set ylabel (panel % 2 == 1 ? "share of races" : "") offset 1,0
   set title sprintf("p = %s", word(p_levels, panel)) font ',11' offset 0,-0.6
-  if (panel == 2) {
-    set key at screen 0.53,0.155 center center horizontal Left reverse samplen 1.5 width 2 maxrows 1
-  } else { set key off }
   plot for [i = 1:series] data \
       using (at(panel, i)):(exact("failure_exact") - column("step_wrong_exact")) \
       with lines linestyle i notitle, \
     for [i = 1:series] data using (at(panel, i)):(exact("step_wrong_exact")) \
       with lines linestyle i dashtype 2 notitle, \
     for [i = 1:series] data using (at(panel, i)):(share("races_undecided")) \
-      :(low("races_undecided")):(high("races_undecided")) with yerrorbars linestyle 10 + i pointsize 0.6 title sprintf("k = %s", word(k_levels, i)), \
+      :(low("races_undecided")):(high("races_undecided")) with yerrorbars linestyle 10 + i pointsize 0.6 notitle, \
     for [i = 1:series] data using (at(panel, i)):(share("races_wrong")) \
-      :(low("races_wrong")):(high("races_wrong")) with yerrorbars linestyle 10 + i pointtype 6 pointsize 0.6 notitle, \
-    NaN with points linestyle 17 pointtype 7 title "undecided", \
-    NaN with points linestyle 17 pointtype 6 title "wrong"
+      :(low("races_wrong")):(high("races_wrong")) with yerrorbars linestyle 10 + i pointtype 6 pointsize 0.6 notitle
   unset label 1
 }
+# The fourth cell holds the key.
+unset title; unset xlabel; unset ylabel; unset tics; unset border; unset grid
+unset logscale y
+set xrange [0:1]; set yrange [0:1]
+set key inside center center vertical Left reverse samplen 3 spacing 1.5
+plot for [i = 1:series] NaN with linespoints linestyle 10 + i \
+    title sprintf("undecided, k = %s", word(k_levels, i)), \
+  for [i = 1:series] NaN with linespoints linestyle 10 + i dashtype 2 pointtype 6 \
+    title sprintf("wrong, k = %s", word(k_levels, i))
 unset multiplot

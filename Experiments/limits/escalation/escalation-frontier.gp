@@ -15,7 +15,7 @@ set multiplot layout 1,2 title title noenhanced font ',13' margins 0.085,0.985,0
 set logscale xy
 set format y "10^{%L}"
 set xlabel "expected cost of a step, in calls of the weak model"
-set xrange [0.9:400]
+set xrange [0.9:150]
 set yrange [1e-6:1]
 array kinds[2] = ["alike", "hard steps"]
 array heads[2] = ["all steps alike", "5 % of the steps hard"]
@@ -29,7 +29,7 @@ do for [panel = 1:2] {
     set key inside top right Left reverse samplen 2 spacing 1.15 width 1
   }
   plot table using (x(kinds[panel], "best")):"failure" \
-      with lines linewidth 6 linecolor rgb "#cccccc" title "best plan, any k", \
+      with steps linewidth 6 linecolor rgb "#cccccc" title "best plan, any k", \
     for [i = 1:3] table using (x(kinds[panel], policy[i])):"failure" \
       with lines linestyle i title title_of[i], \
     table using (found(kinds[panel], "best")):(share(0)):(low(0)):(high(0)) \

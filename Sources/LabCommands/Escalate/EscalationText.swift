@@ -153,11 +153,11 @@ extension EscalationAnswer {
 
   /// At which votes and lead the first race is better left.
   private var leavingWords: [String] {
-    guard let byVotes else { return [] }
-    let early = LeavingThreshold.all(byVotes).filter { $0.fromVotes < best.ladder.tiers[0].cap }
-    guard let first = early.first else {
-      return ["Vote by vote, too, a race is never better left before its cap."]
+    guard let byVotes, question.value != nil || byVotes.outcome.cost < best.plan.cost else {
+      return []
     }
+    let early = LeavingThreshold.all(byVotes).filter { $0.fromVotes < best.ladder.tiers[0].cap }
+    guard let first = early.first else { return [] }
     let places = early.dropFirst().prefix(3).map { ", at \($0.lead) from vote \($0.fromVotes) on" }
     return [
       "Vote by vote it pays to leave a race on model 1 at lead \(first.lead) from vote "
