@@ -15,8 +15,8 @@ import Testing
   private static let definition = """
     {
       "title": "lost", "seed": 5, "unit": "task", "fidelity": ["vote", "agent"],
-      "factors": {"p": [0.7, 0.9], "v": [0.9], "steps": [20], "k": [2, 4], "cap": [9, 60]},
-      "stop": {"errors": 150, "trials": 1500}
+      "factors": {"p": [0.75, 0.95], "v": [0.9], "steps": [12], "k": [2, 4], "cap": [9]},
+      "stop": {"errors": 40, "trials": 200}
     }
     """
 
