@@ -78,6 +78,8 @@ import Testing
     #expect(before.isKept(in: after))
     // A rule that looks at outcomes may have had other ranges computed ahead of its cut.
     #expect(after.agrees(with: all), "an equal range holds other counts")
+    // Counts are those of lost trials too.
+    #expect(all.ranges.values.joined().contains { !$0.tally.lost.isEmpty })
     #expect(try folder.tables("out") == folder.tables("whole"))
     // Nothing is left: the same command simulates no vote.
     let idle = try await MakerlabProcess.run(words)

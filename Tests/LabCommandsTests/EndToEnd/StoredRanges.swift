@@ -5,12 +5,12 @@ import Storage
 struct StoredRanges: Equatable {
   let ranges: [String: [(trials: Range<Int>, tally: Tally)]]
 
-  init(_ folder: String, seed: Int = 1) throws {
+  init(_ folder: String) throws {
     let store = try LabStore(readingOnly: folder + "/lab.sqlite")
     defer { store.close() }
     var ranges: [String: [(trials: Range<Int>, tally: Tally)]] = [:]
     for point in try store.points() {
-      ranges[point.description] = try store.tallies(point: point, seed: seed)
+      ranges[point.description] = try store.tallies(point: point, seed: 1)
     }
     self.ranges = ranges
   }
