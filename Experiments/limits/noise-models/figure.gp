@@ -1,12 +1,12 @@
 # Errors of a step and votes of a step by margin, one colour a kind of noise: exact lines, Monte Carlo
 # points with 95 % intervals.  Left all draws at one temperature, right the first at temperature 0.
-names = "'independent' 'correlated' 'hard steps, one wrong answer' 'hard steps, scattered' 'flags go with errors' 'two right answers' 'drift' 'ensemble' 'ensemble, half in common'"
+names = "'independent' 'correlated' 'hard steps with one wrong answer' 'hard steps scattered' 'flags go with errors' 'two right answers' 'drift' 'ensemble' 'ensemble half in common'"
 array tone[9] = ["#000000", "#0072B2", "#D55E00", "#E69F00", "#CC79A7", "#009E73", "#8C564B", "#56B4E9", "#7A5CBF"]
 temperatures = "constant greedy-first"
 least = 1e-8
 mine(t, i) = strcol("temperature") eq word(temperatures, t) && strcol("model") eq word(names, i)
 # Points of one margin stand beside each other.
-place(i) = column("k") + (i - 5) * 0.055
+place(i) = column("k") + (i - 5) * 0.03
 above(x) = x > least ? x : NaN
 set datafile missing NaN
 unset title
