@@ -51,7 +51,7 @@ package final class TheoryOracle: Oracle {
       } else if point.model?.ensemble != nil {
         ensembleLaw(of: point).map { ExactRace($0) }
       } else {
-        TheoryOracle.solve(point)
+        point.temperature == .constant ? TheoryOracle.solve(point) : nil
       }
     races[key] = solved
     return solved

@@ -58,6 +58,7 @@ import Testing
     let cases: [(old: String, new: String, added: Set<String>)] = [
       (#""k": [2]"#, #""k": [2], "m": [1, 2]"#, Set(costs + ["m"])),
       (#""k": [2]"#, #""k": [2], "rule": ["first-to-k"]"#, ["rule"]),
+      (#""k": [2]"#, #""k": [2], "temperature": ["greedy-first"]"#, ["temperature"]),
       (
         #""p": [0.9]"#, #""model": [{"name": "m", "p": 0.9}]"#,
         Set(costs + ["model", "usd_per_mtok_out"])
