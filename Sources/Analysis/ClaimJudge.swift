@@ -58,6 +58,7 @@ package struct ClaimJudge {
       case .noTrend: noTrend(claim, chosen)
       case .costsAgree: agree(costs)
       case .plansMatchExact: plansMatchExact(claim)
+      case .isPrecise: isPrecise(claim, chosen)
       case .rises: rises(claim, chosen)
       case .keepsGuarantee: keepsGuarantee(claim, chosen)
       }

@@ -125,7 +125,10 @@ package struct PointResult: Sendable {
   ///
   /// Without an interval where the stop rule looked at outcomes, or where a cap ends whole tasks: the
   /// number of races then depends on what they did.
-  package var stepWrong: Estimate {
+  package var stepWrong: Estimate { stepWrong(level: level) }
+
+  /// The same with an interval at another level.
+  package func stepWrong(level: Double) -> Estimate {
     let n = tally.races
     if let tiltedErrors { return tiltedErrors.estimate(level: level, exact: exact?.wrong) }
     guard n > 0 else { return Estimate(value: .nan, exact: exact?.wrong) }

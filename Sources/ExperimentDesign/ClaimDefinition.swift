@@ -43,6 +43,8 @@ package struct ClaimDefinition: Equatable, Sendable, Codable {
     case rises
     /// Wrong races are as rare as the stopping rule promises.
     case keepsGuarantee = "keeps_guarantee"
+    /// Every rare error is known to a small share of itself.
+    case isPrecise = "is_precise"
   }
 
   /// How a claim turned out, and how it is expected to.
@@ -106,7 +108,7 @@ package struct ClaimDefinition: Equatable, Sendable, Codable {
       tolerance.map { $0 > 0 && $0 < 1 } ?? true, .tolerance,
       "\(tolerance ?? 0) is outside its range: above 0, below 1")
     switch kind {
-    case .slopeNearAsymptote, .logarithmFits, .parallelTime:
+    case .slopeNearAsymptote, .logarithmFits, .parallelTime, .isPrecise:
       try container.check(tolerance != nil, .tolerance, "is missing; \(kind.rawValue) needs it")
     default:
       try container.check(tolerance == nil, .tolerance, "means nothing for \(kind.rawValue)")

@@ -121,7 +121,7 @@ package struct ExperimentDefinition: Equatable, Sendable, Codable {
   /// Why a claim could never be judged; nil when it can.
   private func problem(of claim: ClaimDefinition) -> String? {
     if factors.isTilted?.contains(true) == true,
-      ![.matchesExact, .reachesTarget, .missesTarget].contains(claim.kind)
+      ![.matchesExact, .reachesTarget, .missesTarget, .isPrecise].contains(claim.kind)
     {
       return "is about races of the model itself, which tilted ones are not"
     }
@@ -173,6 +173,8 @@ package struct ExperimentDefinition: Equatable, Sendable, Codable {
       if let other = claim.stopping?.first(where: { !rules.contains($0) }) {
         return "judges \(other.rawValue), which is no level of stopping"
       }
+    case .isPrecise:
+      if factors.isTilted?.contains(true) != true { return "needs tilted races" }
     case .matchesExact: break
     }
     if claim.fidelity == .exact, ![.agreesWithPublished, .costsAgree].contains(claim.kind) {

@@ -41,7 +41,7 @@ package struct TiltedVotes: Sendable {
 
   /// Bound by which a stronger tilt must be better than the swap to be taken: the swap's ratio is the
   /// same in all races that its candidate wins against one other.
-  private static let worthwhile = 8.0
+  private static let worthwhile = 4.0
 
   /// Tilts votes with fixed shares.
   ///
@@ -94,7 +94,7 @@ package struct TiltedVotes: Sendable {
     tilt.logBound = -margin * tilt.strength
     guard cap.isFinite, cap >= margin else { return tilt }
     // The least bound Z^cap·e^(−θ·margin) is where the candidate gains margin/cap a vote.
-    let gain = min(margin / cap, 1 - 1e-9)
+    let gain = min(margin / cap, 1 - 1e-15)
     let root = (gain * gain * rest * rest + 4 * share * right * (1 - gain * gain)).squareRoot()
     let factor = (gain * rest + root) / (2 * share * (1 - gain))
     guard log(factor) > tilt.strength else { return tilt }

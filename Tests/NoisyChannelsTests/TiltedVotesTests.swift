@@ -97,7 +97,7 @@ import Testing
   @Test func aCapAtTheMarginTiltsAllTheWay() {
     let votes = TiltedVotes(right: 0.55, wrong: 0.45, spread: [1], margin: 20, cap: 20)
     #expect(!votes.isConstant)
-    #expect(abs(votes.logBound - 20 * log(0.45)) < 1e-6)
+    #expect(abs(votes.logBound - 20 * log(0.45)) < 1e-12)
     // With time enough it is the swap.
     #expect(TiltedVotes(right: 0.55, wrong: 0.45, spread: [1], margin: 20, cap: 400).isConstant)
   }

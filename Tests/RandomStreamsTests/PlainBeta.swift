@@ -11,7 +11,7 @@ struct PlainBeta {
   var stream: WordStream
 
   mutating func beta(_ a: Double, _ b: Double) -> (value: Double, complement: Double) {
-    if a < 1, b >= 1, a * log(b) < 1 { return thinnedPower(a, b) }
+    if a < 1, b == 1 || b >= 2, a * log(b) < 1 { return thinnedPower(a, b) }
     let difference = logGamma(shape: a) - logGamma(shape: b)
     return (1 / (1 + exp(-difference)), 1 / (1 + exp(difference)))
   }

@@ -74,6 +74,7 @@ import Testing
   /// What a draw spares, it spares without changing a bit of what it gives.
   @Test(arguments: [
     (0.95, 18.05), (0.03, 130.0), (0.5, 0.5), (1, 1), (2, 3), (19, 1), (300, 20), (4e8, 1e9),
+    (0.5, 1.5),
   ])
   func betaIsThePlainAlgorithmBitForBit(a: Double, b: Double) {
     let variate = BetaVariate(a, b)

@@ -27,7 +27,8 @@ enum BenchCommand: LabCommand {
       context.note("this is a debug build: the goals are for a release build")
     #endif
     let all =
-      KernelBenchmarks.all + AgentBenchmarks.all + SystemBenchmarks.all + ReproduceBenchmarks.all
+      KernelBenchmarks.all + RareErrorBenchmarks.all + AgentBenchmarks.all + SystemBenchmarks.all
+      + ReproduceBenchmarks.all
     let only = arguments.string("only")
     let chosen = all.filter { benchmark in only.map { benchmark.name.contains($0) } ?? true }
     guard !chosen.isEmpty else {

@@ -162,8 +162,9 @@ extension ResultSet {
   ]
   private static let latencyColumn: Column = ("latency_ms", { text($0.point.latency) })
   private static let tiltedColumn: Column = ("tilted", { $0.point.isTilted ? "yes" : "no" })
-  /// Wrong races among the tilted ones, and their likelihood ratios in steps of 2^-30 of the bound.
+  /// Votes of the tilted races, the wrong ones among them, and their likelihood ratios in steps of 2^-30 of the bound.
   private static let weightColumns: [Column] = [
+    ("tilted_votes", { $0.point.isTilted ? "\($0.tally.votes)" : "" }),
     ("tilted_wrong", { $0.point.isTilted ? "\($0.tally.racesWrong)" : "" }),
     ("weights", { $0.tally.weights.map(String.init) ?? "" }),
     ("weights_squared", { $0.tally.weightsSquared.map(String.init) ?? "" }),
@@ -171,7 +172,8 @@ extension ResultSet {
   ]
   /// What is counted of tilted races is not what the model does, but for their number.
   private static let countsOfAnyRace: Set<String> = [
-    "stop_rule", "estimator", "trials", "races", "tilted_wrong", "weights", "weights_squared",
+    "stop_rule", "estimator", "trials", "races", "tilted_votes", "tilted_wrong", "weights",
+    "weights_squared",
     "weight_bound",
   ]
   /// Steps whose first two votes are both wrong, and how many there would be if votes were independent.
