@@ -88,6 +88,9 @@ enum ReplayCommand: LabCommand {
         "point '\(prefix)': \(found[0].point.fidelity.rawValue) points have no draws to show; "
           + "fidelities vote and agent do")
     }
+    guard !found[0].point.isTilted else {
+      throw LabError("point '\(prefix)': a tilted race is not one of the model; replay others")
+    }
     guard found[0].point.subject == .steps else {
       throw LabError(
         "point '\(prefix)': draws of a \(found[0].point.subject.rawValue) are not shown, those of voted "
