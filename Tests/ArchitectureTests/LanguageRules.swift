@@ -58,6 +58,7 @@ enum LanguageRules {
     [
       "RaceRule", "VoteRace", "DrawRequest", "Reply", "RedFlag", "RedFlagPolicy", "VotingPolicy",
       "StepTask", "StepRace", "StepRecord", "SolveState", "Orchestrator", "Orchestrator+Solve",
+      "Orchestrator+Batches",
     ].map { "Sources/MAKERCore/\($0).swift" }
       + ["StreamKey", "AliasTable", "Bernoulli"].map { "Sources/RandomStreams/\($0).swift" })
 
