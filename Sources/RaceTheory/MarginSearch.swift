@@ -51,6 +51,7 @@ struct MarginSearch {
   /// the margin grows is as good.
   mutating func best() -> Int? {
     if isMonotone { return nil }
+    if laws.allSatisfy({ $0.trend != .falling }) { return 1 }
     let inTheEnd = laws.filter { $0.trend != .rising }
       .reduce(0) { $0 + $1.share * $1.wrongInTheEnd }
     var best = (margin: 1, wrong: wrong(1))
