@@ -93,7 +93,8 @@ let rows: [Row] = [
   Row(
     .test, "LabCommandsTests",
     [
-      "LabCommands", "MAKERCore", "Analysis", "ExperimentDesign", "Simulation", "Statistics",
+      "LabCommands", "MAKERCore", "RandomStreams", "Analysis", "ExperimentDesign", "Simulation",
+      "Statistics",
       "Storage",
       "Figures", "Telemetry",
       "makerlab",

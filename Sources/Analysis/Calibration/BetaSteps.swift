@@ -1,4 +1,4 @@
-import MAKERCore
+package import MAKERCore
 import Statistics
 
 #if canImport(Darwin)
@@ -8,7 +8,7 @@ import Statistics
 #endif
 
 /// Beta-distributed step success by its mean and the correlation within a step.
-enum BetaSteps {
+package enum BetaSteps {
   /// Below this correlation, steps are as good as alike: a shape would pass 1e9.
   private static let leastCorrelation = 2e-9
   /// Shapes below this are as good as none: hardly a step is between all right and all wrong.
@@ -18,14 +18,16 @@ enum BetaSteps {
   /// right or all wrong.
   ///
   /// - Source: Beta-binomial law, `ρ = 1/(a + b + 1)`.
-  static func shapes(success: Double, correlation: Double) -> (right: Double, wrong: Double)? {
+  package static func shapes(
+    success: Double, correlation: Double
+  ) -> (right: Double, wrong: Double)? {
     guard correlation > 0, correlation < 1, success > 0, success < 1 else { return nil }
     let sum = 1 / correlation - 1
     return (success * sum, (1 - success) * sum)
   }
 
   /// Share of the steps whose success is below one half, `I_½(a, b)`; unit 1.
-  static func hardShare(success: Double, correlation: Double) -> Double {
+  package static func hardShare(success: Double, correlation: Double) -> Double {
     if success == 0 || success == 1 { return 1 - success }
     if correlation >= 1 { return 1 - success }
     guard let shapes = shapes(success: success, correlation: correlation) else {
@@ -35,7 +37,7 @@ enum BetaSteps {
   }
 
   /// The steps as a class of a population, none of them flagged.
-  static func population(success: Double, correlation: Double) -> StepPopulation.StepClass {
+  package static func population(success: Double, correlation: Double) -> StepPopulation.StepClass {
     let law: StepPopulation.ErrorLaw
     if correlation >= leastCorrelation,
       let shapes = shapes(success: success, correlation: min(correlation, 1 - 1e-9))
@@ -50,14 +52,14 @@ enum BetaSteps {
   /// Probability that a race of two candidates is decided wrongly.
   ///
   /// - Source: arXiv 2511.09030, Eq. 9.
-  static func wrong(error: Double, margin: Int) -> Double {
+  package static func wrong(error: Double, margin: Int) -> Double {
     error == 0 ? 0 : 1 / (1 + pow((1 - error) / error, Double(margin)))
   }
 
   /// Expected votes of that race; votes.
   ///
   /// - Source: arXiv 2511.09030, Eq. 16.
-  static func votes(error: Double, margin: Int) -> Double {
+  package static func votes(error: Double, margin: Int) -> Double {
     let k = Double(margin)
     let drift = 1 - 2 * error
     return abs(drift) < 1e-9 ? k * k : k * (1 - 2 * wrong(error: error, margin: margin)) / drift

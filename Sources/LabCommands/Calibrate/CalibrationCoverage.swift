@@ -1,4 +1,4 @@
-import Analysis
+package import Analysis
 import RandomStreams
 import Statistics
 
@@ -9,29 +9,36 @@ import Statistics
 #endif
 
 /// How often the intervals of simulated calibrations hold the truth.
-struct CalibrationCoverage {
+package struct CalibrationCoverage {
   /// One kind of calibration of one population.
-  struct Setting {
-    let truth: CoverageTruth
+  package struct Setting {
+    package let truth: CoverageTruth
     /// Steps of a calibration; count.
-    let steps: Int
+    package let steps: Int
     /// Draws of each; count.
-    let repeats: Int
+    package let repeats: Int
+
+    /// Makes a setting.
+    package init(truth: CoverageTruth, steps: Int, repeats: Int) {
+      self.truth = truth
+      self.steps = steps
+      self.repeats = repeats
+    }
   }
 
   /// What the calibrations of a setting came to.
-  struct Row {
-    let setting: Setting
+  package struct Row {
+    package let setting: Setting
     /// Shares of the intervals that hold their number; unit 1, nil where nothing is claimed.
-    var success = 0.0
-    var validRate = 0.0
-    var correlation: [CalibrationModel: Double] = [:]
-    var hardShare: [CalibrationModel: Double] = [:]
+    package var success = 0.0
+    package var validRate = 0.0
+    package var correlation: [CalibrationModel: Double] = [:]
+    package var hardShare: [CalibrationModel: Double] = [:]
     /// Mean width of the interval for ρ; unit 1.
-    var width: [CalibrationModel: Double] = [:]
+    package var width: [CalibrationModel: Double] = [:]
 
     /// Every coverage that is claimed, with its name: those under Beta only for Beta laws.
-    var claimed: [(name: String, coverage: Double)] {
+    package var claimed: [(name: String, coverage: Double)] {
       var claimed = [("p", success), ("v", validRate)]
       for model in CalibrationModel.allCases where model == .moments || setting.truth.isBeta {
         claimed.append(("rho under \(model)", correlation[model] ?? 0))
@@ -42,19 +49,26 @@ struct CalibrationCoverage {
   }
 
   /// Calibrations of each setting; count.
-  let trials: Int
+  package let trials: Int
   /// Level of each interval; unit 1.
-  let level: Double
+  package let level: Double
   /// Seed of the draws.
-  let seed: Int
+  package let seed: Int
+
+  /// Sets how much is simulated; trials at least 1, level in (0, 1).
+  package init(trials: Int, level: Double, seed: Int) {
+    self.trials = trials
+    self.level = level
+    self.seed = seed
+  }
 
   /// Least coverage that is not below the level by chance: three standard deviations of the share.
-  var leastCoverage: Double {
+  package var leastCoverage: Double {
     level - 3 * (level * (1 - level) / Double(trials)).squareRoot()
   }
 
   /// Populations and sizes that coverage is measured at.
-  static let settings: [Setting] = {
+  package static let settings: [Setting] = {
     let truths: [CoverageTruth] = [
       .beta(0.8, 0), .beta(0.95, 0), .beta(0.99, 0), .beta(0.95, 0.05), .beta(0.95, 0.3),
       .beta(0.99, 0.1), .beta(0.999, 0.01), .beta(0.95, 0.05, valid: 0.9), .beta(0.7, 0.6),
@@ -75,7 +89,7 @@ struct CalibrationCoverage {
   ///   - setting: What is calibrated.
   ///   - number: Number of the setting, which its streams start from.
   /// - Returns: The shares.
-  func row(_ setting: Setting, number: Int) -> Row {
+  package func row(_ setting: Setting, number: Int) -> Row {
     let steps = SimulatedSteps(setting.truth.population)
     let root = StreamKey(seed: seed).child(number)
     let success = setting.truth.success(repeats: setting.repeats)
@@ -111,14 +125,14 @@ struct CalibrationCoverage {
   }
 
   /// Names of the columns.
-  static let columns = [
+  package static let columns = [
     "steps_are", "p", "v", "rho", "hard_share", "steps", "repeats", "cover_p", "cover_v",
     "cover_rho_moments", "cover_rho_beta", "cover_hard_moments", "cover_hard_beta",
     "width_rho_moments", "width_rho_beta",
   ]
 
   /// A row as values, in the order of the columns.
-  func values(_ row: Row) -> [JSONValue] {
+  package func values(_ row: Row) -> [JSONValue] {
     let truth = row.setting.truth
     func number(_ value: Double?) -> JSONValue {
       .number(value.map { Double(NumberFormat.significant($0, 4)) ?? $0 })

@@ -1,4 +1,4 @@
-import Analysis
+package import Analysis
 import RandomStreams
 import Statistics
 
@@ -12,9 +12,9 @@ import Statistics
 ///
 /// Steps are Beta-distributed, or all alike where nothing correlates, and no draw is flagged.  Two draws a
 /// step have few enough outcomes to sum over; for more, calibrations are simulated.
-struct CalibrationPower {
+package struct CalibrationPower {
   /// What a calibration is to settle.
-  enum Question: String, CaseIterable {
+  package enum Question: String, CaseIterable {
     /// Draws are independent, and it excludes the correlation asked about.
     case exclude
     /// Draws correlate that much, and it shows that they correlate.
@@ -22,17 +22,38 @@ struct CalibrationPower {
   }
 
   /// Mean success p; unit 1.
-  var success: Double
+  package var success: Double
   /// Correlation ρ that is excluded or detected; unit 1.
-  var correlation: Double
+  package var correlation: Double
   /// Model that the calibration reads its draws under.
-  var model: CalibrationModel
+  package var model: CalibrationModel
   /// Level of its interval; unit 1.
-  var level: Double
+  package var level: Double
   /// Calibrations simulated where outcomes are too many; count.
-  var trials: Int
+  package var trials: Int
   /// Seed of the simulated ones.
-  var seed: Int
+  package var seed: Int
+
+  /// Asks about a channel.
+  ///
+  /// - Parameters:
+  ///   - success: Mean success p; unit 1, range (0, 1).
+  ///   - correlation: Correlation ρ to settle; unit 1, range (0, 1).
+  ///   - model: Model that draws are read under.
+  ///   - level: Level of the interval; unit 1, range (0, 1).
+  ///   - trials: Calibrations simulated; count, at least 1.
+  ///   - seed: Seed of the simulated ones.
+  package init(
+    success: Double, correlation: Double, model: CalibrationModel, level: Double, trials: Int,
+    seed: Int
+  ) {
+    self.success = success
+    self.correlation = correlation
+    self.model = model
+    self.level = level
+    self.trials = trials
+    self.seed = seed
+  }
 
   /// Outcomes rarer than this are left out of sums; unit 1.
   private static let negligible = 1e-7
@@ -44,7 +65,7 @@ struct CalibrationPower {
   ///   - steps: Steps of the calibration; count, at least 1.
   ///   - repeats: Valid draws of each; count, at least 2.
   /// - Returns: The probability, or the share of simulated calibrations; unit 1.
-  func power(_ question: Question, steps: Int, repeats: Int) -> Double {
+  package func power(_ question: Question, steps: Int, repeats: Int) -> Double {
     let truth = question == .exclude ? 0 : correlation
     let cells = (0...repeats).map { wrong in
       let likelihood = BetaBinomialLikelihood([(repeats - wrong, wrong, 1)])
@@ -125,7 +146,7 @@ struct CalibrationPower {
   ///   - goal: Power wanted; unit 1, range (0, 1).
   ///   - repeats: Valid draws of each step; count, at least 2.
   /// - Returns: Steps; count, nil where a million are not enough.
-  func steps(_ question: Question, goal: Double, repeats: Int) -> Int? {
+  package func steps(_ question: Question, goal: Double, repeats: Int) -> Int? {
     // 10 to 99, then the same with zeros behind.
     func steps(_ index: Int) -> Int {
       (10 + index % 90) * Int(pow(10, Double(index / 90)).rounded())

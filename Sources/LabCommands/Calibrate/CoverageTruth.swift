@@ -1,4 +1,4 @@
-import MAKERCore
+package import MAKERCore
 import Statistics
 
 #if canImport(Darwin)
@@ -8,15 +8,15 @@ import Statistics
 #endif
 
 /// A population of steps whose numbers are known, to hold calibrations against.
-struct CoverageTruth {
+package struct CoverageTruth {
   /// What it is, in a few words.
-  let name: String
+  package let name: String
   /// The steps.
-  let population: StepPopulation
+  package let population: StepPopulation
   /// Whether step success is Beta-distributed or the same everywhere, so that a Beta law may be claimed.
-  let isBeta: Bool
+  package let isBeta: Bool
   /// Mean valid rate v of a draw; unit 1.
-  var validRate: Double { 1 - population.meanFlagRate }
+  package var validRate: Double { 1 - population.meanFlagRate }
 
   private init(_ name: String, _ classes: [StepPopulation.StepClass], isBeta: Bool) {
     self.name = name
@@ -29,7 +29,9 @@ struct CoverageTruth {
   }
 
   /// Beta-distributed success, or steps that are alike where ρ is 0.
-  static func beta(_ success: Double, _ correlation: Double, valid: Double = 1) -> CoverageTruth {
+  package static func beta(_ success: Double, _ correlation: Double, valid: Double = 1)
+    -> CoverageTruth
+  {
     guard
       let steps = try? SimulatedSteps(
         success: success, correlation: correlation, validRate: valid)
@@ -39,7 +41,7 @@ struct CoverageTruth {
   }
 
   /// Kinds of steps, each with its share, success and valid rate.
-  static func kinds(
+  package static func kinds(
     _ name: String, _ kinds: [(share: Double, success: Double, valid: Double)]
   ) -> CoverageTruth {
     CoverageTruth(
@@ -51,16 +53,16 @@ struct CoverageTruth {
   }
 
   /// Mean success over steps with a valid draw.
-  func success(repeats: Int) -> Double { moments(repeats: repeats, least: 1).mean }
+  package func success(repeats: Int) -> Double { moments(repeats: repeats, least: 1).mean }
 
   /// Correlation within a step over steps with two valid draws or more.
-  func correlation(repeats: Int) -> Double {
+  package func correlation(repeats: Int) -> Double {
     let (mean, square) = moments(repeats: repeats, least: 2)
     return mean < 1 ? (square - mean * mean) / (mean * (1 - mean)) : 0
   }
 
   /// Share of steps with a success below one half, where all steps have as many flags; else nil.
-  var hardShare: Double? {
+  package var hardShare: Double? {
     guard Set(population.classes.map(\.flagRate)).count == 1 else { return nil }
     return population.classes.reduce(0) { sum, step in
       switch step.error {

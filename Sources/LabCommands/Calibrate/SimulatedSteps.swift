@@ -1,16 +1,16 @@
-import Analysis
-import MAKERCore
+package import Analysis
+package import MAKERCore
 import NoisyChannels
-import RandomStreams
+package import RandomStreams
 
 /// Steps of a simulated model whose labelled draws are made, not paid for.
-struct SimulatedSteps {
+package struct SimulatedSteps {
   /// The steps.
-  let population: StepPopulation
+  package let population: StepPopulation
   private let noise: UnequalSteps
 
   /// Takes a population.
-  init(_ population: StepPopulation) {
+  package init(_ population: StepPopulation) {
     self.population = population
     noise = UnequalSteps(population)
   }
@@ -22,7 +22,7 @@ struct SimulatedSteps {
   ///   - correlation: Correlation ρ within a step; unit 1, range [0, 1).
   ///   - validRate: Valid rate v; unit 1, range (0, 1].
   /// - Throws: `PopulationError` where a shape is out of range.
-  init(success: Double, correlation: Double, validRate: Double = 1) throws {
+  package init(success: Double, correlation: Double, validRate: Double = 1) throws {
     let error: StepPopulation.ErrorLaw
     if correlation == 0 || success == 0 || success == 1 {
       error = .constant(1 - success)
@@ -41,7 +41,7 @@ struct SimulatedSteps {
   ///   - repeats: Draws of each; count, at least 1.
   ///   - key: Key of the streams; each step has its own below it.
   /// - Returns: The labelled draws.
-  func draws(steps: Int, repeats: Int, key: StreamKey) -> LabelledDraws {
+  package func draws(steps: Int, repeats: Int, key: StreamKey) -> LabelledDraws {
     LabelledDraws(
       (0..<steps).map { step in
         let stream = key.child(step)

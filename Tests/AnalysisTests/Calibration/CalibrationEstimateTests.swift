@@ -1,7 +1,6 @@
+import Analysis
 import Statistics
 import Testing
-
-@testable import Analysis
 
 struct CalibrationEstimateTests {
   /// Steps of three draws; some with a flag.

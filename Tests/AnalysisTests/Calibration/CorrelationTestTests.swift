@@ -1,8 +1,7 @@
+import Analysis
 import Foundation
 import Statistics
 import Testing
-
-@testable import Analysis
 
 /// Two draws a step have three outcomes, whose probabilities p and ρ give whatever the steps are: so
 /// coverage is summed over all outcomes, and there are no false alarms.

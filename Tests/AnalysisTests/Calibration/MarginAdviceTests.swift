@@ -1,7 +1,6 @@
+import Analysis
 import MAKERCore
 import Testing
-
-@testable import Analysis
 
 struct MarginAdviceTests {
   /// Counts of triples in the shares of a Beta law of mean .95 and ρ = .05, or of steps all alike.

@@ -1,12 +1,11 @@
+import Analysis
 import Testing
-
-@testable import Analysis
 
 struct MomentBoundsTests {
   typealias Pairs = CorrelationTestTests
 
   @Test func twoDrawsDoNotIdentifyTheShareOfHardSteps() {
-    // p = .9 and ρ = .25 come from a Beta law with 4.6 % hard steps and from many others.
+    // p = .9 and ρ = .25 come from a Beta law with 3.4 % hard steps and from many others.
     let law = Pairs.law(0.9, 0.25).map { Int(($0 * 1e8).rounded()) }
     let bounds = MomentBounds(LabelledDraws(pairs: law), level: 0.95)
     #expect(bounds.moments == 2)
