@@ -31,7 +31,7 @@ do for [panel = 1:2] {
   plot table using (x(kinds[panel], "best")):"failure" \
       with steps linewidth 6 linecolor rgb "#cccccc" title "best plan, any k", \
     for [i = 1:3] table using (x(kinds[panel], policy[i])):"failure" \
-      with lines linestyle i title title_of[i], \
+      with linespoints linestyle i pointtype 7 pointsize 0.3 title title_of[i], \
     table using (found(kinds[panel], "best")):(share(0)):(low(0)):(high(0)) \
       with yerrorbars linestyle 17 linecolor rgb "#888888" pointtype 7 pointsize 0.5 notitle, \
     for [i = 1:3] table using (found(kinds[panel], policy[i])):(share(0)):(low(0)):(high(0)) \
