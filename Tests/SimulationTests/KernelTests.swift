@@ -92,8 +92,12 @@ import Testing
         wrong += race.end == .wrong ? 1 : 0
         isUndecided = race.end == .undecided
       }
-      plain.endTrial(wrong: wrong, isUndecided: isUndecided)
-      #expect(sampler.sample(trial..<trial + 1) == plain, "\(setting), trial \(trial)")
+      plain.endTrial(trial, wrong: wrong, isUndecided: isUndecided)
+      let ours = sampler.sample(trial..<trial + 1)
+      guard ours == plain else {
+        Issue.record("\(setting), trial \(trial): \(ours) against \(plain)")
+        return
+      }
     }
   }
 }
