@@ -1,24 +1,26 @@
 import CBenchmarkBaseline
 import Foundation
 
-/// The core experiments from a built command, as `make reproduce` runs them.
+/// Committed experiments from a built command, as the make targets run them.
 enum ReproduceBenchmarks {
   /// Empty where the experiments are not below the working folder.
   static var all: [Benchmark] {
-    FileManager.default.fileExists(atPath: "Experiments/core") ? [time, memory] : []
+    guard FileManager.default.fileExists(atPath: "Experiments/core") else { return [] }
+    return [
+      time("the core experiments, from built", of: "Experiments/core", atMost: 300), memory,
+      time("the comparison of stopping rules", of: "Experiments/limits/race-rules", atMost: 180),
+    ]
   }
 
-  private static var time: Benchmark {
-    Benchmark(name: "the core experiments, from built", unit: "s", goal: .atMost(300)) {
+  private static func time(_ name: String, of path: String, atMost goal: Double) -> Benchmark {
+    Benchmark(name: name, unit: "s", goal: .atMost(goal)) {
       let folder = FileManager.default.temporaryDirectory
         .appendingPathComponent("makerlab-bench-\(UUID().uuidString)")
       defer { try? FileManager.default.removeItem(at: folder) }
       let clock = ContinuousClock()
       let start = clock.now
-      let status = try SystemBenchmarks.runSelf([
-        "run", "Experiments/core", "--out", folder.path,
-      ])
-      guard status == 0 else { throw LabError("the core experiments ended with code \(status)") }
+      let status = try SystemBenchmarks.runSelf(["run", path, "--out", folder.path])
+      guard status == 0 else { throw LabError("\(path) ended with code \(status)") }
       return Benchmark.Measurement(
         value: (clock.now - start) / .seconds(1), detail: "tables and figures included")
     }
