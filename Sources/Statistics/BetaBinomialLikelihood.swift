@@ -41,9 +41,12 @@ package struct BetaBinomialLikelihood: Sendable {
   package func logarithm(mean: Double, correlation: Double) -> Double {
     func term(_ count: Double, _ value: Double) -> Double { count > 0 ? count * log(value) : 0 }
     func sum(_ counts: [Double], _ share: Double) -> Double {
-      counts.enumerated().dropFirst().reduce(term(counts.first ?? 0, share)) {
-        $0 + term($1.element, share * (1 - correlation) + Double($1.offset) * correlation)
+      guard let first = counts.first else { return 0 }
+      var sum = term(first, share)
+      for index in 1..<counts.count {
+        sum += term(counts[index], share * (1 - correlation) + Double(index) * correlation)
       }
+      return sum
     }
     // The first draw of a unit has the mean alone; units of both kinds keep a factor 1 − ρ.
     let mixed = (right.first ?? 0) + (wrong.first ?? 0) - (trials.first ?? 0)
@@ -58,17 +61,33 @@ package struct BetaBinomialLikelihood: Sendable {
   package func likeliestMean(correlation: Double) -> Double {
     if wrong.isEmpty { return right.isEmpty ? 0.5 : 1 }
     if right.isEmpty { return 0 }
-    // The logarithm is concave in the mean: find where its slope is 0.
-    func slope(_ counts: [Double], _ share: Double) -> Double {
-      counts.enumerated().reduce(0) { sum, term in
-        sum + term.element * (1 - correlation)
-          / (share * (1 - correlation) + Double(term.offset) * correlation)
-      }
-    }
     if correlation == 1 { return right[0] / (right[0] + wrong[0]) }
-    return Bisection.boundary(from: 0, to: 1, tolerance: 1e-12) {
-      slope(right, $0) >= slope(wrong, 1 - $0)
+    // The logarithm is concave in the mean: Newton's steps to where its slope is 0, kept in a bracket.
+    var (low, high) = (0.0, 1.0)
+    var mean = right.reduce(0, +) / (right.reduce(0, +) + wrong.reduce(0, +))
+    for _ in 0..<200 {
+      let (up, upCurve) = slope(right, mean, correlation)
+      let (down, downCurve) = slope(wrong, 1 - mean, correlation)
+      if up >= down { low = mean } else { high = mean }
+      var next = mean + (up - down) / (upCurve + downCurve)
+      if !(next > low && next < high) { next = low + (high - low) / 2 }
+      if abs(next - mean) <= 1e-14 { return next }
+      mean = next
     }
+    return mean
+  }
+
+  /// Slope of one side of the logarithm by its share, and how fast it falls.
+  private func slope(
+    _ counts: [Double], _ share: Double, _ correlation: Double
+  ) -> (slope: Double, fall: Double) {
+    var (slope, fall) = (0.0, 0.0)
+    for index in 0..<counts.count {
+      let each = (1 - correlation) / (share * (1 - correlation) + Double(index) * correlation)
+      slope += counts[index] * each
+      fall += counts[index] * each * each
+    }
+    return (slope, fall)
   }
 
   /// Greatest logarithm over all means at a correlation.
@@ -86,7 +105,7 @@ package struct BetaBinomialLikelihood: Sendable {
     var left = high - ratio
     var middle = ratio
     var (atLeft, atMiddle) = (profile(correlation: left), profile(correlation: middle))
-    while high - low > 1e-8 {
+    while high - low > 1e-7 {
       if atLeft >= atMiddle {
         (high, middle, atMiddle) = (middle, left, atLeft)
         left = high - ratio * (high - low)
