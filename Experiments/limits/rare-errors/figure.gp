@@ -5,7 +5,8 @@ heads = "'two candidates, p = .9' 'three candidates, .9 .06 .04' 'Beta steps, me
 mine(i, tilted) = strcol("model") eq word(names, i) && strcol("tilted") eq tilted
 error(i, tilted) = mine(i, tilted) ? column("step_wrong_exact") : NaN
 over(name) = column(name) / column("step_wrong_exact")
-# What is far above the panel would not be drawn at all.
+# What is far above the panel would not be drawn at all; a point there is an open one at its edge.
+top = 4
 high(name) = over(name) < 9 ? over(name) : 9
 set datafile missing NaN
 unset title
@@ -20,13 +21,15 @@ do for [row = 1:2] {
     set xlabel (row == 2 ? "exact P(wrong)" : "") offset 0,0.3
     set format x (row == 2 ? "%g" : "")
     if (row == 1) {
-      set yrange [-0.08:3]
-      set ytics 0.5
-      set format y (i == 1 ? "%.1f" : "")
+      set yrange [-0.1:top + 0.1]
+      set ytics 1
+      set format y (i == 1 ? "%g" : "")
       set title word(heads, i) font ',11' offset 0,-0.6
       plot 1 with lines linestyle 7 linewidth 1, \
-        data using (error(i, "no") * 1.15):(over("step_wrong")):(over("step_wrong_low")) \
-          :(high("step_wrong_high")) with yerrorbars linestyle 12, \
+        data using (over("step_wrong") < top ? error(i, "no") * 1.15 : NaN):(over("step_wrong")) \
+          :(over("step_wrong_low")):(high("step_wrong_high")) with yerrorbars linestyle 12, \
+        data using (over("step_wrong") < top ? NaN : error(i, "no") * 1.15):(top):(over("step_wrong_low")) \
+          :(top) with yerrorbars linestyle 12 pointtype 4, \
         data using (error(i, "yes") / 1.15):(over("step_wrong")):(over("step_wrong_low")) \
           :(over("step_wrong_high")) with yerrorbars linestyle 11
     } else {
@@ -48,6 +51,7 @@ set lmargin at screen 0.03; set rmargin at screen 0.99
 set bmargin at screen 0.055; set tmargin at screen 0.11
 set xrange [0:1]; set yrange [0:1]
 set key inside center center horizontal maxrows 1 samplen 1.5 font ',10'
-plot NaN with points linestyle 12 title "plain races", NaN with points linestyle 11 title "tilted races", \
+plot NaN with points linestyle 12 title "plain races", \
+  NaN with points linestyle 12 pointtype 4 title "above the panel", NaN with points linestyle 11 title "tilted races", \
   NaN with lines linestyle 7 linewidth 1 title "exact"
 unset multiplot

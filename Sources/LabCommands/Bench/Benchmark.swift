@@ -1,3 +1,9 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
 /// One measured quantity with its goal, which stands in code and nowhere else.
 struct Benchmark {
   /// Which side of the goal is good.
@@ -36,6 +42,14 @@ struct Benchmark {
   /// Seconds that a piece of work takes.
   static func seconds(_ work: () -> Void) -> Double {
     max(ContinuousClock().measure(work) / .seconds(1), 1e-9)
+  }
+
+  /// Seconds that a piece of work takes a core, whatever else the machine does; nothing else of this
+  /// program may run beside it.
+  static func coreSeconds(_ work: () -> Void) -> Double {
+    let start = clock()
+    work()
+    return max(Double(clock() - start) / Double(CLOCKS_PER_SEC), 1e-9)
   }
 
   /// The middle of an odd number of values.
