@@ -32,7 +32,7 @@ import Testing
     (steps, #""p": [0.9]"#, #""p": [0.9], "depth": [2]"#, "steps has no digits"),
     (
       steps, #""p": [0.9]"#, #""model": [{"name": "m", "agents": {}}]"#,
-      "steps needs models of p, shares or steps"
+      "steps needs models of p, shares, steps or ensemble"
     ),
     (calibration, #"["agent"]"#, #"["vote"]"#, "calibration is simulated as text"),
     (calibration, #""disks": [3], "#, "", "calibration is one draw"),

@@ -13,7 +13,7 @@ place(panel, size, choice) = mine(panel, size, choice) ? index("p") + (size - 2)
 over(name) = column(name) / (-log(column("target")) / column("steps"))
 set datafile missing NaN
 unset title
-set multiplot layout 1,3 title title noenhanced font ',13' margins 0.075,0.985,0.28,0.88 spacing 0.03,0.06
+set multiplot layout 1,3 title title noenhanced font ',13' margins 0.09,0.985,0.28,0.88 spacing 0.03,0.06
 set logscale y
 set yrange [1e-3:1e3]
 set xrange [0.4:words(levels) + 0.6]

@@ -10,7 +10,7 @@ place(i) = column("k") + (i - 5) * 0.03
 above(x) = x > least ? x : NaN
 set datafile missing NaN
 unset title
-set multiplot layout 2,2 title title noenhanced font ',13' margins 0.075,0.985,0.24,0.90 spacing 0.05,0.05
+set multiplot layout 2,2 title title noenhanced font ',13' margins 0.09,0.985,0.24,0.90 spacing 0.05,0.05
 set xrange [0.6:6.4]
 set xtics 1
 set logscale y
