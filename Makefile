@@ -92,9 +92,16 @@ paper: build ## reproduce the paper: every figure, agreement.csv and the fits, i
 	wait $$fit; \
 	mv .build/fit.json Results/paper/fig8.fit.json
 
+# The coverage of calibrations is measured beside the experiments, on one core.
 limits: build ## run what breaks the promise: unequal steps, caps, other rules, rare errors
-	$(MAKERLAB) run $(LIMITS) --out Results
-	$(MAKERLAB) check $(LIMITS) --out Results > /dev/null
+	@set -euo pipefail; \
+	echo "limits: measuring the coverage of calibrations, and running $(LIMITS) beside it"; \
+	$(MAKERLAB) calibrate --coverage --format json > .build/coverage.json & coverage=$$!; \
+	trap 'kill $$coverage 2> /dev/null || true' EXIT; \
+	$(MAKERLAB) run $(LIMITS) --out Results; \
+	$(MAKERLAB) check $(LIMITS) --out Results > /dev/null; \
+	wait $$coverage; \
+	mv .build/coverage.json Results/limits/calibration-coverage.json
 
 test: deps ## run the tests
 	$(SWIFT) test
