@@ -43,6 +43,10 @@ enum ExplainCommand: LabCommand {
       .value("m", "count", help: "steps of one voted subtask, 1 to steps", default: "1"),
       .value("k", "votes", help: "margin, 1 to 10^9", default: "k_min"),
       .value("cap", "votes", help: "most votes of a race, 1 to 10^9", default: "none"),
+      .value(
+        "undecided-share", "share",
+        help: "find the least cap: undecided steps may take this share of what the target leaves, "
+          + "above 0, below 1"),
       .value("v", "number", help: "valid rate of replies, above 0, at most 1", default: "1"),
       .value("price-in", "money", help: "price of a million input tokens, 0 to 1e12"),
       .value("price-out", "money", help: "price of a million output tokens, 0 to 1e12"),
@@ -70,6 +74,9 @@ enum ExplainCommand: LabCommand {
       .init(
         "makerlab explain --p .999 --steps 1000000 --target .9 --m 10 --equations",
         "ten steps voted on at once, equation by equation"),
+      .init(
+        "makerlab explain --p .85 --steps 1023 --undecided-share .5",
+        "the least cap for each margin, half of the risk for undecided steps"),
     ])
 
   static func run(_ arguments: Arguments, in context: LabContext) async throws -> ExitCode {

@@ -30,7 +30,8 @@ extension Explanation.Question {
       validRate: try arguments.number("v", in: .above(0, to: 1)) ?? 1,
       costPerCall: try Self.costPerCall(arguments),
       spread: spread,
-      rightAnswers: try arguments.integer("right-answers", in: 1...15))
+      rightAnswers: try arguments.integer("right-answers", in: 1...15),
+      undecidedShare: try Self.undecidedShare(arguments))
     if let answers = rightAnswers {
       let wrong = self.shares.map { $0.values.count - 1 } ?? 1
       if answers + wrong > 16 {
@@ -94,6 +95,21 @@ extension Explanation.Question {
         throw LabError("--\(first) is for steps voted one at a time: leave out --m")
       }
     }
+  }
+
+  /// The share that undecided steps may take, where the least cap is asked for.
+  private static func undecidedShare(_ arguments: Arguments) throws -> Double? {
+    guard let share = try arguments.number("undecided-share", in: .above(0, below: 1)) else {
+      return nil
+    }
+    let others = ["cap", "shares", "right-answers"] + unequal
+    if let other = others.first(where: { arguments.value($0) != nil }) {
+      throw LabError("--undecided-share finds the cap of alike steps: leave out --\(other)")
+    }
+    if let m = arguments.string("m"), m != "1" {
+      throw LabError("--undecided-share is for steps voted one at a time: leave out --m")
+    }
+    return share
   }
 
   /// The cost of a call when both prices and both token counts are given; all four or none.

@@ -19,6 +19,8 @@ struct Explanation {
     var spread: StepSpread?
     /// Equally good answers that split the right votes evenly; count, nil for one.
     var rightAnswers: Int?
+    /// Share of 1 − t that undecided steps may take, for the least cap that keeps it; nil for none.
+    var undecidedShare: Double?
   }
 
   /// The race of one voted subtask.
@@ -48,6 +50,8 @@ struct Explanation {
   let unequal: UnequalPlan?
   /// What equally good answers cost; nil for one answer.
   let split: SplitVotes?
+  /// Margins with their least caps; nil where the cap is given or there is none.
+  let riskSplit: RiskSplit?
 
   /// The least margin that reaches the target; nil where none does, or where it is not asked for.
   var leastMargin: Int? {
@@ -75,7 +79,12 @@ struct Explanation {
   /// Solves the task.
   ///
   /// - Throws: What is outside its range, or no margin reaches.
-  init(_ question: Question) throws {
+  init(_ asked: Question) throws {
+    var question = asked
+    riskSplit = try asked.undecidedShare.map { try RiskSplit(asked, undecidedShare: $0) }
+    if let choice = riskSplit?.choices.first {
+      (question.margin, question.cap) = (choice.margin, choice.cap)
+    }
     self.question = question
     if let spread = question.spread {
       let unequal = try UnequalPlan(question, spread)

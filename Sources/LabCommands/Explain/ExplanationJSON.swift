@@ -43,6 +43,7 @@ extension Explanation {
       ]
     }
     fields += unequal?.resultFields(costPerCall: question.costPerCall) ?? []
+    fields += riskSplit?.fields ?? []
     fields += split?.resultFields(costPerCall: question.costPerCall) ?? []
     return fields
   }

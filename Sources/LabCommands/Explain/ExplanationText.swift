@@ -3,8 +3,10 @@ import MAKERCore
 extension Explanation {
   /// The derivation in the user's numbers.
   var text: String {
-    [heading, marginText, raceText, taskText, costText].filter { !$0.isEmpty }
-      .joined(separator: "\n\n")
+    [heading, marginText, riskSplit?.text ?? "", raceText, taskText, costText].filter {
+      !$0.isEmpty
+    }
+    .joined(separator: "\n\n")
   }
 
   /// The task in one line.
@@ -41,7 +43,9 @@ extension Explanation {
     } else {
       lines.append("  k_min           1")
     }
-    if margin != minimum.margin { lines.append("  k               \(margin), given") }
+    if margin != minimum.margin {
+      lines.append("  k               \(margin)\(riskSplit == nil ? ", given" : "")")
+    }
     return lines.joined(separator: "\n")
   }
 
