@@ -12,11 +12,11 @@ extension Orchestrator {
     defer { race.record.elapsed = race.record.elapsed.addingClamped(now) }
     while true {
       let requests = race.issue().map { race.request($0, prompt: prompt) }
-      for request in requests { observer?.drawRequested(request) }
       var replies: [Reply] = []
       var end = now
       for request in requests {
         var time = now
+        observer?.drawRequested(request)
         do throws(ChannelFailure) {
           let reply = try self.reply(
             to: request, from: channel, record: &race.record, time: &time)
@@ -25,15 +25,15 @@ extension Orchestrator {
           replies.append(reply)
         } catch {
           now = max(end, time)
+          // What came before may have decided the race: then nothing is lost by the failure.
+          let standing = race.apply(replies)
           race.fail(request.coordinates.draw, error)
-          return (.open, error)
+          if case .open = standing { return (.open, error) }
+          return (standing, nil)
         }
       }
       now = end
-      var standing = StepRace<Work>.Standing.open
-      for reply in replies {
-        if case .open = standing { standing = race.apply(reply) } else { race.discard(reply) }
-      }
+      let standing = race.apply(replies)
       if case .open = standing { continue }
       return (standing, nil)
     }

@@ -112,8 +112,16 @@ extension Orchestrator {
           race.record.latencies = race.record.latencies.addingClamped(timeout)
         }
         guard failure.kind.isRetryable, attempt < policy.attempts else {
+          // What came before may have decided a batch; what came after was paid for all the same.
+          var before: [Reply] = []
+          while let reply = replies.removeValue(forKey: next + before.count) {
+            before.append(reply)
+          }
+          let standing = race.apply(before)
+          for reply in replies.values { race.record.usage += reply.usage }
           race.fail(draw, failure)
-          return (.open, failure)
+          if case .open = standing { return (.open, failure) }
+          return (standing, nil)
         }
         guard !Task.isCancelled else { continue }
         race.record.retries += 1

@@ -131,6 +131,16 @@ struct StepRace<Work: StepTask> {
     applied += 1
   }
 
+  /// Applies the next replies in draw order, and discards those after the one that ends the race.
+  @inlinable
+  mutating func apply(_ replies: [Reply]) -> Standing {
+    var standing = Standing.open
+    for reply in replies {
+      if case .open = standing { standing = apply(reply) } else { discard(reply) }
+    }
+    return standing
+  }
+
   /// Gives up the draws whose replies are not applied, arrived or not.
   @inlinable
   mutating func cancel() {

@@ -129,19 +129,24 @@ import Testing
     }
   }
 
-  /// A draw that fails for good ends the step, whether its vote would have counted or not.
-  @Test func aFailedDrawOfABatchFailsTheStep() {
+  /// A draw that fails for good ends the step, unless the votes before it have decided the race; what came
+  /// is counted and paid for either way.
+  @Test(arguments: [2, 3])
+  func aFailedDrawEndsWhatIsOpen(margin: Int) async {
     let channel = ScriptedChannel { request throws(ChannelFailure) in
       guard request.coordinates.draw < 2 else { throw ChannelFailure(.fatal, "gone") }
-      return Reply(text: Array("1 1".utf8), latency: 10)
+      return Reply(
+        text: Array("1 1".utf8), usage: Usage(inputTokens: 7, outputTokens: 3), latency: 10)
     }
-    let policy = VotingPolicy(rule: RaceRule(margin: 2), issue: .batches(4))
+    let policy = VotingPolicy(rule: RaceRule(margin: margin), issue: .batches(4))
     let orchestrator = Orchestrator(CounterTask(steps: 1), policy: policy)
-    let record = orchestrator.decideAtOnce(
-      Position(startOf: orchestrator.task), trial: 0, over: [channel]
-    ).record
-    #expect(!record.isDecided && record.failed == 1)
-    #expect(record.issued == 4 && record.cancelled == 3 && record.used == 0)
+    let decision = orchestrator.decideAtOnce(
+      Position(startOf: orchestrator.task), trial: 0, over: [channel])
+    let record = decision.record
+    #expect(record.isDecided == (margin == 2) && record.failed == 1)
+    #expect((decision.failure == nil) == (margin == 2))
+    #expect(record.issued == 4 && record.cancelled == 1 && record.used == 2)
+    #expect(record.votes == 2 && record.usage == Usage(inputTokens: 14, outputTokens: 6))
   }
 
   /// An undecided race leaves nothing of its batch, so the next channel's draws have the same numbers.

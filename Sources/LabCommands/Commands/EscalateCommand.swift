@@ -31,7 +31,10 @@ enum EscalateCommand: LabCommand {
       .value("k", "votes", help: "margin for all models, 1 to 200", default: "cheapest"),
       .value("cap", "votes", help: "most votes of a race, 1 to 2000", default: "cheapest"),
       .value("races", "count", help: "most races of a step, 1 to 8", default: "4"),
-      .value("rho", "number", help: "correlation of errors within a step, above 0, below 1"),
+      .value(
+        "rho", "number",
+        help: "correlation of model 1's errors within a step, above 0, below 1; the others' error "
+          + "rates are in proportion"),
       .flag("separate", help: "with --rho: each model's hard steps are its own"),
       .value("hard-steps", "share", help: "share of hard steps, above 0, below 1; needs --hard-p"),
       .value("hard-p", "a,b,...", help: "step success on the hard steps, above 0, below 1"),
@@ -92,6 +95,15 @@ enum EscalateCommand: LabCommand {
     let value = try arguments.number("value", in: .from(0, to: 1e15))
     let wrongLoss = try arguments.number("wrong-loss", in: .from(0, to: 1e15))
     if wrongLoss != nil, value == nil { throw LabError("--wrong-loss needs --value beside it") }
+    if value != nil, arguments.value("target") != nil {
+      throw LabError("--value takes the place of --target: give one of them")
+    }
+    if arguments.value("seed") != nil, arguments.value("simulate") == nil {
+      throw LabError("--seed needs --simulate beside it")
+    }
+    if arguments.flag("frontier"), arguments.value("format").map({ $0.text != "csv" }) ?? false {
+      throw LabError("--frontier prints CSV: leave out --format")
+    }
     let target = try arguments.number("target", in: .above(0, below: 1)) ?? 0.95
     return EscalationQuestion(
       means: means,

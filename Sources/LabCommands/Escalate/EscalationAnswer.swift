@@ -105,23 +105,9 @@ struct EscalationAnswer {
   /// The best plan with its margin and cap.
   var best: Policy { policies[0] }
 
-  /// What the next race would come to in a state of the best plan.
-  struct NextRace {
-    /// Probability that the race is decided rightly, and what it costs; money.
-    var right: Double
-    var cost: Double
-  }
-
   /// The next race on each model after some races of the best plan; empty where no step comes there.
-  func nextRaces(after races: Int) -> [NextRace] {
+  func nextRaces(after races: Int) -> [EscalationLadder.NextRace] {
     let begun = Array(best.plan.races.prefix(races))
-    let before = best.ladder.plan(begun)
-    guard before.givenUp > 0 else { return [] }
-    return question.means.indices.map { tier in
-      let after = best.ladder.plan(begun + [tier])
-      return NextRace(
-        right: (after.right - before.right) / before.givenUp,
-        cost: (after.cost - before.cost) / before.givenUp)
-    }
+    return question.means.indices.compactMap { best.ladder.nextRace(after: begun, on: $0) }
   }
 }

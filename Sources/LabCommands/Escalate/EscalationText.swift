@@ -19,6 +19,7 @@ extension EscalationAnswer {
     let models = zip(question.means, question.costs).enumerated().map { index, model in
       "  model \(index + 1)   p = \(number(model.0)), \(number(model.1)) a call"
         + (question.validRates[index] < 1 ? ", v = \(number(question.validRates[index]))" : "")
+        + (correlation(ofModel: index).map { ", correlation \(number($0))" } ?? "")
     }
     return """
       A task of \(steps) step\(question.steps == 1 ? "" : "s"); \(difficultyText)
@@ -32,10 +33,21 @@ extension EscalationAnswer {
     case .hardSteps(let share, let hard):
       "\(chance(share)) of the steps hard, p = \(hard.map(number).joined(separator: ", ")) there"
     case .proportional(let correlation):
-      "errors correlate by \(number(correlation)) within a step, all models' in proportion"
+      question.means.count == 1
+        ? "errors correlate by \(number(correlation)) within a step"
+        : "model 1's errors correlate by \(number(correlation)) within a step, the others' rates are in "
+          + "proportion"
     case .separate(let correlation):
       "errors correlate by \(number(correlation)) within a step, each model's by itself"
     }
+  }
+
+  /// Correlation of a further model's errors within a step, where its rates follow the first one's.
+  private func correlation(ofModel index: Int) -> Double? {
+    guard index > 0, case .proportional(let first) = question.difficulty else { return nil }
+    let (error, firstError) = (1 - question.means[index], 1 - question.means[0])
+    // The variance of a rate goes with the square of its factor, the greatest possible one does not.
+    return first * (error / firstError) * (1 - firstError) / (1 - error)
   }
 
   private var verdict: String {
@@ -123,10 +135,14 @@ extension EscalationAnswer {
       words.append(
         "Escalate after \(count(first, "undecided race")) on model \(start + 1).")
     } else if let start = races.first {
-      words.append(
-        start == 0
-          ? "Escalation does not pay here: model 1 alone is enough."
-          : "Begin with model \(start + 1): racing on a cheaper one first does not pay.")
+      if start > 0 {
+        words.append("Begin with model \(start + 1): racing on a cheaper one first does not pay.")
+      } else if question.means.count > 1 {
+        words.append(
+          best.isReached
+            ? "Escalation does not pay here: model 1 alone is enough."
+            : "Escalation does not help here: no plan that hands steps on is surer.")
+      }
     } else {
       words.append("No race is worth what it costs: give every step up.")
     }
@@ -157,7 +173,9 @@ extension EscalationAnswer {
       return []
     }
     let early = LeavingThreshold.all(byVotes).filter { $0.fromVotes < best.ladder.tiers[0].cap }
-    guard let first = early.first else { return [] }
+    guard let first = early.first, number(byVotes.outcome.cost) != number(best.plan.cost) else {
+      return []
+    }
     let places = early.dropFirst().prefix(3).map { ", at \($0.lead) from vote \($0.fromVotes) on" }
     return [
       "Vote by vote it pays to leave a race on model 1 at lead \(first.lead) from vote "
