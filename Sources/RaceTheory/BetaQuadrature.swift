@@ -33,20 +33,22 @@ package enum BetaQuadrature {
   private static func recurrence(
     _ alpha: Double, _ beta: Double, _ points: Int
   ) -> (diagonal: [Double], between: [Double]) {
-    // Jacobi's exponents: (1 − t)^(beta − 1)·(1 + t)^(alpha − 1) with x = (1 + t)/2.
-    let (u, w) = (beta - 1, alpha - 1)
-    let sum = u + w
+    // In sums of what is positive, so that neither small nor great shapes lose digits.
+    let sum = alpha + beta
     let diagonal = (0..<points).map { n -> Double in
-      if n == 0 { return alpha / (alpha + beta) }
-      let twice = Double(2 * n) + sum
-      return (1 + (w - u) * sum / (twice * (twice + 2))) / 2
+      if n == 0 { return alpha / sum }
+      let i = Double(n)
+      let before = Double(n - 1)
+      let twice = 2 * before + sum
+      return (i + alpha) * (before + sum) / ((twice + 1) * (twice + 2))
+        + i * (before + beta) / (twice * (twice + 1))
     }
     let between = (1..<max(2, points)).map { n -> Double in
-      let i = Double(n)
-      let twice = 2 * i + sum
+      let before = Double(n - 1)
+      let twice = 2 * before + sum
       // For n = 1 a factor of numerator and denominator cancels that may be 0.
-      let ratio = n == 1 ? 1 / (twice + 1) : (i + sum) / ((twice + 1) * (twice - 1))
-      return (i * (i + u) * (i + w) * ratio).squareRoot() / twice
+      let ratio = n == 1 ? 1 / (twice + 1) : (before - 1 + sum) / ((twice + 1) * (twice - 1))
+      return (Double(n) * (before + beta) * (before + alpha) * ratio).squareRoot() / twice
     }
     return (diagonal, Array(between.prefix(points - 1)))
   }

@@ -30,6 +30,24 @@ import Testing
     }
   }
 
+  /// So many votes that the points of short races would miss more than 1e-9 of those given up.
+  @Test(arguments: [(0.05, 0.95), (0.01, 0.8), (0.6, 0.6)])
+  func manyVotesGetMorePoints(rho: Double, mean: Double) throws {
+    let tier = LadderTier(costPerCall: 1, margin: 20, cap: 800)
+    let ladder = try EscalationLadder(
+      tiers: [tier], means: [mean], difficulty: .proportional(correlation: rho), mostRaces: 8)
+    let size = 1 / rho - 1
+    let many = BetaQuadrature.points(
+      alpha: (1 - mean) * size, beta: mean * size, points: 501
+    ).map { LadderKind(share: $0.weight, stepSuccess: [1 - $0.x]) }
+    let exact = try EscalationLadder(tiers: [tier], kinds: many, mostRaces: 8)
+    for (plan, other) in zip(ladder.plans(), exact.plans()).dropFirst() {
+      #expect(abs(plan.wrong / other.wrong - 1) < 1e-9, "\(plan.races)")
+      #expect(abs(plan.givenUp / other.givenUp - 1) < 1e-9, "\(plan.races)")
+      #expect(abs(plan.cost / other.cost - 1) < 1e-9, "\(plan.races)")
+    }
+  }
+
   /// More votes than points make exact: the error stays far below what matters.
   @Test func longRacesNeedNoMorePoints() throws {
     let tier = LadderTier(costPerCall: 1, margin: 6, cap: 300)

@@ -43,6 +43,33 @@ import Testing
     #expect(abs(Self.correlation(apart, 0, 1)) < 1e-12)
   }
 
+  /// The number of kinds is known before any is made.
+  @Test(arguments: [3, 4, 20])
+  func tooManyKindsAreNotMade(models: Int) {
+    let product = (0..<models).reduce(1.0) { product, _ in product * 101 }
+    let count = product < 9e18 ? Int(product) : .max
+    #expect(throws: LadderError.tooManyKinds(count)) {
+      try LadderDifficulty.separate(correlation: 0.05)
+        .kinds(means: [Double](repeating: 0.8, count: models), votes: 200)
+    }
+  }
+
+  /// Means and correlations next to the ends keep their moments, or are refused.
+  @Test func nearlyDegenerateLawsAreRightOrRefused() throws {
+    for (mean, rho) in [(1 - 1e-12, 1e-12), (1 - 1e-9, 0.9), (0.5, 1 - 1e-9), (0.3, 1e-9)] {
+      let kinds = try LadderDifficulty.proportional(correlation: rho)
+        .kinds(means: [mean], votes: 100)
+      let error = kinds.reduce(0) { $0 + $1.share * (1 - $1.stepSuccess[0]) }
+      #expect(abs(error / (1 - mean) - 1) < 1e-3, "\(mean) \(rho)")
+      #expect(abs(kinds.reduce(0) { $0 + $1.share } - 1) < 1e-14)
+    }
+    for (mean, rho) in [(1e-12, 1 - 1e-12), (1 - 1e-12, 1 - 1e-12)] {
+      #expect(throws: LadderError.degenerate(errorRate: 1 - mean, correlation: rho)) {
+        try LadderDifficulty.proportional(correlation: rho).kinds(means: [mean], votes: 100)
+      }
+    }
+  }
+
   @Test func refusesWhatCannotBe() {
     #expect(throws: LadderError.noEasySteps(model: 1, mean: 0.95, hard: 0.1, share: 0.2)) {
       try LadderDifficulty.hardSteps(share: 0.2, stepSuccess: [0.1]).kinds(means: [0.95], votes: 9)
