@@ -156,7 +156,7 @@ package struct EscalationLadder: Sendable {
     _ plan: EscalationPlan, _ mass: [Double], by tier: Int
   ) -> (EscalationPlan, [Double]) {
     var longer = plan
-    let reached = mass.reduce(0, +)
+    let reached = min(1, mass.reduce(0, +))
     longer.races.append(tier)
     longer.reached.append(reached)
     var sums = (right: 0.0, wrong: 0.0, votes: 0.0)
@@ -168,8 +168,8 @@ package struct EscalationLadder: Sendable {
       left[kind] *= race.undecided
     }
     longer.right = min(1, plan.right + sums.right)
-    longer.wrong += sums.wrong
-    longer.givenUp = left.reduce(0, +)
+    longer.wrong = min(1, plan.wrong + sums.wrong)
+    longer.givenUp = min(1, left.reduce(0, +))
     let calls = sums.votes / tiers[tier].validRate
     longer.calls[tier] += calls
     longer.cost += calls * tiers[tier].costPerCall

@@ -74,6 +74,52 @@ import Testing
     }
   }
 
+  /// A margin above the cap: no race is ever decided, and rounding must not make one worth its cost.
+  @Test(arguments: [0.05, 0.3, 0.7])
+  func whatNeverWinsIsGivenUp(rho: Double) throws {
+    let tiers = [
+      LadderTier(costPerCall: 1, margin: 9, cap: 5), LadderTier(costPerCall: 3, margin: 9, cap: 5),
+    ]
+    for difficulty in [
+      LadderDifficulty.proportional(correlation: rho), .separate(correlation: rho),
+    ] {
+      let plans = try EscalationLadder(
+        tiers: tiers, means: [0.7, 0.83], difficulty: difficulty, mostRaces: 4
+      ).plans()
+      #expect(EscalationChoice.surest(of: plans).races.isEmpty)
+      #expect(EscalationChoice.surest(of: plans.reversed()).races.isEmpty)
+      let frontier = EscalationChoice.frontier(of: plans)
+      #expect(frontier.map(\.races) == [[]])
+      #expect(EscalationChoice.byValue(frontier).map(\.from) == [0])
+      #expect(EscalationChoice.best(of: plans, value: 1e15).races.isEmpty)
+    }
+  }
+
+  /// Failures far below the rounding of 1 are told apart all the same.
+  @Test func rareFailuresDiffer() throws {
+    let plans = try EscalationLadder(
+      tiers: [LadderTier(costPerCall: 1, margin: 12, cap: 34)], means: [0.99],
+      difficulty: .alike, mostRaces: 2
+    ).plans()
+    #expect(plans[1].failure < 1e-14 && plans[2].failure < plans[1].failure)
+    #expect(EscalationChoice.surest(of: plans) == plans[2])
+    #expect(EscalationChoice.frontier(of: plans) == plans)
+  }
+
+  /// Shares that sum to more than 1 by rounding give no probability above 1.
+  @Test func probabilitiesStayBelowOne() throws {
+    let kinds = [0.5, 0.5 + 1e-13].map { LadderKind(share: $0, stepSuccess: [1e-12]) }
+    for (margin, cap) in [(9, 5), (1, 5)] {
+      let ladder = try EscalationLadder(
+        tiers: [LadderTier(costPerCall: 1, margin: margin, cap: cap)], kinds: kinds, mostRaces: 3)
+      for plan in ladder.plans() {
+        for share in [plan.right, plan.wrong, plan.givenUp, plan.failure] + plan.reached {
+          #expect((0...1).contains(share), "k \(margin) \(plan.races)")
+        }
+      }
+    }
+  }
+
   /// What is wrong unseen can weigh more than what is given up.
   @Test func harmOfWrongStepsChangesThePlan() {
     let plain = EscalationChoice.best(of: Self.plans, value: 100)

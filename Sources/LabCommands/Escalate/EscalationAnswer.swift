@@ -44,11 +44,9 @@ struct EscalationAnswer {
       for ladder in ladders {
         tried += 1
         let plans = ladder.plans()
-        for plan in plans { searches[0].offer(plan, of: ladder) }
+        searches[0].offer(plans, of: ladder)
         for (place, name) in names.enumerated() {
-          if let plan = plans.first(where: { $0.races == name.races }) {
-            searches[place + 1].offer(plan, of: ladder)
-          }
+          searches[place + 1].offer(plans.filter { $0.races == name.races }, of: ladder)
         }
       }
     }

@@ -30,7 +30,7 @@ struct EscalationQuestion {
     }
   }
 
-  /// Margins to try.
+  /// Margins to try; none above the cap, which no race could reach.
   var margins: [Int] {
     if let margin { return [margin] }
     let known = means.compactMap { mean in
@@ -38,7 +38,8 @@ struct EscalationQuestion {
         try? MinimumMargin(stepSuccess: $0, steps: steps, target: target).margin
       }
     }
-    return Array(1...min(Self.greatestMargin, 2 * (known.max() ?? 8) + 8))
+    return Array(
+      1...min(Self.greatestMargin, cap ?? Self.greatestMargin, 2 * (known.max() ?? 8) + 8))
   }
 
   /// Greatest margin that is tried where none is given; votes.

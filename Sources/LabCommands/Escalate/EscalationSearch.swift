@@ -5,28 +5,42 @@ import RaceTheory
 /// where a right step has a value, else the surest.
 struct EscalationSearch {
   private let question: EscalationQuestion
-  private var reached: (loss: Double, ladder: EscalationLadder, plan: EscalationPlan)?
-  private var surest: (ladder: EscalationLadder, plan: EscalationPlan)?
+  private var reached: Offer?
+  private var surest: Offer?
+
+  /// A plan with the margin and cap of its ladder.
+  typealias Offer = (ladder: EscalationLadder, plan: EscalationPlan)
 
   init(_ question: EscalationQuestion) {
     self.question = question
   }
 
-  /// Takes a plan where it is better than what was offered before.
-  mutating func offer(_ plan: EscalationPlan, of ladder: EscalationLadder) {
-    if plan.failure < surest?.plan.failure ?? .infinity { surest = (ladder, plan) }
-    let loss: Double
-    if let value = question.value {
-      loss = plan.cost + value * plan.failure + question.wrongLoss * plan.wrong
-    } else {
-      guard plan.reliability(steps: question.steps).reaches(question.target) else { return }
-      loss = plan.cost
+  /// Takes the best of some plans where it is better than what was offered before.
+  mutating func offer(_ plans: [EscalationPlan], of ladder: EscalationLadder) {
+    func better(
+      _ held: Offer?, _ choose: ([EscalationPlan]) -> EscalationPlan?
+    ) -> Offer? {
+      let chosen = choose((held.map { [$0.plan] } ?? []) + plans)
+      return chosen == held?.plan ? held : chosen.map { (ladder, $0) }
     }
-    if loss < reached?.loss ?? .infinity { reached = (loss, ladder, plan) }
+    guard !plans.isEmpty else { return }
+    surest = better(surest) { EscalationChoice.surest(of: $0) }
+    reached = better(reached) { plans in
+      if let value = question.value {
+        return EscalationChoice.best(of: plans, value: value, wrongLoss: question.wrongLoss)
+      }
+      return EscalationChoice.cheapest(
+        of: plans, steps: question.steps, target: question.target)
+    }
+  }
+
+  /// What a plan costs and loses; money.
+  private func loss(_ plan: EscalationPlan) -> Double {
+    plan.cost + (question.value ?? 0) * plan.failure + question.wrongLoss * plan.wrong
   }
 
   /// Whether no plan of at least that cost a step can be better.
-  func isOver(_ cost: Double) -> Bool { reached.map { $0.loss <= cost } ?? false }
+  func isOver(_ cost: Double) -> Bool { reached.map { loss($0.plan) <= cost } ?? false }
 
   /// The best plan offered; nil without any.
   var result: (ladder: EscalationLadder, plan: EscalationPlan, isReached: Bool)? {
