@@ -105,6 +105,11 @@ enum EscalateCommand: LabCommand {
       throw LabError("--frontier prints CSV: leave out --format")
     }
     let target = try arguments.number("target", in: .above(0, below: 1)) ?? 0.95
+    let margin = try arguments.integer("k", in: 1...200)
+    let cap = try arguments.integer("cap", in: 1...2000)
+    if let margin, let cap, margin > cap {
+      throw LabError("--k \(margin) is above --cap \(cap): no race could be decided")
+    }
     return EscalationQuestion(
       means: means,
       costs: try list(arguments, "cost", .from(1e-9, to: 1e9), for: means) ?? means.map { _ in 1 },
@@ -112,8 +117,7 @@ enum EscalateCommand: LabCommand {
       difficulty: try difficulty(arguments, means),
       steps: try arguments.required("steps").integer(in: 1...(1 << 62)),
       target: try Probability(target, name: "target"),
-      margin: try arguments.integer("k", in: 1...200),
-      cap: try arguments.integer("cap", in: 1...2000),
+      margin: margin, cap: cap,
       mostRaces: try arguments.integer("races", in: 1...8) ?? 4, value: value,
       wrongLoss: wrongLoss ?? 0)
   }

@@ -31,12 +31,15 @@ struct SimulatedPolicy {
     var distances = [
       (counts.right, plan.right), (counts.wrong, plan.wrong), (counts.givenUp, plan.givenUp),
     ].map { count, exact -> Double in
-      let error = (exact * (1 - exact) / n).squareRoot()
+      let error = (max(0, exact * (1 - exact)) / n).squareRoot()
       return abs(
         ZScore(estimate: Double(count) / n, exact: exact, standardError: error).value)
     }
+    // What happens once in all steps may not have been seen: a vote among them is the least error.
+    let vote = plan.races.map { ladder.tiers[$0].costPerVote }.max() ?? 0
     let cost = ZScore(
-      estimate: counts.meanCost, exact: plan.cost, standardError: counts.costError)
+      estimate: counts.meanCost, exact: plan.cost,
+      standardError: max(counts.costError, vote / n))
     distances.append(abs(cost.value))
     self.counts = counts
     greatestZ = distances.max()

@@ -13,6 +13,11 @@ import Testing
     var verdict: String
     var k: Int
     var cap: Int
+    var states: [State]
+
+    struct State: Decodable {
+      var share: Double
+    }
   }
 
   private func answer(_ words: String) async throws -> Answer {
@@ -71,12 +76,33 @@ import Testing
     }
   }
 
+  /// Probabilities that rounding would lift above 1.
+  @Test func extremeModelsAreSimulated() async throws {
+    let run = try await escalate(
+      "--p 1e-9,.999999999 --steps 100 --rho .001 --k 3 --cap 9 --simulate 200")
+    try #require(run.code == .done, "\(run.notes)")
+    #expect(!run.output.contains("nan") && !run.output.contains("inf"), "\(run.output)")
+    for words in ["--k 3 --cap 9", "--k 3 --cap 4 --rho .3"] {
+      let answer = try await answer("--p .7,.9 --steps 100 \(words)")
+      #expect(answer.states.allSatisfy { (0...1).contains($0.share) }, "\(answer.states)")
+    }
+  }
+
+  /// Without a margin none above the cap is tried.
+  @Test func marginsStayWithinTheCap() async throws {
+    let answer = try await answer("--p .7 --rho .3 --cap 2 --steps 100")
+    #expect(answer.k <= 2 && answer.verdict == "out of reach")
+  }
+
   @Test(arguments: [
     "--p .7,.95 --steps 9 --cost 1,2,3", "--p .7 --steps 9 --wrong-loss 3",
     "--p .7 --steps 9 --separate", "--p .7 --steps 9 --hard-steps .1", "--p 1.2 --steps 9",
     "--p .7 --steps 9 --rho .1 --hard-steps .1 --hard-p .3",
     "--p .9,.7 --steps 9 --rho .1", "--p .95 --steps 9 --hard-steps .5 --hard-p .1",
-    "--p .6,.7,.8,.9,.95 --steps 9",
+    "--p .6,.7,.8,.9,.95 --steps 9", "--p .7 --rho .3 --k 9 --cap 5 --steps 100 --target .5",
+    "--p .7,.8,.9,.95 --steps 100 --rho .05 --separate --cap 40 --races 4 --k 3",
+    "--p 1e-12,.999999999999 --steps 100 --rho 1e-12 --k 3 --cap 9 --simulate 200",
+    "--p 1e-12,.999999999999 --rho .999999999999 --steps 100 --k 3 --cap 9",
   ])
   func refusesInOneLine(words: String) async throws {
     let run = try await escalate(words)
