@@ -29,14 +29,19 @@ struct CappedMarginScan {
       }
       let race = UnequalRace(law)
       tasks.append(task(race))
-      if tasks[margin - 1].failure < tasks[best - 1].failure { best = margin }
+      // Failures next to 1 are alike to a double; what is right tells them apart.
+      let (here, so) = (tasks[margin - 1], tasks[best - 1])
+      if here.failure < so.failure || (here.failure == so.failure && here.correct > so.correct) {
+        best = margin
+      }
       if least == nil, tasks[margin - 1].reaches(target) { least = margin }
       let undecided = TaskReliability(
         subtaskWrong: 0, subtaskUndecided: race.undecided, subtasks: Double(steps))
-      if undecided.failure >= tasks[best - 1].failure { break }
+      let found = tasks[best - 1]
+      if undecided.failure >= found.failure, undecided.correct <= found.correct { break }
     }
     ceiling = tasks[best - 1]
-    let wanted = ceiling.correct - MarginPlan.gain
-    if let index = tasks.firstIndex(where: { $0.correct >= wanted }) { enough = index + 1 }
+    let wanted = ceiling.correct - MarginPlan.gain(ceiling: ceiling)
+    enough = wanted > 0 ? 1 + (tasks.firstIndex { $0.correct >= wanted } ?? best - 1) : best
   }
 }

@@ -34,11 +34,15 @@ package struct MarginPlan: Sendable {
   /// What P(task) tends to as the margin grows without end, P(p_i > 1/2)^s; nil where a cap then decides
   /// nothing.
   package let limit: TaskReliability?
-  /// The least margin whose P(task) is at most `gain` below the ceiling; votes.
+  /// The least margin whose P(task) is at most `gain` below the ceiling; votes, the best one where no
+  /// double holds the ceiling.
   package let enough: Int
 
-  /// What P(task) may be below its ceiling and still count as good as it gets; unit 1.
-  package static let gain = 0.01
+  /// What P(task) may be below its ceiling and still count as good as it gets: 0.01, or a tenth of the
+  /// ceiling where that is less; unit 1.
+  package var gain: Double { MarginPlan.gain(ceiling: ceiling) }
+
+  static func gain(ceiling: TaskReliability) -> Double { min(0.01, ceiling.correct / 10) }
 
   /// Finds the margin.
   ///
@@ -73,7 +77,10 @@ package struct MarginPlan: Sendable {
     let ceiling = best.map { task(margins.wrong($0)) } ?? limit
     self.limit = limit
     self.ceiling = ceiling
-    enough = margins.least { task($0).correct >= ceiling.correct - MarginPlan.gain } ?? 1
+    let wanted = ceiling.correct - MarginPlan.gain(ceiling: ceiling)
+    let bestOrOne = best ?? 1
+    enough =
+      wanted > 0 ? margins.least { task($0).correct >= wanted } ?? bestOrOne : bestOrOne
   }
 
   /// The margin that the plan recommends: the least that reaches the target, else the least beyond which

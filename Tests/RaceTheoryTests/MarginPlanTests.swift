@@ -42,8 +42,8 @@ import Testing
     #expect(abs(strong.ceiling.correct / pow(1 - below, 1023) - 1) < 1e-9)
     #expect(abs(strong.shareBelowHalf / below - 1) < 1e-12)
     #expect(try task(strong, 1_000_000).correct < strong.ceiling.correct)
-    #expect(try task(strong, strong.enough).correct >= strong.ceiling.correct - MarginPlan.gain)
-    #expect(try task(strong, strong.enough - 1).correct < strong.ceiling.correct - MarginPlan.gain)
+    #expect(try task(strong, strong.enough).correct >= strong.ceiling.correct - strong.gain)
+    #expect(try task(strong, strong.enough - 1).correct < strong.ceiling.correct - strong.gain)
   }
 
   /// Alike steps need the k_min of equation 14, also over the longest tasks.

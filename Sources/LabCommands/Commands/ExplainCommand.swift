@@ -13,7 +13,8 @@ enum ExplainCommand: LabCommand {
       probability once, so its votes go wrong together.  Then k_min is found by halving where \
       P(task) grows with k, which is proven for a Beta of mean above 1/2; with proven bounds where \
       some steps lose by votes; k by k under a cap.  Where no k reaches the target the answer is \
-      for the least k within 0.01 of the most that P(task) can be.
+      for the least k within 0.01 of the most that P(task) can be, or within a tenth of it where \
+      that is less.
       """,
     options: [
       .value(
@@ -24,7 +25,9 @@ enum ExplainCommand: LabCommand {
           + "in place of --p; sum 1"),
       .value(
         "rho", "number",
-        help: "correlation of two votes of one step, 0 to below 1: steps of a Beta with mean --p"),
+        help:
+          "correlation of two votes of one step, 0, or 1e-9 to below 1: steps of a Beta with mean "
+          + "--p"),
       .value(
         "beta", "a,b",
         help: "shapes of the step success, right and wrong, above 0, in place of --p and --rho"),

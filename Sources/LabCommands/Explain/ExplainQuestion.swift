@@ -32,6 +32,7 @@ extension Explanation.Question {
       spread: spread,
       rightAnswers: try arguments.integer("right-answers", in: 1...15),
       undecidedShare: try Self.undecidedShare(arguments))
+    if let margin, let cap { try Explanation.check(cap: cap, margin: margin) }
     if let answers = rightAnswers {
       let wrong = self.shares.map { $0.values.count - 1 } ?? 1
       if answers + wrong > 16 {

@@ -125,6 +125,7 @@ struct Explanation {
       self.stepSuccess = p.value
       self.minimum = try Explanation.minimum(question, p)
       let margin = question.margin ?? minimum?.margin ?? 1
+      if let cap = question.cap { try Self.check(cap: cap, margin: margin) }
       self.margin = margin
       let race = try TwoCandidateRace(
         stepSuccess: p, margin: margin, stepsPerSubtask: question.stepsPerSubtask)
@@ -136,6 +137,18 @@ struct Explanation {
       wrong: race.wrong, undecided: race.undecided, meanVotes: race.meanVotes,
       steps: question.steps, stepsPerSubtask: question.stepsPerSubtask,
       validRate: question.validRate)
+  }
+
+  /// Refuses a cap that no race can be won within.
+  ///
+  /// - Parameters:
+  ///   - cap: Most votes of a race.
+  ///   - margin: Margin k; votes.
+  /// - Throws: `LabError` in one line.
+  static func check(cap: Int, margin: Int) throws(LabError) {
+    guard cap < margin else { return }
+    throw LabError(
+      "--cap \(cap) is below k = \(margin): no race can be won; give a cap of at least k")
   }
 
   /// k_min; nil where no margin reaches the target but the user gave one to look at.

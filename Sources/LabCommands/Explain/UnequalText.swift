@@ -17,10 +17,13 @@ extension UnequalPlan {
 
   private func verdictText(_ verdict: String) -> String {
     guard let least = plan.least else {
-      let gain = NumberFormat.significant(MarginPlan.gain, 2)
+      let gain = NumberFormat.significant(plan.gain, 2)
+      let why =
+        plan.gain > 0
+        ? "a greater k gives less than \(gain) more" : "no k gives what a double can hold"
       return """
           verdict         \(verdict)
-          enough          k = \(plan.enough): a greater k gives less than \(gain) more
+          enough          k = \(plan.enough): \(why)
         """
     }
     let told = verdict.replacing(" target", with: " the target")
@@ -35,7 +38,10 @@ extension UnequalPlan {
       kinds.append("Beta \(short(shapes.right)), \(short(shapes.wrong))")
     }
     if let hard = spread.hardShare {
-      kinds.append("\(short(hard)) of them right with \(short(spread.hardSuccess))")
+      kinds.append("a share of \(short(hard)) right with probability \(short(spread.hardSuccess))")
+    }
+    if spread.correlation == 0 {
+      return "Alike steps (each right with probability \(short(spread.mean.value)))"
     }
     return "Unequal steps" + (kinds.isEmpty ? "" : " (\(kinds.joined(separator: "; ")))")
   }

@@ -189,10 +189,4 @@ import Testing
     #expect(text.contains(verdict.replacing(" target", with: " the target")))
   }
 
-  /// A cap below the margin decides nothing: that is certain, and no rounding makes it more.
-  @Test func aCapBelowTheMarginLeavesEverythingUndecided() async throws {
-    let object = try await explain("--p .9 --steps 10 --k 5 --cap 3")
-    #expect(object["p_undecided_step"] == .number(1) && object["p_undecided_task"] == .number(1))
-    #expect(object["p_task"] == .number(0) && object["p_task_wrong"] == .number(0))
-  }
-}
+  /// A cap below the margin decides nothing: that is certain, and no rounding makes it more.}

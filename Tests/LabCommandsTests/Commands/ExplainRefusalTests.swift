@@ -29,7 +29,11 @@ import Testing
     ("--p .9 --steps 9 --format xml", "--format"), ("--p .9 --steps 9 --format jsn", "json"),
     ("--p .9 --steps 9 --stepz 3", "--steps"), ("--p .9 --steps 9 -k 3", "--k"),
     ("--p .9 --steps 9 surplus", "surplus"), ("--p .9 --p .8 --steps 9", "--p"),
-    ("--p .9 --steps", "--steps"),
+    ("--p .9 --steps", "--steps"), ("--p .9 --steps 9 --k 5 --cap 3", "--cap"),
+    ("--p .6 --steps 1023 --cap 3", "--cap 3 is below k = "),
+    ("--p .95 --rho .1 --k 5 --cap 3 --steps 9", "--cap"),
+    ("--shares .5,.3,.2 --k 5 --cap 4 --steps 9", "--cap"),
+    ("--p .9 --right-answers 2 --k 5 --cap 4 --steps 9", "--cap"),
   ])
   func badInputIsRefusedInOneLine(words: String, named: String) async {
     let run = await makerlab(["explain"] + words.split(separator: " ").map(String.init))

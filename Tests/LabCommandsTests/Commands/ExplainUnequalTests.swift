@@ -89,6 +89,31 @@ import Testing
     #expect(try number(given, "k") == 100_000 && verdict(given).hasPrefix("no k reaches"))
   }
 
+  /// Where P(task) cannot come near 0.01 the recommended k is still a good one.
+  @Test func aLowCeilingIsStillReached() async throws {
+    for words in ["--steps 1023 --cap 9", "--steps 30000 --cap 25", "--steps 20000"] {
+      let object = try await explain("--p .95 --rho .1 " + words)
+      let ceiling = try number(object, "p_task_ceiling")
+      #expect(ceiling > 0 && ceiling < 0.01, "\(words)")
+      #expect(try number(object, "p_task") >= 0.9 * ceiling, "\(words)")
+    }
+    let capped = try await explain("--p .95 --rho .1 --steps 1023 --cap 9")
+    #expect(try number(capped, "k") == 3 && number(capped, "k_best") == 3)
+    let none = try await text("--p .6 --rho .5 --steps 1000000")
+    #expect(none.contains("no k gives what a double can hold"), "\(none)")
+  }
+
+  /// What is called unequal is.
+  @Test func headingsSayHowTheStepsAre() async throws {
+    #expect(
+      try await text("--p .9 --rho 0 --steps 9").contains(
+        "Alike steps (each right with probability 0.9)"))
+    let all = try await text("--p .9 --hard-steps 1 --steps 9")
+    #expect(!all.contains("1 of them") && all.contains("Alike steps"))
+    let some = try await text("--p .9 --hard-steps .1 --hard-p .2 --steps 9")
+    #expect(some.contains("Unequal steps (a share of 0.1 right with probability 0.2)"))
+  }
+
   @Test func shapesAreMeanAndCorrelation() async throws {
     let shapes = try await explain("--beta 18.05,.95 --steps 1023")
     let mean = try await explain("--p .95 --rho .05 --steps 1023")
