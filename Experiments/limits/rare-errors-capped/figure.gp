@@ -23,12 +23,12 @@ do for [i = 1:3] {
   set ylabel (i == 1 ? "P(wrong)" : "") offset 0.5,0
   set format y (i == 1 ? "10^{%L}" : "")
   set title "shares " . word(heads, i) font ',11' offset 0,-0.6
-  plot data using (tilted(i, "yes") ? column("k") : NaN):(column("step_wrong_exact")) \
+  plot data using (tilted(i, "true") ? column("k") : NaN):(column("step_wrong_exact")) \
       with lines linestyle 7 linewidth 1, \
-    data using (tilted(i, "no") ? column("k") + 0.35 : NaN) \
+    data using (tilted(i, "false") ? column("k") + 0.35 : NaN) \
       :(column("step_wrong") > 0 ? column("step_wrong") : column("step_wrong_high")) \
       :(above(column("step_wrong_low"))):(column("step_wrong_high")) with yerrorbars linestyle 12, \
-    data using (tilted(i, "yes") ? column("k") : NaN):(column("step_wrong")) \
+    data using (tilted(i, "true") ? column("k") : NaN):(column("step_wrong")) \
       :(above(column("step_wrong_low"))):(column("step_wrong_high")) with yerrorbars linestyle 11
   unset label 1
 }

@@ -26,11 +26,11 @@ do for [row = 1:2] {
       set format y (i == 1 ? "%g" : "")
       set title word(heads, i) font ',11' offset 0,-0.6
       plot 1 with lines linestyle 7 linewidth 1, \
-        data using (over("step_wrong") < top ? error(i, "no") * 1.15 : NaN):(over("step_wrong")) \
+        data using (over("step_wrong") < top ? error(i, "false") * 1.15 : NaN):(over("step_wrong")) \
           :(over("step_wrong_low")):(high("step_wrong_high")) with yerrorbars linestyle 12, \
-        data using (over("step_wrong") < top ? NaN : error(i, "no") * 1.15):(top):(over("step_wrong_low")) \
+        data using (over("step_wrong") < top ? NaN : error(i, "false") * 1.15):(top):(over("step_wrong_low")) \
           :(top) with yerrorbars linestyle 12 pointtype 4, \
-        data using (error(i, "yes") / 1.15):(over("step_wrong")):(over("step_wrong_low")) \
+        data using (error(i, "true") / 1.15):(over("step_wrong")):(over("step_wrong_low")) \
           :(over("step_wrong_high")) with yerrorbars linestyle 11
     } else {
       unset title
@@ -38,7 +38,7 @@ do for [row = 1:2] {
       set ytics 0.001
       set format y (i == 1 ? "%.3f" : "")
       plot 1 with lines linestyle 7 linewidth 1, \
-        data using (error(i, "yes")):(over("step_wrong")):(over("step_wrong_low")) \
+        data using (error(i, "true")):(over("step_wrong")):(over("step_wrong_low")) \
           :(over("step_wrong_high")) with yerrorbars linestyle 11
     }
     unset label 1

@@ -161,7 +161,7 @@ extension ResultSet {
     ("promised", { $0.point.isPromised == true ? "yes" : "no" }),
   ]
   private static let latencyColumn: Column = ("latency_ms", { text($0.point.latency) })
-  private static let tiltedColumn: Column = ("tilted", { $0.point.isTilted ? "yes" : "no" })
+  private static let tiltedColumn: Column = ("tilted", { "\($0.point.isTilted)" })
   /// Votes of the tilted races, the wrong ones among them, and their likelihood ratios in steps of 2^-30 of the bound.
   private static let weightColumns: [Column] = [
     ("tilted_votes", { $0.point.isTilted ? "\($0.tally.votes)" : "" }),

@@ -19,7 +19,7 @@ import Testing
       "run", try folder.experiment(Self.text), "--out", folder.path("out"))
     #expect(run.code == .done, "\(run.notes)")
     let table = try ParsedTable(folder.text("out/suite/trial.csv"))
-    #expect(try table.column("tilted") == ["no", "yes"])
+    #expect(try table.column("tilted") == ["false", "true"])
     for name in [
       "trials_correct", "trials_wrong", "trials_undecided", "races_wrong", "races_undecided",
       "votes", "votes_squared", "draws", "failure", "votes_per_step",
