@@ -41,12 +41,13 @@ package struct EnsembleJSON: Hashable, Sendable, Codable {
   package init(from decoder: any Decoder) throws {
     let container = try decoder.strictContainer(keyedBy: CodingKeys.self)
     let members = try container.decode([MemberJSON].self, forKey: .members).map(\.value)
-    do {
-      ensemble = try ModelEnsemble(
-        members: members, common: try container.number(Double.self, .common) ?? 0)
-    } catch let error as PopulationError {
-      throw DecodingError.dataCorruptedError(
-        forKey: .members, in: container, debugDescription: error.description)
+    let common = try container.number(Double.self, .common) ?? 0
+    // The members alone first: what is refused then is the common difficulty.
+    _ = try container.checked(.members) { () throws(PopulationError) in
+      try ModelEnsemble(members: members)
+    }
+    ensemble = try container.checked(.common) { () throws(PopulationError) in
+      try ModelEnsemble(members: members, common: common)
     }
   }
 

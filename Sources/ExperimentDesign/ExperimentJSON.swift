@@ -86,11 +86,16 @@ extension DefinitionError {
       ("InputTokens", names(PublishedCost.InputTokens.self)),
       ("Panel", names(PublishedUndecided.Panel.self)),
       ("StoppingKind", names(StoppingKind.self)),
+      ("TemperatureChoice", names(TemperatureChoice.self)),
     ]
-    for (type, names) in allowed where text.hasPrefix("Cannot initialize \(type) from") {
-      return "is not one of \(names)"
+    guard let match = text.wholeMatch(of: /Cannot initialize (\w+) from invalid String value (.*)/)
+    else { return text }
+    guard let names = allowed.first(where: { $0.type == match.1 })?.names else {
+      return "'\(match.2)' is not known here"
     }
-    return text
+    let two = names.split(separator: ", ")
+    return two.count == 2
+      ? "'\(match.2)' is not \(two[0]) or \(two[1])" : "'\(match.2)' is not one of \(names)"
   }
 
   /// Where a text stops being JSON; nil when it is JSON.

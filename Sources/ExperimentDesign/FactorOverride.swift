@@ -8,12 +8,35 @@ import StoppingRules
 #endif
 
 extension ExperimentDefinition {
-  /// Replaces the levels of a factor, as `p=.9,.95` or `shares=.6;.2;.2,.5;.3;.2` says.
+  /// Replaces the levels of factors, each as `p=.9,.95` or `shares=.6;.2;.2,.5;.3;.2` says.
   ///
-  /// - Parameter text: Factor, equals sign, levels separated by commas.
+  /// All are replaced before the whole is checked, so their order does not matter.
+  ///
+  /// - Parameter texts: Factor, equals sign, levels separated by commas.
   /// - Returns: The definition with those levels, checked as a file would be.
-  /// - Throws: `DefinitionError` that names the option.
-  package func overriding(_ text: String) throws(DefinitionError) -> ExperimentDefinition {
+  /// - Throws: `DefinitionError` that names the options.
+  package func overriding(_ texts: String...) throws(DefinitionError) -> ExperimentDefinition {
+    try overriding(texts)
+  }
+
+  /// Replaces the levels of factors, as the same function of single texts does.
+  ///
+  /// - Parameter texts: Factor, equals sign, levels separated by commas.
+  /// - Returns: The definition with those levels, checked as a file would be.
+  /// - Throws: `DefinitionError` that names the options.
+  package func overriding(_ texts: [String]) throws(DefinitionError) -> ExperimentDefinition {
+    guard !texts.isEmpty else { return self }
+    var changed = self
+    for text in texts { changed.factors.displace(by: text.prefix { $0 != "=" }) }
+    for text in texts { changed = try changed.replacing(text) }
+    // The same checks as for a file, by way of its text.
+    return try ExperimentDefinition(
+      json: Data(changed.canonicalJSON.utf8),
+      file: texts.map { "--set \($0)" }.joined(separator: " "))
+  }
+
+  /// Replaces the levels of one factor, unchecked.
+  private func replacing(_ text: String) throws(DefinitionError) -> ExperimentDefinition {
     let option = "--set \(text)"
     let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2, !parts[1].isEmpty else {
@@ -38,23 +61,17 @@ extension ExperimentDefinition {
     switch String(parts[0]) {
     case "p":
       changed.factors.stepSuccess = try each("a number", number)
-      changed.factors.shares = nil
-      changed.factors.model = nil
     case "shares":
       changed.factors.shares = try each("a list of shares, as .6;.2;.2") { level in
         let values = level.split(separator: ";").map { number(String($0)) }
         return values.contains(nil) ? nil : values.compactMap { $0 }
       }
-      changed.factors.stepSuccess = nil
-      changed.factors.model = nil
     case "v": changed.factors.validRate = try each("a number", number)
     case "target": changed.factors.target = try each("a number", number)
     case "disks":
       changed.factors.disks = try each("a whole number") { Int($0) }
-      changed.factors.steps = nil
     case "steps":
       changed.factors.steps = try each("a whole number") { Int($0) }
-      changed.factors.disks = nil
     case "cap": changed.factors.cap = try each("a whole number") { Int($0) }
     case "m": changed.factors.subtaskSteps = try each("a whole number") { Int($0) }
     case "token_limit": changed.factors.tokenLimit = try each("a whole number") { Int($0) }
@@ -78,7 +95,6 @@ extension ExperimentDefinition {
       changed.factors.stopping = try each(
         "a stopping rule: \(StoppingKind.allCases.map(\.rawValue).joined(separator: ", "))"
       ) { StoppingKind(rawValue: $0) }
-      changed.factors.margin = []
     case "delta": changed.factors.delta = try each("a number", number)
     case "assumed_p": changed.factors.assumedSuccess = try each("a number", number)
     case "tilted":
@@ -96,7 +112,22 @@ extension ExperimentDefinition {
           + "latency_ms, token_limit, reading, digits, depth, temperature, issue, tilted, "
           + "stopping, delta, assumed_p")
     }
-    // The same checks as for a file, by way of its text.
-    return try ExperimentDefinition(json: Data(changed.canonicalJSON.utf8), file: option)
+    return changed
+  }
+}
+
+extension Factors {
+  /// Takes away what a factor that is set stands in the place of.
+  fileprivate mutating func displace(by factor: Substring) {
+    switch factor {
+    case "p": (shares, model) = (nil, nil)
+    case "shares": (stepSuccess, model) = (nil, nil)
+    case "disks": steps = nil
+    case "steps": disks = nil
+    // A target is there for k_min.
+    case "stopping": (margin, rule, target) = ([], nil, nil)
+    case "k", "rule": (stopping, delta, assumedSuccess) = (nil, nil, nil)
+    default: break
+    }
   }
 }

@@ -53,8 +53,16 @@ extension Planner {
         let fewest = try StoppingRules.make(setting).fewestVotes
         return Deciding(
           margin: fewest, choice: .fixed(fewest), cap: cap, stopping: choice)
-      } catch { throw problem("factors.stopping", error.description) }
+      } catch { throw problem("factors.\(assumingKey(choice))", error.description) }
     }
+  }
+
+  /// The factor that says what a stopping rule takes for granted.
+  private func assumingKey(_ choice: StoppingChoice) -> String {
+    guard choice.kind.assumesSuccess else { return "stopping" }
+    if choice.assumedSuccess != nil { return "assumed_p" }
+    if definition.factors.model != nil { return "model" }
+    return definition.factors.shares == nil ? "p" : "shares"
   }
 
   /// The margin of a choice; nil where k_min with its offset is below 1.

@@ -156,6 +156,11 @@ struct Planner {
     guard point.unit == .task || point.model?.population?.drifts != true else {
       throw problem("unit", "errors drift over the steps of a task; give unit task")
     }
+    guard point.steps >= 2 || point.model?.population?.drifts != true else {
+      throw problem(
+        "factors.\(point.disks == nil ? "steps" : "disks")",
+        "errors drift from the first step to the last; give 2 steps or more")
+    }
     guard point.stopping == nil || [.vote, .exact].contains(point.fidelity) else {
       throw problem("fidelity", "stopping rules decide at fidelity vote and exact")
     }

@@ -73,15 +73,21 @@ package struct StepPopulationJSON: Hashable, Sendable, Codable {
     let classes = try container.decode([ClassJSON].self, forKey: .classes).map(\.value)
     let outliers =
       try container.decodeIfPresent([OutlierJSON].self, forKey: .outliers)?.map(\.value) ?? []
-    do {
-      population = try StepPopulation(
-        classes: classes,
-        rightShares: try container.numbers(Double.self, .rightShares) ?? [1],
-        wrongShares: try container.numbers(Double.self, .wrongShares) ?? [1],
-        outliers: outliers)
-    } catch let error as PopulationError {
-      throw DecodingError.dataCorruptedError(
-        forKey: .classes, in: container, debugDescription: error.description)
+    let right = try container.numbers(Double.self, .rightShares) ?? [1]
+    let wrong = try container.numbers(Double.self, .wrongShares) ?? [1]
+    // Part after part, so that what is refused is the part that was added.
+    _ = try container.checked(.classes) { () throws(PopulationError) in
+      try StepPopulation(classes: classes)
+    }
+    _ = try container.checked(.rightShares) { () throws(PopulationError) in
+      try StepPopulation(classes: classes, rightShares: right)
+    }
+    _ = try container.checked(.wrongShares) { () throws(PopulationError) in
+      try StepPopulation(classes: classes, rightShares: right, wrongShares: wrong)
+    }
+    population = try container.checked(.outliers) { () throws(PopulationError) in
+      try StepPopulation(
+        classes: classes, rightShares: right, wrongShares: wrong, outliers: outliers)
     }
   }
 

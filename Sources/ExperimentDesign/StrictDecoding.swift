@@ -1,3 +1,5 @@
+import MAKERCore
+
 /// Decoding that refuses unknown keys and says which values are allowed.
 extension Decoder {
   /// Returns a keyed container after refusing keys that it does not know.
@@ -21,6 +23,14 @@ extension KeyedDecodingContainer {
     if condition { return }
     throw DecodingError.dataCorrupted(
       DecodingError.Context(codingPath: codingPath + [key], debugDescription: problem))
+  }
+
+  /// Returns what is made of a key's value; why it cannot be made is an error at that key.
+  func checked<Made>(_ key: Key, _ make: () throws(PopulationError) -> Made) throws -> Made {
+    do { return try make() } catch {
+      throw DecodingError.dataCorruptedError(
+        forKey: key, in: self, debugDescription: error.description)
+    }
   }
 
   /// Throws an error at the first level outside the range, or when there is none or one twice.

@@ -52,8 +52,12 @@ extension StepPopulation {
     try require(
       (1...15).contains(shares.count),
       "\(votes) spread over \(shares.count) \(candidates); allowed are 1 to 15")
+    if let share = shares.first(where: { !($0 >= 0 && $0 <= 1) }) {
+      throw PopulationError(
+        description: "the shares of \(votes) hold \(share); allowed is 0 to 1 each")
+    }
     try require(
-      shares.allSatisfy { $0 >= 0 && $0 <= 1 } && abs(shares.reduce(0, +) - 1) <= 1e-9,
+      abs(shares.reduce(0, +) - 1) <= 1e-9,
       "the shares of \(votes) are \(shares); they must sum to 1")
   }
 }

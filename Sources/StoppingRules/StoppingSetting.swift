@@ -44,7 +44,7 @@ package struct StoppingSetting: Hashable, Sendable {
       let needed = kind == .bayes ? rival : max(0.5, rival)
       guard assumedShares[0] > needed else {
         throw StoppingError(
-          "\(kind.rawValue) assumes p = \(assumedShares[0]); allowed is above \(needed)")
+          "\(kind.rawValue) assumes p = \(assumedShares[0]); allowed is above \(needed), at most 1")
       }
     }
     self.kind = kind

@@ -50,7 +50,9 @@ import Testing
     (#""trials": 100"#, #""errors": 5"#, "e.json: stop.errors: needs trials as its limit"),
     (#""trials": 100"#, #""errors": 5, "seconds": 1, "trials": 9"#, "e.json: stop."),
     (#""p": [0.9]"#, #""shares": [[0.5, 0.4]]"#, "e.json: factors.shares: shares sum to 0.9"),
-    (#""title": "T""#, #""title": "T", "unit": "week""#, "e.json: unit: is not one of race, task"),
+    (
+      #""title": "T""#, #""title": "T", "unit": "week""#, "e.json: unit: 'week' is not race or task"
+    ),
     (#""title": "T""#, #""title": "T", "seed": -1"#, "e.json: seed: -1 is negative"),
     (#""title": "T""#, #""title": "T", "votes_listed": 0"#, "e.json: votes_listed: 0 is outside"),
     (
@@ -61,7 +63,7 @@ import Testing
     (
       #""title": "T""#,
       #""title": "T", "claims": [{"name": "a", "statement": "", "kind": "magic"}]"#,
-      "e.json: claims[0].kind: is not one of reaches_target"
+      "e.json: claims[0].kind: 'magic' is not one of reaches_target"
     ),
   ])
   func refusesInOneLine(old: String, new: String, message: String) {

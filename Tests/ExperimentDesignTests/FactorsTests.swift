@@ -1,5 +1,6 @@
 import ExperimentDesign
 import MAKERCore
+import StoppingRules
 import Testing
 
 /// Factors that came after p, v, target, size, k and cap.
@@ -43,6 +44,44 @@ import Testing
     }
   }
 
+  /// What is set is checked when all of it is, so that its order does not matter.
+  @Test func severalOverridesAreCheckedOnce() throws {
+    let definition = try ExperimentDefinitionTests.read(ExperimentDefinitionTests.valid)
+    let stops = ["stopping=sprt", "delta=.01"]
+    for options in [stops, stops.reversed()] {
+      let factors = try definition.overriding(options).factors
+      #expect(factors.stopping == [.sprt] && factors.delta == [0.01] && factors.margin.isEmpty)
+      // A margin takes the place of the rule and its numbers.
+      let back = try definition.overriding(options).overriding("k=3", "p=.9").factors
+      #expect(back.margin == [.fixed(3)] && back.stopping == nil && back.delta == nil)
+    }
+    for options in [["p=.4", "k=2"], ["k=2", "p=.4"]] {
+      let factors = try definition.overriding(options).factors
+      #expect(factors.stepSuccess == [0.4] && factors.margin == [.fixed(2)])
+    }
+    for options in [["k=2", "stopping=sprt", "delta=.1"], ["stopping=sprt", "delta=.1", "k=2"]] {
+      let error = #expect(throws: DefinitionError.self) { try definition.overriding(options) }
+      #expect(error?.description.contains("factors.k: has no place beside stopping") == true)
+    }
+    #expect(try definition.overriding([]) == definition)
+  }
+
+  /// A name that is none is quoted with those that are, and no name of the program's own.
+  @Test(arguments: [
+    (#""temperature": ["hot"]"#, "factors.temperature[0]: 'hot' is not constant or greedy-first"),
+    (#""reading": ["lax"]"#, "factors.reading[0]: 'lax' is not flagging or repairing"),
+    (#""rule": ["first"]"#, "factors.rule[0]: 'first' is not first-to-ahead-by-k or first-to-k"),
+    (#""issue": ["all"]"#, "factors.issue[0]: 'all' is neither needed nor batch-1 to"),
+    (#""stopping": ["best"]"#, "factors.stopping[0]: 'best' is not one of first-to-ahead-by-k, "),
+  ])
+  func namesThatAreNoneAreQuoted(factor: String, problem: String) {
+    let text = """
+      {"title": "T", "factors": {"p": [0.9], "k": [2], \(factor)}, "stop": {"trials": 10}}
+      """
+    let error = #expect(throws: DefinitionError.self) { try ExperimentDefinitionTests.read(text) }
+    #expect(error?.description.hasPrefix("e.json: \(problem)") == true, "\(error as Any)")
+  }
+
   /// A factor that replaces the models takes their place.
   @Test func pAndSharesReplaceModels() throws {
     let definition = try ExperimentDefinitionTests.read(
@@ -64,7 +103,7 @@ import Testing
     (#""k": [2]"#, #""k": ["k_min"]"#, "factors.k: k_min needs p and first-to-ahead-by-k"),
     (
       #""first-to-k"]"#, #""first-to"]"#,
-      "factors.rule[1]: is not one of first-to-ahead-by-k, first-to-k"
+      "factors.rule[1]: 'first-to' is not first-to-ahead-by-k or first-to-k"
     ),
     (
       #""p": [0.9]"#, #""p": [0.9], "model": [{"name": "m", "p": 0.9}]"#,

@@ -27,8 +27,8 @@ import Testing
     let error = #expect(throws: DefinitionError.self) { try Self.read(#"{"a": "pie"}"#) }
     #expect(
       error?.description
-        == "e.json: figures.a: is not one of undecided_by_draw, undecided_by_vote, hard_step_race, "
-        + "escalation_frontier")
+        == "e.json: figures.a: 'pie' is not one of undecided_by_draw, undecided_by_vote, "
+        + "hard_step_race, escalation_frontier")
   }
 
   /// A race of A, B and C is one step with three shares, nothing flagged.

@@ -59,6 +59,14 @@ import Testing
   @Test(arguments: [
     (drift, "}", "unit: errors drift over the steps of a task; give unit task"),
     (drift, #"}, "fidelity": ["exact"]"#, "unit: errors drift over the steps of a task"),
+    (
+      drift, #", "steps": [1]}, "unit": "task""#,
+      "factors.steps: errors drift from the first step to the last; give 2 steps or more"
+    ),
+    (
+      drift, #", "disks": [1]}, "unit": "task", "fidelity": ["exact"]"#,
+      "factors.disks: errors drift from the first step to the last; give 2 steps or more"
+    ),
     (split, #"}, "fidelity": ["agent"]"#, "right_shares do not go with fidelity agent"),
     (
       pair, #"}, "fidelity": ["aggregate"], "unit": "task""#,
@@ -76,7 +84,10 @@ import Testing
     ),
   ]) func whatDoesNotGoTogetherIsRefusedInOneLine(model: String, more: String, message: String) {
     let error = #expect(throws: DefinitionError.self) {
-      try PlanTests.plan(Self.text(model, more))
+      let text = Self.text(model, more)
+      // What the case gives takes the place of the usual steps.
+      let hasSize = more.contains("steps") || more.contains("disks")
+      return try PlanTests.plan(hasSize ? text.replacing(#""steps": [10], "#, with: "") : text)
     }
     let text = error?.description ?? ""
     #expect(text.contains(message) && !text.contains("\n"), "\(text)")

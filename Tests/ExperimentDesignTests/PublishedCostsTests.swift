@@ -53,7 +53,10 @@ import Testing
     (row, "", "published_costs.models: lists no model"),
     (row, row + "," + row, "published_costs.models: lists a model twice"),
     ("fits_common", "uses_common", "published_costs.models: needs a model with tokens_in"),
-    ("fits_common", "fits", "published_costs.models[0].tokens_in: is not one of fits_common, "),
+    (
+      "fits_common", "fits",
+      "published_costs.models[0].tokens_in: 'fits' is not one of fits_common, "
+    ),
     (#""41.9""#, #""41.9K""#, "published_costs.models[0].cost: '41.9K' is not a number"),
     (#""cost": "41.9","#, "", "published_costs.models[0].cost: is printed together with k_min"),
     (#""0.3571""#, "0.3571", "published_costs.models[0].step_error: is not a text"),

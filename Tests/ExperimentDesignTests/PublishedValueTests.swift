@@ -51,7 +51,7 @@ import Testing
     ),
     (
       #"{"item": "a", "column": "c", "published": "1", "basis": "guess"}"#,
-      "published[0].basis: is not one of rounding, runs, by_construction, not_published"
+      "published[0].basis: 'guess' is not one of rounding, runs, by_construction, not_published"
     ),
     (#"{"item": "a", "published": "1"}"#, "published[0]: key 'column' is missing"),
     (

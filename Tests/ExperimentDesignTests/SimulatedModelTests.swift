@@ -133,11 +133,31 @@ import Testing
     ),
     (
       #"{"name": "m", "steps": {"classes": [{"error": 0.1}], "right_shares": [0.5, 0.4]}}"#,
-      "steps.classes: the shares of right votes are [0.5, 0.4]; they must sum to 1"
+      "steps.right_shares: the shares of right votes are [0.5, 0.4]; they must sum to 1"
     ),
     (
       #"{"name": "m", "steps": {"classes": [{"error": 0.1, "wrong_shares": [2]}]}}"#,
-      "steps.classes: the shares of wrong votes of a class are [2.0]"
+      "steps.classes: the shares of wrong votes of a class hold 2.0; allowed is 0 to 1 each"
+    ),
+    (
+      #"{"name": "m", "steps": {"classes": [{"error": 0.1}], "right_shares": [-0.5, 1.5]}}"#,
+      "steps.right_shares: the shares of right votes hold -0.5; allowed is 0 to 1 each"
+    ),
+    (
+      #"{"name": "m", "steps": {"classes": [{"error": 0.1}], "wrong_shares": [0.5]}}"#,
+      "steps.wrong_shares: the shares of wrong votes are [0.5]; they must sum to 1"
+    ),
+    (
+      #"{"name": "m", "steps": {"classes": [{"error": 0.1}], "outliers": [{"step": -1}]}}"#,
+      "steps.outliers: an outlier is step -1; allowed is 0 or more"
+    ),
+    (
+      #"{"name": "m", "ensemble": {"members": [{"error": 0.1}, {"error": 0.1}], "common": 1.5}}"#,
+      "ensemble.common: common is 1.5; allowed is 0 to 1"
+    ),
+    (
+      #"{"name": "m", "ensemble": {"members": [{"error": 0.1}, {"error": 0.2}], "common": 0.5}}"#,
+      "ensemble.common: common is 0.5, but the members differ"
     ),
     (#"{"name": "m", "ensemble": {"common": 1}}"#, "ensemble: key 'members' is missing"),
     (
@@ -150,7 +170,7 @@ import Testing
     ),
     (
       #"{"name": "m", "ensemble": {"members": [{"error": 0.1}, {"error": 0.2}], "common": 0.1}}"#,
-      "ensemble.members: common is 0.1, but the members differ in their law of errors"
+      "ensemble.common: common is 0.1, but the members differ in their law of errors"
     ),
     (
       #"{"name": "m", "steps": {"classes": [{"error": 0.1, "rate": 1}]}}"#,

@@ -76,13 +76,20 @@ import Testing
   @Test(arguments: [
     (#""delta": [0.1, 0.01],"#, "", "factors.delta: is missing"),
     ("[0.1, 0.01]", "[0.5]", "factors.delta[0]: 0.5 is outside its range"),
-    (#""ppr-1v1""#, #""first-to-j""#, "factors.stopping[1]: is not one of first-to-ahead-by-k, "),
+    (#""ppr-1v1""#, #""first-to-j""#, "factors.stopping[1]: 'first-to-j' is not one of "),
     (#""p": [0.8],"#, #""p": [0.8], "k": [3],"#, "factors.k: has no place beside stopping"),
     (#""p": [0.8],"#, #""p": [0.8], "rule": ["first-to-k"],"#, "factors.rule: has no place"),
     (#""p": [0.8],"#, #""p": [0.8], "m": [2],"#, "factors.m: above 1 has no place"),
     (#""p": [0.8],"#, #""p": [0.8], "tilted": [true],"#, "factors.tilted: has no place"),
     (#""p": [0.8],"#, #""p": [0.8], "cap": [2000000],"#, "factors.cap[0]: 2000000 is outside"),
-    ("[0.7, 0.8]", "[0.5]", "factors.stopping: first-to-ahead-by-k assumes p = 0.5"),
+    (
+      "[0.7, 0.8]", "[0.5]",
+      "factors.assumed_p: first-to-ahead-by-k assumes p = 0.5; allowed is above 0.5, at most 1"
+    ),
+    (
+      #""p": [0.8], "stopping": ["first-to-ahead-by-k", "ppr-1v1"]"#,
+      #""p": [0.4], "stopping": ["ppr-1v1", "sprt"]"#, "accepted"
+    ),
     (#""fidelity": ["vote"]"#, #""fidelity": ["agent"]"#, "fidelity: stopping rules decide at"),
     (
       #""stopping": ["first-to-ahead-by-k", "ppr-1v1"], "#, #""k": [3], "#,
@@ -102,6 +109,22 @@ import Testing
   func refusals(old: String, new: String, problem: String) {
     let refusal = Self.refusal(Self.text.replacing(old, with: new))
     #expect(refusal.contains(problem), "\(refusal)")
+  }
+
+  /// What is assumed is named where it stands: by itself, or as the channel's.
+  @Test func aChannelThatARuleCannotAssumeIsNamed() {
+    let bare = Self.text.replacing(
+      #""delta": [0.1, 0.01],"#, with: #""delta": [0.1]"#
+    ).replacing(#""assumed_p": [0.7, 0.8]"#, with: "")
+    for (channel, key) in [
+      (#""p": [0.4]"#, "p"), (#""shares": [[0.4, 0.6]]"#, "shares"),
+      (#""model": [{"name": "m", "p": 0.4}]"#, "model"),
+    ] {
+      let refusal = Self.refusal(bare.replacing(#""p": [0.8]"#, with: channel))
+      #expect(
+        refusal.contains("factors.\(key): first-to-ahead-by-k assumes p = 0.4; allowed is above"),
+        "\(refusal)")
+    }
   }
 
   /// A point without a stopping rule is the hash of what it was before there were any.

@@ -112,6 +112,6 @@ import Testing
     }
     #expect(
       error?.description
-        == "e.json: subject: is not one of steps, calibration, collisions, multiplication")
+        == "e.json: subject: 'x' is not one of steps, calibration, collisions, multiplication")
   }
 }

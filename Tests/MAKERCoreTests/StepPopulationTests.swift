@@ -137,7 +137,7 @@ import Testing
       ([Self.step(1, .beta(alpha: 1, beta: .infinity))], [1], [], "shapes 1.0, inf"),
       ([one], [], [], "0 alternatives"),
       ([one], [Double](repeating: 1.0 / 16, count: 16), [], "16 alternatives"),
-      ([one], [0.5, 0.4], [], "[0.5, 0.4]"), ([one], [1.5, -0.5], [], "[1.5, -0.5]"),
+      ([one], [0.5, 0.4], [], "[0.5, 0.4]"), ([one], [1.5, -0.5], [], "wrong votes hold 1.5"),
       ([one], [1], [Self.outlier(-1)], "step -1"),
       ([one], [1], [Self.outlier(3, flags: 1)], "step 3 has the flag rate 1.0"),
       ([one], [1], [Self.outlier(3, [0.5, 0.4])], "step 3: shares sum"),

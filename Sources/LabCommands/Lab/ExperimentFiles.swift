@@ -29,7 +29,7 @@ struct ExperimentFile {
   func plan(overrides: [String], seed: Int?) throws -> Plan {
     guard let json else { throw LabError("\(definitionPath): cannot be read") }
     var definition = try ExperimentDefinition(json: json, file: definitionPath)
-    for override in overrides { definition = try definition.overriding(override) }
+    definition = try definition.overriding(overrides)
     let plan = try Plan(
       suite: suite, name: name, definition: definition, seed: seed, file: definitionPath)
     if let curves = definition.undecidedSteps {

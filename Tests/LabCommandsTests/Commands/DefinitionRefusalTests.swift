@@ -34,7 +34,7 @@ import Testing
     ("\"trials\": 100", "\"trials\": 4000000000000000000", "stop"),
     ("\"seed\": 1", "\"seed\": -1", "seed"),
     ("\"seed\": 1", "\"seed\": 1.5", "seed"),
-    ("\"unit\": \"race\"", "\"unit\": \"lap\"", "race, task"),
+    ("\"unit\": \"race\"", "\"unit\": \"lap\"", "'lap' is not race or task"),
     ("\"unit\": \"race\"", "\"unit\": \"race\", \"fidelity\": [\"vote\", \"aggregate\"]", "unit"),
     ("\"unit\": \"race\"", "\"fidelity\": [\"aggregate\"]", "claims[0].kind"),
     ("\"unit\": \"race\"", "\"unit\": \"race\", \"fidelity\": [\"guess\"]", "vote, aggregate"),
