@@ -65,8 +65,9 @@ extension RaceLaw {
       var (correct, wrong) = (0.0, 0.0)
       // In the order of the states, so that sums are the same in every run.
       for (state, share) in mass.sorted(by: { $0.key.isBefore($1.key) }) {
-        let error = models[member].nextWrong(wrong: Int(state[member]), of: own)
-        for (isWrong, flow) in [(false, share * (1 - error)), (true, share * error)]
+        let ownWrong = Int(state[member])
+        let chance = models[member].next(right: own - ownWrong, wrong: ownWrong)
+        for (isWrong, flow) in [(false, share * chance.right), (true, share * chance.wrong)]
         where flow > 0 {
           var moved = state
           if isWrong { moved[member] += 1 }
@@ -103,15 +104,5 @@ extension SIMD8<UInt16> {
       return self[member] < other[member]
     }
     return false
-  }
-}
-
-extension StepPopulation.ErrorLaw {
-  /// Probability that the next vote is wrong after some votes of the same step; unit 1.
-  fileprivate func nextWrong(wrong: Int, of votes: Int) -> Double {
-    switch self {
-    case .constant, .drift: mean
-    case .beta(let alpha, let beta): (alpha + Double(wrong)) / (alpha + beta + Double(votes))
-    }
   }
 }

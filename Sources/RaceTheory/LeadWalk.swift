@@ -21,6 +21,7 @@ struct LeadWalk {
 
   /// Starts with the race before its first vote.
   init(_ law: StepPopulation.ErrorLaw, margin: Int) {
+    if case .drift = law { preconditionFailure("a step of a drift has an error rate of its own") }
     self.law = law
     self.margin = margin
     mass = [Double](repeating: 0, count: 2 * margin + 1)
@@ -46,7 +47,7 @@ struct LeadWalk {
     // Every second lead is empty.
     for index in stride(from: first, through: last, by: 2) {
       let lead = index - margin
-      let chance = chances(right: (votes + lead) / 2, wrong: (votes - lead) / 2)
+      let chance = law.next(right: (votes + lead) / 2, wrong: (votes - lead) / 2)
       next[index - 1] += mass[index] * chance.wrong
       next[index + 1] += mass[index] * chance.right
     }
@@ -60,16 +61,5 @@ struct LeadWalk {
     while first <= last, mass[first] < Self.negligible { first += 2 }
     while first <= last, mass[last] < Self.negligible { last -= 2 }
     return ended
-  }
-
-  /// Probabilities of the next vote after some right and some wrong ones.
-  private func chances(right: Int, wrong: Int) -> (right: Double, wrong: Double) {
-    switch law {
-    case .constant(let rate): return (1 - rate, rate)
-    case .drift: preconditionFailure("a step of a drift has an error rate of its own")
-    case .beta(let alpha, let beta):
-      let all = alpha + beta + Double(right + wrong)
-      return ((beta + Double(right)) / all, (alpha + Double(wrong)) / all)
-    }
   }
 }

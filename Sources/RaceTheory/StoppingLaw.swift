@@ -45,7 +45,7 @@ package struct StoppingLaw: Sendable {
       var next = [Double](repeating: 0, count: (last - first + 2) * phases)
       var ends = (correct: 0.0, wrong: 0.0, undecided: 0.0)
       for right in first...last {
-        let share = Self.share(error, right: right, votes: votes)
+        let share = error.next(right: right, wrong: votes - right)
         for phase in 0..<phases {
           let here = mass[(right - first) * phases + phase]
           if here == 0 { continue }
@@ -120,16 +120,4 @@ package struct StoppingLaw: Sendable {
   private func ended(at vote: Int) -> Double { correctAt[vote] + wrongAt[vote] + undecidedAt[vote] }
 
   private func sum(_ values: [Double]) -> Double { values.reversed().reduce(0, +) }
-
-  /// Probabilities of the next vote.
-  private static func share(
-    _ error: StepPopulation.ErrorLaw, right: Int, votes: Int
-  ) -> (right: Double, wrong: Double) {
-    switch error {
-    case .constant, .drift: return (1 - error.mean, error.mean)
-    case .beta(let alpha, let beta):
-      let all = alpha + beta + Double(votes)
-      return ((beta + Double(right)) / all, (alpha + Double(votes - right)) / all)
-    }
-  }
 }
