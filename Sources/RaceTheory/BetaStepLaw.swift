@@ -9,13 +9,17 @@ import Statistics
 /// The race of two candidates over steps whose success probability is Beta-distributed, without a cap.
 ///
 /// Given the step, a race has closed forms in the log-odds of a vote; they are integrated over the density
-/// of the log-odds.  All integrands are positive, so P(wrong) keeps its digits however small it is.
+/// of the log-odds.  All integrands are positive, so that a small P(wrong) loses no digits by cancelling;
+/// shapes within `shapes` are integrated, others may give NaN.
 package struct BetaStepLaw: Sendable {
   /// Shape of the right votes; above 0.
   package let right: Double
   /// Shape of the wrong votes; above 0.
   package let wrong: Double
   private let density: LogitBeta
+
+  /// Shapes for which the integrals are known to converge.
+  package static let shapes = 1e-18...1e12
 
   /// Takes the shapes of the step success, whose mean is right/(right + wrong).
   ///
@@ -41,8 +45,9 @@ package struct BetaStepLaw: Sendable {
   /// x > 0, and f(x) = f(−x)·e^((right − wrong)x).  So it rises where right < wrong.
   ///
   /// - Parameter margin: Margin k; votes, at least 1.
-  /// - Returns: The probability; unit 1.
+  /// - Returns: The probability; unit 1, NaN where the integral does not converge.
   package func wrong(margin: Int) -> Double {
+    if margin == 1 { return wrong / (right + wrong) }
     let race = LogitRace(margin: margin)
     return integral(
       slope: { density.slope($0) + race.logWrongSlope(density.peak + $0) },
@@ -88,7 +93,8 @@ package struct BetaStepLaw: Sendable {
 
   /// Integrates what is log-concave, or nearly so, over all log-odds.
   ///
-  /// The rule is exact with a peak or a bend at the end of an interval: they are the peak and x = 0.
+  /// The rule is exact with a peak or a bend at the end of an interval: they are the peak, x = 0 and the
+  /// knees of the density.
   ///
   /// - Parameters:
   ///   - slope: Slope of the integrand's logarithm, by the distance from the peak of the density; falls.
@@ -110,10 +116,12 @@ package struct BetaStepLaw: Sendable {
     }
     let (first, last) = (end(-1), end(1))
     let bend = -density.peak
-    let isBent = first < bend && bend < last
-    let isPeakApart = !isBent || abs(top - bend) > 1e-12 * (last - first)
-    let inner = (isBent ? [bend] : []) + (isPeakApart ? [top] : [])
-    let ends = ([first, last] + inner).sorted()
+    var ends = [first, last]
+    let near = 1e-12 * min(1, last - first)
+    for inner in [bend, top] + density.knees where first < inner && inner < last {
+      if ends.allSatisfy({ abs($0 - inner) > near }) { ends.append(inner) }
+    }
+    ends.sort()
     var sum = 0.0
     for (from, to) in zip(ends, ends.dropFirst()) {
       // Measured from the end that is nearer to x = 0, so that what happens close to it is not lost.

@@ -39,7 +39,8 @@ struct LogitBeta {
   /// - Parameter distance: Log-odds above the peak.
   /// - Returns: The logarithm.
   func logDensity(_ distance: Double) -> Double {
-    logGreatest - a * logMixture(meanFailure, -distance) - b * logMixture(meanSuccess, distance)
+    logGreatest - a * logMixture(meanFailure, meanSuccess, -distance)
+      - b * logMixture(meanSuccess, meanFailure, distance)
   }
 
   /// Slope of that logarithm, a − (a + b)·p; per unit of x.
@@ -51,9 +52,19 @@ struct LogitBeta {
       * (1 / (b + a * exp(distance)) - 1 / (a + b * exp(-distance)))
   }
 
-  /// ln(1 − w + w·e^d), right for small and for great d.
-  private func logMixture(_ weight: Double, _ d: Double) -> Double {
-    d > 1 ? d + log(weight + (1 - weight) * exp(-d)) : log1p(weight * expm1(d))
+  /// Where a density that is nearly flat on one side of its peak begins to fall steeply, as distances from
+  /// the peak.
+  ///
+  /// With b below 1 the slope a·(1 − p) − b·p is about −b above ln a, with a below 1 about a below −ln b.
+  var knees: [Double] {
+    (b < 1 ? [log(max(a, 1)) - peak] : []) + (a < 1 ? [-log(max(b, 1)) - peak] : [])
+  }
+
+  /// ln(1 − w + w·e^d), right for small and for great d and w, given both w and 1 − w.
+  private func logMixture(_ weight: Double, _ rest: Double, _ d: Double) -> Double {
+    if d > 600 { return d + log(weight + rest * exp(-d)) }
+    let change = weight * expm1(d)
+    return change > -0.5 ? log1p(change) : log(rest + weight * exp(d))
   }
 
   /// ln Γ(z) less Stirling's (z − 1/2)·ln z − z + ln(2π)/2.

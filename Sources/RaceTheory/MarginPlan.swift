@@ -51,7 +51,8 @@ package struct MarginPlan: Sendable {
   ///   - steps: Steps s of the task; count, at least 1.
   ///   - target: Required success t; unit 1, range (0, 1).
   ///   - cap: Most votes of a race; at least 1, nil for none.
-  /// - Throws: `TheoryError.tooLong` where a cap makes races too long.
+  /// - Throws: `TheoryError.tooLong` where a cap makes races too long, `notIntegrated` where an integral
+  ///   does not converge.
   package init(
     classes: [StepPopulation.StepClass], steps: Int, target: Probability, cap: Int? = nil
   ) throws(TheoryError) {
@@ -81,6 +82,7 @@ package struct MarginPlan: Sendable {
     let bestOrOne = best ?? 1
     enough =
       wanted > 0 ? margins.least { task($0).correct >= wanted } ?? bestOrOne : bestOrOne
+    if let margin = margins.unsolved { throw .notIntegrated(margin: margin) }
   }
 
   /// The margin that the plan recommends: the least that reaches the target, else the least beyond which
@@ -91,7 +93,7 @@ package struct MarginPlan: Sendable {
   ///
   /// - Parameter margin: Margin k; votes, at least 1.
   /// - Returns: What the race comes to.
-  /// - Throws: `TheoryError.tooLong` where a cap makes it too long.
+  /// - Throws: `TheoryError` where a cap makes it too long or an integral does not converge.
   package func race(margin: Int) throws(TheoryError) -> UnequalRace {
     try UnequalRace(classes: classes, margin: margin, cap: cap)
   }

@@ -8,6 +8,8 @@ import MAKERCore
 /// again; without a rising part it is plain bisection.
 struct MarginSearch {
   private let laws: [StepClassLaw]
+  /// A margin whose P(wrong) is not a number, so that nothing found is to be trusted; nil for none.
+  private(set) var unsolved: Int?
   private var known: [Int: (falling: Double, rising: Double)] = [:]
 
   init(_ laws: [StepClassLaw]) { self.laws = laws }
@@ -89,6 +91,7 @@ struct MarginSearch {
       if law.trend == .rising { parts.rising += wrong } else { parts.falling += wrong }
     }
     known[margin] = parts
+    if (parts.falling + parts.rising).isNaN { unsolved = margin }
     return parts
   }
 }

@@ -5,6 +5,9 @@ package enum TheoryError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The race between the candidates has too many states.
   case tooManyStates(candidates: Int, margin: Int, greatest: Int)
 
+  /// An integral over the steps does not converge to a number.
+  case notIntegrated(margin: Int)
+
   package var description: String {
     switch self {
     case .tooLong(let work, let greatest):
@@ -12,6 +15,8 @@ package enum TheoryError: Error, Equatable, Sendable, CustomStringConvertible {
     case .tooManyStates(let candidates, let margin, let greatest):
       "an exact race of \(candidates) candidates with k = \(margin) has more than \(greatest) "
         + "states; use fewer candidates, equal shares or a smaller k"
+    case .notIntegrated(let margin):
+      "the race with k = \(margin) cannot be integrated over such steps; use less extreme shapes"
     }
   }
 }

@@ -17,7 +17,8 @@ package struct UnequalRace: Equatable, Sendable {
   ///   - classes: Kinds of steps whose errors do not drift; their shares sum to 1.
   ///   - margin: Margin k; votes, at least 1.
   ///   - cap: Most votes; at least 1, nil for none.
-  /// - Throws: `TheoryError.tooLong` where a cap makes the race too long.
+  /// - Throws: `TheoryError.tooLong` where a cap makes the race too long, `notIntegrated` where an integral
+  ///   does not converge.
   package init(
     classes: [StepPopulation.StepClass], margin: Int, cap: Int? = nil
   ) throws(TheoryError) {
@@ -25,6 +26,9 @@ package struct UnequalRace: Equatable, Sendable {
       self.init(try RaceLaw(classes: classes, margin: margin, cap: cap))
     } else {
       self.init(classes.map(StepClassLaw.init), margin: margin)
+      guard [wrong, meanVotes, varianceVotes].allSatisfy(\.isFinite) else {
+        throw .notIntegrated(margin: margin)
+      }
     }
   }
 

@@ -33,6 +33,50 @@ import Testing
     #expect(abs(law.meanVotes(margin: margin) / votes - 1) < 1e-12)
   }
 
+  /// Shapes far apart, whose density is nearly flat on one side of its peak: mpmath with 40 digits.
+  @Test(arguments: [
+    (1e9, 1e-9, 2, 1.000000004e-27, 2.0),
+    (1e9, 1e-7, 2, 1.0000001030000003e-25, 2.0000000000000004),
+    (1e9, 1e-6, 30, 8.8418024145121208e-246, 30.00000000000006),
+    (1e9, 1e-12, 3, 2.0000000119967007e-39, 3.0),
+    (1, 1e-9, 2, 7.8539816297569239e-10, 2.0000000031415926),
+    (1e-9, 1e-9, 5, 0.5, 5.0000000172961253),
+    (1e-6, 1e6, 4, 1.0, 4.000000000008),
+    (19, 1e-15, 2, 3.1934324473373038e-18, 2.0000000000000002),
+    (1e9, 1, 2, 2.000000006e-18, 2.000000004),
+    (1e9, 20, 4, 2.1252000212520002e-31, 4.0000001600000035),
+    (0.5, 1e9, 3, 1.0, 3.000000003),
+  ])
+  func shapesFarApartKeepTheirDigits(
+    right: Double, least: Double, margin: Int, wrong: Double, votes: Double
+  ) {
+    let law = BetaStepLaw(right: right, wrong: least)
+    #expect(abs(law.wrong(margin: margin) / wrong - 1) < 1e-12)
+    #expect(abs(law.meanVotes(margin: margin) / votes - 1) < 1e-12)
+  }
+
+  /// All shapes of the range have numbers, within their limits; one vote is wrong as often as the mean.
+  @Test func allShapesOfTheRangeConverge() {
+    let (least, most) = (BetaStepLaw.shapes.lowerBound, BetaStepLaw.shapes.upperBound)
+    let shapes = [least, 1e-15, 1e-12, 1e-7, 1e-3, 0.3, 1, 1.5, 30, 1e4, 1e7, 1e9, most]
+    for right in shapes {
+      for wrong in shapes {
+        let law = BetaStepLaw(right: right, wrong: wrong)
+        let mirror = BetaStepLaw(right: wrong, wrong: right)
+        let place = "Beta(\(right), \(wrong))"
+        #expect(law.wrong(margin: 1) == wrong / (right + wrong), "\(place)")
+        for margin in [2, 3, 30, 1_000_000] {
+          let sum = law.wrong(margin: margin) + mirror.wrong(margin: margin)
+          #expect(abs(sum - 1) < 1e-9, "\(place), k \(margin): \(sum)")
+          let (votes, k) = (law.meanVotes(margin: margin), Double(margin))
+          #expect(votes >= k * (1 - 1e-9) && votes <= k * k * (1 + 1e-9), "\(place), k \(margin)")
+          let variance = law.varianceVotes(margin: margin)
+          #expect(variance >= 0 && variance.isFinite, "\(place), k \(margin): \(variance)")
+        }
+      }
+    }
+  }
+
   /// The law by paths, every term of which is positive, is another way to the same numbers.
   @Test func agreesWithTheLawByPaths() throws {
     for (right, wrong) in [(18.05, 0.95), (2.5, 0.3), (0.19, 0.01), (950, 50), (1.2, 3.1), (1, 1)] {

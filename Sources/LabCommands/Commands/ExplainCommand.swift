@@ -26,11 +26,12 @@ enum ExplainCommand: LabCommand {
       .value(
         "rho", "number",
         help:
-          "correlation of two votes of one step, 0, or 1e-9 to below 1: steps of a Beta with mean "
-          + "--p"),
+          "correlation of two votes of one step, 0 or 1e-9 to below 1: steps of a Beta with mean "
+          + "--p, its shapes p(1/rho - 1) and (1 - p)(1/rho - 1) at least 1e-17"),
       .value(
         "beta", "a,b",
-        help: "shapes of the step success, right and wrong, above 0, in place of --p and --rho"),
+        help: "shapes of the step success, right and wrong, 1e-17 to 1e9, in place of --p and --rho"
+      ),
       .value(
         "hard-steps", "share",
         help: "share of systematically wrong steps, 0 to 1, beside those of --p or --beta"),

@@ -51,7 +51,8 @@ extension Explanation.Question {
     let hard = try arguments.number("hard-steps", in: .probability)
     let hardSuccess = try arguments.number("hard-p", in: .probability) ?? 0
     let rho = try arguments.number("rho", in: .from(0, below: 1)) ?? 0
-    let shapes = try arguments.numbers("beta", in: .above(0, to: StepSpread.greatestShapes))
+    let shapes = try arguments.numbers(
+      "beta", in: .from(StepSpread.leastShape, to: StepSpread.greatestShapes))
     guard !given.isEmpty else { return nil }
     let ordinary: StepSpread.Ordinary
     if let shapes {
@@ -64,6 +65,11 @@ extension Explanation.Question {
         throw LabError("--rho must be 0 or at least 1e-9, not '\(arguments.string("rho") ?? "")'")
       }
       ordinary = .of(mean: p, correlation: rho)
+      if ordinary.leastShape < StepSpread.leastShape {
+        throw LabError(
+          "--p \(p.value) with --rho \(rho) is a Beta with a shape of \(ordinary.leastShape): shapes "
+            + "p(1/rho - 1) and (1 - p)(1/rho - 1) must be at least \(StepSpread.leastShape)")
+      }
     } else {
       throw UsageError.missingOption("p", placeholder: "number")
     }

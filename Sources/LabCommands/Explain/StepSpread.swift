@@ -17,6 +17,8 @@ struct StepSpread {
 
   /// Greatest sum of the shapes: beyond it a double does not tell the steps apart.
   static let greatestShapes = 1e9
+  /// Least shape: below it hardly a step is between all right and all wrong.
+  static let leastShape = 1e-17
 
   /// Spreads the steps.
   ///
@@ -58,6 +60,9 @@ extension StepSpread {
     case of(mean: Probability, correlation: Double)
     /// Beta by its shapes, right and wrong.
     case shapes(right: Double, wrong: Double)
+
+    /// The least of the shapes; infinite where the steps are alike.
+    var leastShape: Double { shapes.map { min($0.right, $0.wrong) } ?? .infinity }
 
     /// The shapes, right and wrong; nil where the steps are alike.
     private var shapes: (right: Double, wrong: Double)? {

@@ -188,5 +188,4 @@ import Testing
     guard case .text(let verdict) = object["verdict"] else { throw Missing(key: "verdict") }
     #expect(text.contains(verdict.replacing(" target", with: " the target")))
   }
-
-  /// A cap below the margin decides nothing: that is certain, and no rounding makes it more.}
+}

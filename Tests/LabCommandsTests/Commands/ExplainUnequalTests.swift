@@ -160,12 +160,15 @@ import Testing
   @Test(arguments: [
     "--p .999999999 --rho .01 --steps 4611686018427387904", "--p .51 --rho 1e-8 --steps 1e6",
     "--p .95 --rho .05 --steps 1023 --k 1000000000", "--beta .01,1000000000 --steps 3",
+    "--beta 1e9,1e-17 --steps 1000 --target .9", "--beta 1e9,1e-7 --steps 1 --target 1e-9 --k 1",
     "--p .95 --rho .999999 --steps 9", "--p 1 --rho .5 --steps 100", "--p .3 --rho .1 --steps 2",
     "--p .9 --hard-steps 1 --steps 10", "--p .5 --rho .1 --steps 10",
   ])
   func extremesHaveNumbers(words: String) async throws {
     let object = try await explain(words)
-    for key in ["p_task", "p_task_wrong", "p_step_wrong", "mean_votes", "p_task_ceiling"] {
+    for key in [
+      "p_task", "p_task_wrong", "p_step_wrong", "mean_votes", "sd_votes", "p_task_ceiling",
+    ] {
       let value = try number(object, key)
       #expect(value >= 0 && value.isFinite, "\(key)")
     }
@@ -225,7 +228,8 @@ import Testing
     ("--p .9 --rho -.1 --steps 9", "--rho"), ("--p .9 --rho nan --steps 9", "--rho"),
     ("--p .9 --rho 1e-12 --steps 9", "--rho"), ("--beta 1,2 --p .9 --steps 9", "--p"),
     ("--beta 1,2 --rho .1 --steps 9", "--rho"), ("--beta 1 --steps 9", "--beta"),
-    ("--beta 1,2,3 --steps 9", "--beta"), ("--beta 0,2 --steps 9", "--beta"),
+    ("--beta 1,2,3 --steps 9", "--beta"), ("--beta 1,1e-18 --steps 9", "--beta"),
+    ("--p 1e-300 --rho .05 --steps 9", "--p"), ("--beta 0,2 --steps 9", "--beta"),
     ("--beta 1,1e10 --steps 9", "--beta"), ("--p .9 --hard-steps 2 --steps 9", "--hard-steps"),
     ("--p .9 --hard-p .1 --steps 9", "--hard-steps"), ("--hard-steps .1 --steps 9", "--p"),
     ("--p .9 --hard-steps .1 --hard-p 1.1 --steps 9", "--hard-p"),
