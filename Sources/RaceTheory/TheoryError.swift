@@ -11,12 +11,16 @@ package enum TheoryError: Error, Equatable, Sendable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .tooLong(let work, let greatest):
-      "the law of votes needs about \(work) additions, more than \(greatest)"
+      "the law of votes needs about \(Self.whole(work)) additions, more than \(Self.whole(greatest))"
     case .tooManyStates(let candidates, let margin, let greatest):
       "an exact race of \(candidates) candidates with k = \(margin) has more than \(greatest) "
         + "states; use fewer candidates, equal shares or a smaller k"
     case .notIntegrated(let margin):
       "the race with k = \(margin) cannot be integrated over such steps; use less extreme shapes"
     }
+  }
+
+  private static func whole(_ count: Double) -> String {
+    Int(exactly: count.rounded()).map(String.init) ?? "\(count)"
   }
 }

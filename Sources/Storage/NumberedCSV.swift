@@ -6,6 +6,8 @@ package struct NumberedCSV: Equatable, Sendable {
   ///
   /// - Shape: `lines[row]`.
   package let lines: [Int]
+  /// Line of the names of the columns; from 1.
+  package let headerLine: Int
 
   /// Reads the table in a file.
   ///
@@ -34,5 +36,6 @@ package struct NumberedCSV: Equatable, Sendable {
     table = CSVTable(
       comments: parser.comments, columns: header.fields, rows: records.map(\.fields))
     lines = records.map(\.line)
+    headerLine = header.line
   }
 }

@@ -68,14 +68,19 @@ struct CalibrationReport {
     var table = TextTable([
       .text("margin by"), .number("k"), .number("P(task)"), .number("calls"),
     ])
-    func add(_ name: String, _ choice: MarginAdvice.Choice?) {
+    func add(_ name: String, _ choice: MarginAdvice.Choice?, isKnown: Bool = true) {
       table.append([
-        name, choice.map { "\($0.margin)" } ?? "none", choice.map { short($0.success) } ?? "",
+        name, choice.map { "\($0.margin)" } ?? (isKnown ? "none" : "unknown"),
+        choice.map { short($0.success) } ?? "",
         choice.map { short($0.calls) } ?? "",
       ])
     }
-    add("independent errors at the estimates", advice.independent)
-    if estimate.model == .beta { add("the estimates", advice.estimated) }
+    let hasSuccess = estimate.success.estimate != nil
+    add("independent errors at the estimates", advice.independent, isKnown: hasSuccess)
+    if estimate.model == .beta {
+      let isKnown = hasSuccess && estimate.correlation.estimate != nil
+      add("the estimates", advice.estimated, isKnown: isKnown)
+    }
     add("the pessimistic end", advice.recommended)
     var lines = [goal, table.text.trimmedEnd]
     if let worst = advice.independentAtWorst, let independent = advice.independent {
@@ -129,8 +134,11 @@ struct CalibrationReport {
 
   /// What an interval is computed to, so that the last digits do not depend on the machine.
   private func number(_ value: Double?) -> JSONValue {
-    .number(value.map { Double(NumberFormat.significant($0, 6)) ?? $0 })
+    .number(value.map { Double(NumberFormat.significant(settled($0), 6)) ?? $0 })
   }
 
-  private func short(_ value: Double) -> String { NumberFormat.significant(value, 4) }
+  private func short(_ value: Double) -> String { NumberFormat.significant(settled(value), 4) }
+
+  /// Zero for what is so small only because logarithms are kept finite.
+  private func settled(_ value: Double) -> Double { abs(value) < 1e-300 ? 0 : value }
 }

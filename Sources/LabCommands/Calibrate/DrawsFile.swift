@@ -22,14 +22,10 @@ enum DrawsFile {
     }
     do {
       let steps =
-        numbered.table.columns.contains("outcome") ? try outcomes(numbered) : try counts(numbered)
+        try hasRowsOfDraws(numbered) ? try outcomes(numbered) : try counts(numbered)
       let draws = LabelledDraws(steps)
       guard draws.draws > 0 else { throw LabError("\(file): the file holds no draw") }
       return draws
-    } catch let error as CSVError {
-      throw LabError(
-        "\(file): \(error); draws have step, draw, outcome, "
-          + "steps have step, right, wrong, flagged")
     } catch let error as LineError {
       throw LabError("\(file), line \(error.line): \(error.problem)")
     }
@@ -40,15 +36,50 @@ enum DrawsFile {
     let problem: String
   }
 
-  private static func outcomes(_ numbered: NumberedCSV) throws -> [StepCounts] {
-    let columns = try ["step", "draw", "outcome"].map(numbered.table.column)
+  /// Whether each row is a draw, as the names of the columns say.
+  private static func hasRowsOfDraws(_ numbered: NumberedCSV) throws(LineError) -> Bool {
+    let known = "draws have step, draw, outcome, steps have step, right, wrong, flagged"
+    let names = numbered.table.columns.map(\.withoutOuterSpaces)
+    func refusal(_ problem: String) -> LineError {
+      LineError(line: numbered.headerLine, problem: "\(problem); \(known)")
+    }
+    for (index, name) in names.enumerated() where names[..<index].contains(name) {
+      throw refusal("the column '\(name)' occurs twice")
+    }
+    let ofDraws = ["draw", "outcome"].filter(names.contains)
+    let ofSteps = Outcome.allCases.map(\.rawValue).filter(names.contains)
+    if let draw = ofDraws.first, let step = ofSteps.first {
+      throw refusal("the columns '\(draw)' and '\(step)' do not go together")
+    }
+    let isDraws = !ofDraws.isEmpty
+    let wanted = ["step"] + (isDraws ? ["draw", "outcome"] : Outcome.allCases.map(\.rawValue))
+    if let missing = wanted.first(where: { !names.contains($0) }) {
+      let there = names.map { "'\($0)'" }.joined(separator: ", ")
+      throw refusal("no column '\(missing)', only \(there)")
+    }
+    return isDraws
+  }
+
+  /// Fields of a column that is there, spaces around its name left out.
+  private static func column(_ name: String, of numbered: NumberedCSV) -> [String] {
+    let index = numbered.table.columns.firstIndex { $0.withoutOuterSpaces == name }
+    return index.map { index in numbered.table.rows.map { $0[index] } } ?? []
+  }
+
+  private static func outcomes(_ numbered: NumberedCSV) throws(LineError) -> [StepCounts] {
+    let columns = ["step", "draw", "outcome"].map { column($0, of: numbered) }
     var order: [String] = []
-    var found: [String: [String: Outcome]] = [:]
+    var found: [String: [Int: Outcome]] = [:]
     for (row, line) in numbered.lines.enumerated() {
       let (step, draw, text) = (columns[0][row], columns[1][row], columns[2][row])
       guard let outcome = Outcome(rawValue: text) else {
         throw LineError(
           line: line, problem: "outcome must be right, wrong or flagged, not '\(text)'")
+      }
+      try checkName(step, line)
+      guard let draw = Int(draw), draw >= 0 else {
+        throw LineError(
+          line: line, problem: "draw must be a whole number of at least 0, not '\(draw)'")
       }
       if found[step] == nil { order.append(step) }
       guard found[step, default: [:]].updateValue(outcome, forKey: draw) == nil else {
@@ -62,23 +93,41 @@ enum DrawsFile {
     }
   }
 
-  private static func counts(_ numbered: NumberedCSV) throws -> [StepCounts] {
-    let steps = try numbered.table.column("step")
-    let columns = try ["right", "wrong", "flagged"].map { ($0, try numbered.table.column($0)) }
+  private static func counts(_ numbered: NumberedCSV) throws(LineError) -> [StepCounts] {
+    let steps = column("step", of: numbered)
+    let columns = ["right", "wrong", "flagged"].map { ($0, column($0, of: numbered)) }
     var known: Set<String> = []
-    return try numbered.lines.enumerated().map { row, line in
+    var found: [StepCounts] = []
+    for (row, line) in numbered.lines.enumerated() {
+      try checkName(steps[row], line)
       guard known.insert(steps[row]).inserted else {
         throw LineError(line: line, problem: "step '\(steps[row])' stands twice")
       }
-      let values = try columns.map { name, texts in
+      var values: [Int] = []
+      for (name, texts) in columns {
         guard let value = Int(texts[row]), (0...1_000_000).contains(value) else {
           throw LineError(
             line: line,
             problem: "\(name) must be a whole number from 0 to 1000000, not '\(texts[row])'")
         }
-        return value
+        values.append(value)
       }
-      return StepCounts(right: values[0], wrong: values[1], flagged: values[2])
+      found.append(StepCounts(right: values[0], wrong: values[1], flagged: values[2]))
     }
+    return found
+  }
+
+  private static func checkName(_ step: String, _ line: Int) throws(LineError) {
+    if step.withoutOuterSpaces.isEmpty {
+      throw LineError(line: line, problem: "the step has no name")
+    }
+  }
+}
+
+extension String {
+  /// The text without spaces before and behind it.
+  fileprivate var withoutOuterSpaces: String {
+    let isSpace: (Character) -> Bool = { $0 == " " || $0 == "\t" }
+    return String(drop(while: isSpace).reversed().drop(while: isSpace).reversed())
   }
 }

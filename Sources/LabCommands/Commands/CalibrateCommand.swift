@@ -37,7 +37,7 @@ enum CalibrateCommand: LabCommand {
         default: "0.95"),
       .flag("size", help: "print how many steps settle a correlation"),
       .value("p", "number", help: "mean success that --size is for, above 0, below 1"),
-      .value("rho", "number", help: "correlation to settle, above 0, below 1", default: "0.05"),
+      .value("rho", "number", help: "correlation to settle, 0.03 to below 1", default: "0.05"),
       .flag("coverage", help: "print how often intervals of simulated calibrations hold the truth"),
       .value(
         "trials", "count", help: "calibrations simulated at each setting, 1 to 10^6",
@@ -63,6 +63,7 @@ enum CalibrateCommand: LabCommand {
     guard kinds.count(where: { $0 }) == 1 else {
       throw LabError("give a file, --simulated, --size or --coverage, and one of them")
     }
+    try refuseStrayOptions(arguments)
     let format = try arguments.choice("format", as: OutputFormat.self) ?? .table
     if arguments.flag("size") {
       let sizes = try sizes(arguments)
@@ -109,6 +110,7 @@ enum CalibrateCommand: LabCommand {
   /// Reads `p=.95,rho=.05,v=.9`.
   private static func simulated(_ text: String) throws -> SimulatedSteps {
     var values: [String: Double] = ["rho": 0, "v": 1]
+    var given: Set<String> = []
     let ranges: [String: NumberRange] = [
       "p": .above(0, to: 1), "rho": .from(0, below: 1), "v": .above(0, to: 1),
     ]
@@ -117,6 +119,9 @@ enum CalibrateCommand: LabCommand {
       guard sides.count == 2, let range = ranges[sides[0]] else {
         throw UsageError.invalidValue(
           source: "--simulated", value: text, expected: "p=P, and rho=R and v=V beside it")
+      }
+      guard given.insert(sides[0]).inserted else {
+        throw LabError("--simulated '\(text)' gives \(sides[0]) twice")
       }
       values[sides[0]] = try ArgumentValue(source: "\(sides[0]) of --simulated", text: sides[1])
         .number(in: range)
@@ -132,7 +137,7 @@ enum CalibrateCommand: LabCommand {
   private static func sizes(_ arguments: Arguments) throws -> CalibrationSizes {
     let power = CalibrationPower(
       success: try arguments.required("p").number(in: .above(0, below: 1)),
-      correlation: try arguments.number("rho", in: .above(0, below: 1)) ?? 0.05,
+      correlation: try arguments.number("rho", in: .from(0.03, below: 1)) ?? 0.05,
       model: try arguments.choice("model", as: CalibrationModel.self) ?? .beta,
       level: try level(arguments),
       trials: try arguments.integer("trials", in: 1...1_000_000) ?? 1000,

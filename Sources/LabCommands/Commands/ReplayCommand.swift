@@ -12,6 +12,8 @@ enum ReplayCommand: LabCommand {
       without the run that it came from.  A run stores which trials ended wrong or undecided, at most \
       \(LostTrials.limit) of a point: those whose index has the smallest hash, whatever the workers \
       and shards.
+
+      --format json is JSON Lines: one object a line.
       """,
     operands: [
       OperandDescription("experiment", help: "folder or short name of one experiment"),
@@ -65,11 +67,20 @@ enum ReplayCommand: LabCommand {
     show(planned, seed: plan.seed, trial: trial, format, in: context)
     let steps = step.map { $0..<$0 + 1 } ?? 0..<races
     // A task may have a million steps: they are shown as they are replayed.
+    var isEmpty = true
+    defer {
+      if isEmpty, format == .table {
+        context.write("no race of \(step.map { "step \($0) of " } ?? "")trial \(trial) was lost")
+      }
+    }
     for start in stride(from: steps.lowerBound, to: steps.upperBound, by: 1000) {
       let traces = try RaceTrace.replay(
         planned, seed: plan.seed, trial: trial, steps: start..<min(start + 1000, steps.upperBound))
       for trace in traces {
-        if !onlyLost || trace.outcome.end != .correct { show(trace, format, in: context) }
+        if !onlyLost || trace.outcome.end != .correct {
+          show(trace, format, in: context)
+          isEmpty = false
+        }
         if trace.outcome.end == .undecided { return .done }
       }
     }

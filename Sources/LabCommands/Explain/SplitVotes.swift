@@ -68,6 +68,19 @@ extension SplitVotes.Way {
     let shares = try CandidateShares(
       Array(repeating: (1 - error) / Double(answers), count: answers)
         + wrongShares.map { $0 * error })
+    func refusal(_ error: TheoryError, margin: Int) -> LabError {
+      let count = question.rightAnswers ?? answers
+      let why =
+        switch error {
+        case .tooLong(let work, let greatest):
+          "\(NumberFormat.significant(work, 3)) additions, more than "
+            + NumberFormat.significant(greatest, 3)
+        case .tooManyStates(_, _, let greatest): "more than \(greatest) states"
+        }
+      return LabError(
+        "--right-answers \(count) at k = \(margin) makes the exact race too large, \(why): give fewer "
+          + "--right-answers or a smaller --k")
+    }
     func solve(_ margin: Int) throws -> (law: RaceLaw, task: VotedTask) {
       // Several candidates keep a race open for long: what is open at the end matters to no digit shown.
       let law =
@@ -89,7 +102,7 @@ extension SplitVotes.Way {
       let task: VotedTask
       do { task = try solve(margin).task } catch let error as TheoryError {
         // Without a margin there is nothing to go on with.
-        if question.margin == nil, isAhead { throw error }
+        if question.margin == nil, isAhead { throw refusal(error, margin: margin) }
         break
       }
       let success = task.reliability.correct
@@ -100,7 +113,10 @@ extension SplitVotes.Way {
       margin += 1
     }
     let used = question.margin ?? least ?? best.margin
-    let solved = try solve(used)
+    let solved: (law: RaceLaw, task: VotedTask)
+    do { solved = try solve(used) } catch let error as TheoryError {
+      throw refusal(error, margin: used)
+    }
     self.init(leastMargin: least, margin: used, law: solved.law, task: solved.task)
   }
 }

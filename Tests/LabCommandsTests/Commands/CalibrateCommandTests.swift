@@ -52,7 +52,19 @@ import Testing
     ),
     ("step,right,wrong,flagged\na,1,0,0\nb,1,-1,0\n", "line 3: wrong must be a whole number"),
     ("step,right,wrong,flagged\na,1,0,0\na,1,1,0\n", "line 3: step 'a' stands twice"),
-    ("step,right,wrong\na,1,0\n", "no column flagged"),
+    ("step,right,wrong\na,1,0\n", "line 1: no column 'flagged', only 'step', 'right', 'wrong'"),
+    ("# x\nstep,draw\na,1\n", "line 2: no column 'outcome', only 'step', 'draw'; draws have"),
+    ("name,value\na,1\n", "line 1: no column 'step', only 'name', 'value'"),
+    (
+      "step,draw,outcome,right\na,1,right,1\n",
+      "line 1: the columns 'draw' and 'right' do not go together"
+    ),
+    ("step,draw, draw,outcome\na,1,1,right\n", "line 1: the column 'draw' occurs twice"),
+    ("step,draw,outcome\na,1,right\n ,1,right\n", "line 3: the step has no name"),
+    ("step,right,wrong,flagged\n\"\",1,0,0\n", "line 2: the step has no name"),
+    ("step,draw,outcome\na,-1,right\n", "line 2: draw must be a whole number of at least 0, not"),
+    ("step,draw,outcome\na,first,right\n", "not 'first'"),
+    ("step,draw,outcome\na,1,right\na,01,right\n", "line 3: draw '1' of step 'a' stands twice"),
     ("step,draw,outcome\na,1\n", "line 2: 2 fields instead of 3"),
     ("step,draw,outcome\n", "the file holds no draw"),
     ("step,right,wrong,flagged\na,0,0,0\n", "the file holds no draw"),
@@ -73,6 +85,49 @@ import Testing
   ])
   func otherQuestionsAreRefused(words: [String]) async {
     #expect(await makerlab(["calibrate"] + words).isRefusal)
+  }
+
+  /// An option that would change nothing is refused by its name.
+  @Test(arguments: [
+    ("FILE --steps 5", "--steps"), ("FILE --repeats 2", "--repeats"), ("FILE --rho .1", "--rho"),
+    ("FILE --p .9", "--p"), ("FILE --trials 9", "--trials"), ("FILE --seed 2", "--seed"),
+    ("FILE --target .9", "--task-steps"), ("--simulated p=.9 --target .9", "--task-steps"),
+    ("--simulated p=.9 --p .8", "--p"), ("--simulated p=.9 --trials 9", "--trials"),
+    ("--simulated p=.9,p=.8", "p twice"), ("--simulated p=.9,v=1,v=1", "v twice"),
+    ("--size --p .9 --steps 9", "--steps"), ("--size --p .9 --task-steps 9", "--task-steps"),
+    ("--size --p .9 --target .9", "--target"), ("--size --p .9 --rho .001", "--rho"),
+    ("--coverage --p .9", "--p"), ("--coverage --rho .1", "--rho"),
+    ("--coverage --repeats 2", "--repeats"), ("--coverage --model beta", "--model"),
+    ("--coverage --task-steps 9", "--task-steps"),
+  ])
+  func strayOptionsAreRefused(words: String, named: String) async throws {
+    let folder = try ScratchFolder()
+    let file = try folder.write(Self.draws, to: "draws.csv")
+    let run = await makerlab(
+      ["calibrate"] + words.split(separator: " ").map { $0 == "FILE" ? file : String($0) })
+    #expect(run.isRefusal && run.notes.first?.contains(named) == true, "\(run.notes)")
+  }
+
+  @Test func spacesAroundColumnNamesAreNoPartOfThem() async throws {
+    let folder = try ScratchFolder()
+    let plain = try folder.write(Self.counts, to: "plain.csv")
+    let spaced = try folder.write(
+      Self.counts.replacing("step,right,wrong,flagged", with: "step , right, wrong,flagged "),
+      to: "spaced.csv")
+    let run = await makerlab("calibrate", spaced)
+    #expect(run.code == .done, "\(run.notes)")
+    #expect(run.output == (await makerlab("calibrate", plain)).output)
+  }
+
+  /// One draw a step tells nothing of correlation: that is no verdict about margins.
+  @Test func whatIsUnknownIsNotNone() async throws {
+    let folder = try ScratchFolder()
+    let rows = (0..<40).map { "s\($0),\($0 < 38 ? "1,0" : "0,1"),0\n" }.joined()
+    let file = try folder.write("step,right,wrong,flagged\n" + rows, to: "single.csv")
+    let run = await makerlab("calibrate", file, "--task-steps", "100000")
+    #expect(run.code == .done, "\(run.notes)")
+    #expect(run.output.contains(/\nthe estimates +unknown/), "\(run.output)")
+    #expect(!run.output.contains("e-30"), "\(run.output)")
   }
 
   @Test func simulatedDrawsCalibrateToTheirModel() async throws {

@@ -54,6 +54,19 @@ import Testing
     #expect(try await self.lists(experiment, folder.path("resumed")) == lists)
   }
 
+  @Test func nothingLostIsSaid() async throws {
+    let folder = try ScratchFolder()
+    let experiment = try folder.experiment(
+      Self.definition.replacing("[0.75, 0.95]", with: "[1]"))
+    let out = folder.path("out")
+    _ = await makerlab("run", experiment, "--out", out)
+    let table = try ParsedTable(
+      String(contentsOfFile: out + "/suite/trial.csv", encoding: .utf8))
+    let id = try #require(try table.column("id").first)
+    let run = await makerlab("replay", experiment, id, "3", "--lost", "--out", out)
+    #expect(run.code == .done && run.output.contains("no race of trial 3 was lost"), "\(run)")
+  }
+
   /// What is listed adds up to the counts of the table, and replays to what the list says.
   @Test func listedTrialsAreLostWhenReplayed() async throws {
     let folder = try ScratchFolder()

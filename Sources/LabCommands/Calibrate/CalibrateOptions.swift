@@ -1,0 +1,27 @@
+/// Which options go with which question of `calibrate`.
+extension CalibrateCommand {
+  /// Options that only some questions have, with those questions.
+  private static let owners: [(option: String, kinds: Set<String>)] = [
+    ("steps", ["--simulated"]), ("repeats", ["--simulated", "--size"]),
+    ("model", ["a file", "--simulated", "--size"]), ("task-steps", ["a file", "--simulated"]),
+    ("target", ["a file", "--simulated"]), ("p", ["--size"]), ("rho", ["--size"]),
+    ("trials", ["--size", "--coverage"]), ("seed", ["--simulated", "--size", "--coverage"]),
+  ]
+
+  /// Refuses an option that would change nothing.
+  ///
+  /// - Parameter arguments: The command line, which asks one question.
+  /// - Throws: `LabError` that names the option.
+  static func refuseStrayOptions(_ arguments: Arguments) throws {
+    let kind =
+      arguments.operand("file") != nil
+      ? "a file"
+      : ["size", "coverage"].first(where: arguments.flag).map { "--" + $0 } ?? "--simulated"
+    for (option, kinds) in owners where arguments.value(option) != nil && !kinds.contains(kind) {
+      throw LabError("--\(option) does not go with \(kind): leave it out")
+    }
+    if arguments.value("target") != nil, arguments.value("task-steps") == nil {
+      throw LabError("--target needs --task-steps beside it: the task that k is wanted for")
+    }
+  }
+}
