@@ -222,17 +222,6 @@ import Testing
     }
   }
 
-  /// A race that is too large is told by the options that make it so, in numbers a person reads.
-  @Test(arguments: [
-    "--p .6 --right-answers 15 --steps 1023 --k 40", "--p .95 --right-answers 9 --steps 1000000",
-  ])
-  func tooLargeARaceNamesItsOptions(words: String) async {
-    let run = await makerlab(["explain"] + words.split(separator: " ").map(String.init))
-    let note = run.notes.first ?? ""
-    #expect(run.isRefusal && note.contains("--right-answers") && note.contains("--k"), "\(run)")
-    #expect(!note.contains(".0 "), "\(note)")
-  }
-
   /// What makes no sense together is refused in one line.
   @Test(arguments: [
     ("--rho .1 --steps 9", "--p"), ("--p .9 --rho 1 --steps 9", "--rho"),
