@@ -21,6 +21,19 @@ package struct LinearProgram: Sendable {
     }
   }
 
+  /// What became of a program.
+  package enum Outcome: Equatable, Sendable {
+    /// The greatest mean.
+    case greatest(Double)
+    /// No law keeps the rows.
+    case infeasible
+    /// No end was reached, so nothing is known: neither a value nor that there is none.
+    case unsettled
+  }
+
+  /// Greatest number of pivots, of each of both phases.
+  package static let mostPivots = 20_000
+
   /// Weights sum to 1, so columns no steeper than this can add no more than this.
   private static let tolerance = 1e-9
 
@@ -37,14 +50,17 @@ package struct LinearProgram: Sendable {
   /// - Parameters:
   ///   - objective: What is averaged at each place.
   ///   - rows: Means that are held; each with a value for each place.
+  ///   - mostPivots: Greatest number of pivots, of each of both phases; count.
   /// - Shape: `objective[place]`.
-  /// - Returns: The greatest mean; nil where no law keeps the rows.
+  /// - Returns: The greatest mean, or why there is none.
   /// - Source: Dantzig's simplex method; Bland 1977, Mathematics of Operations Research 2, for its end.
-  package static func greatest(_ objective: [Double], rows: [Row]) -> Double? {
+  package static func greatest(
+    _ objective: [Double], rows: [Row], mostPivots: Int = mostPivots
+  ) -> Outcome {
     precondition(
       rows.allSatisfy { $0.values.count == objective.count }, "a row has a value for each place")
     var program = LinearProgram(places: objective.count, rows: rows)
-    return program.solve(objective)
+    return program.solve(objective, mostPivots)
   }
 
   private init(places: Int, rows: [Row]) {
@@ -81,7 +97,7 @@ package struct LinearProgram: Sendable {
     tableau.append(Array(repeating: 0, count: width + 1))
   }
 
-  private mutating func solve(_ objective: [Double]) -> Double? {
+  private mutating func solve(_ objective: [Double], _ mostPivots: Int) -> Outcome {
     let last = tableau.count - 1
     // First find any law: drive the artificial variables out.
     for (row, variable) in basis.enumerated() where variable >= firstArtificial {
@@ -89,8 +105,8 @@ package struct LinearProgram: Sendable {
         tableau[last][column] -= tableau[row][column]
       }
     }
-    improve()
-    if -tableau[last][width] > 1e-9 { return nil }
+    guard improve(mostPivots) else { return .unsettled }
+    if -tableau[last][width] > 1e-9 { return .infeasible }
     expelArtificials()
     var costs = objective.map { -$0 } + Array(repeating: 0, count: width + 1 - places)
     for (row, variable) in basis.enumerated() where variable < places && costs[variable] != 0 {
@@ -98,8 +114,8 @@ package struct LinearProgram: Sendable {
       for column in 0...width { costs[column] -= factor * tableau[row][column] }
     }
     tableau[last] = costs
-    improve()
-    return tableau[last][width]
+    guard improve(mostPivots), tableau[last][width].isFinite else { return .unsettled }
+    return .greatest(tableau[last][width])
   }
 
   /// Artificial variables that stay at 0 leave the basis where any other can take their place.
@@ -111,9 +127,12 @@ package struct LinearProgram: Sendable {
     }
   }
 
-  private mutating func improve() {
+  /// Pivots until no column gains.
+  ///
+  /// - Returns: Whether it came to that; else neither the value nor a bound is known.
+  private mutating func improve(_ mostPivots: Int) -> Bool {
     let last = tableau.count - 1
-    for round in 0..<20_000 {
+    for round in 0...mostPivots {
       // The steepest column is quick; Bland's first column ends where that would go in circles.
       var entering: Int?
       var steepest = -Self.tolerance
@@ -122,7 +141,8 @@ package struct LinearProgram: Sendable {
         if round > 200 { break }
         steepest = tableau[last][column]
       }
-      guard let column = entering else { return }
+      guard let column = entering else { return tableau[last].allSatisfy(\.isFinite) }
+      if round == mostPivots { return false }
       var leaving: Int?
       var least = Double.infinity
       for row in basis.indices where tableau[row][column] > 1e-10 {
@@ -132,9 +152,10 @@ package struct LinearProgram: Sendable {
           leaving = row
         }
       }
-      guard let row = leaving else { return }
+      guard let row = leaving else { return false }
       pivot(row, column)
     }
+    return false
   }
 
   private mutating func pivot(_ row: Int, _ column: Int) {

@@ -13,10 +13,17 @@ struct LinearProgramTests {
     ]
   }
 
+  static func greatest(_ objective: [Double], rows: [LinearProgram.Row]) -> Double? {
+    guard case .greatest(let mean) = LinearProgram.greatest(objective, rows: rows) else {
+      return nil
+    }
+    return mean
+  }
+
   @Test(arguments: [(0.05, 0.004875), (0.1, 0.02), (0.05, 0.02), (0.3, 0.12), (0.2, 0.18)])
   func tailsAreThoseOfCantelliAndTheirLikeOnTheUnitInterval(mean: Double, second: Double) throws {
     let tail = try #require(
-      LinearProgram.greatest(
+      Self.greatest(
         Self.places.map { $0 >= 0.5 ? 1 : 0 }, rows: Self.rows(mean, second)))
     let variance = second - mean * mean
     let low = mean - variance / (0.5 - mean)
@@ -33,8 +40,8 @@ struct LinearProgramTests {
   func threeVotesAreBoundedByTwoMoments(mean: Double, second: Double) throws {
     let accuracy = Self.places.map { $0 * $0 * (3 - 2 * $0) }
     let rows = Self.rows(mean, second)
-    let most = try #require(LinearProgram.greatest(accuracy, rows: rows))
-    let least = -(try #require(LinearProgram.greatest(accuracy.map { -$0 }, rows: rows)))
+    let most = try #require(Self.greatest(accuracy, rows: rows))
+    let least = -(try #require(Self.greatest(accuracy.map { -$0 }, rows: rows)))
     let gap = mean - second
     #expect(abs(most - (3 * second - 2 * second * second / mean)) < 1e-5)
     #expect(abs(least - (second + 2 * gap * gap / (1 - mean))) < 1e-5)
@@ -42,15 +49,28 @@ struct LinearProgramTests {
 
   @Test func wideRangesLeaveTheGreatestPlace() {
     let row = LinearProgram.Row([0, 1, 2], low: 0, high: 2)
-    #expect(abs((LinearProgram.greatest([3, 7, 5], rows: [row]) ?? 0) - 7) < 1e-8)
-    #expect(abs((LinearProgram.greatest([3, 7, 5], rows: []) ?? 0) - 7) < 1e-8)
+    #expect(abs((Self.greatest([3, 7, 5], rows: [row]) ?? 0) - 7) < 1e-8)
+    #expect(abs((Self.greatest([3, 7, 5], rows: []) ?? 0) - 7) < 1e-8)
   }
 
   @Test func rangesThatNoLawKeepsHaveNoAnswer() {
     // A mean square below the square of the mean.
     #expect(
-      LinearProgram.greatest(Self.places, rows: Self.rows(0.5, 0.2)) == nil)
+      LinearProgram.greatest(Self.places, rows: Self.rows(0.5, 0.2)) == .infeasible)
     #expect(
-      LinearProgram.greatest([1, 1], rows: [LinearProgram.Row([0, 1], low: 2, high: 3)]) == nil)
+      LinearProgram.greatest([1, 1], rows: [LinearProgram.Row([0, 1], low: 2, high: 3)])
+        == .infeasible)
+  }
+
+  /// With fewer pivots than it takes there is no value at all: none that could pass for a bound.
+  @Test func whatComesToNoEndSaysSo() throws {
+    let tail = Self.places.map { $0 >= 0.5 ? 1.0 : 0 }
+    let rows = Self.rows(0.1, 0.02)
+    let settled = try #require(Self.greatest(tail, rows: rows))
+    let outcomes = (0..<40).map { LinearProgram.greatest(tail, rows: rows, mostPivots: $0) }
+    #expect(outcomes[0] == .unsettled && outcomes[1] == .unsettled)
+    for outcome in outcomes {
+      #expect(outcome == .unsettled || outcome == .greatest(settled), "\(outcome)")
+    }
   }
 }

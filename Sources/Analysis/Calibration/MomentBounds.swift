@@ -11,7 +11,8 @@ import Statistics
 /// From r draws a step no more is known of the law of the steps' error rates q than its first r moments.
 /// They are held as the expected shares of steps with 0 to r wrong of r draws, `∫ C(r,x) q^x (1 − q)^(r − x)`,
 /// each within its interval; the least and the greatest mean of any function of q over all laws that
-/// keep them are linear programs.  So the bounds are sharp given the moments, and cover for any law.
+/// keep them are linear programs.  So the bounds are sharp given the moments, and hold for any law of
+/// the steps where the intervals of the moments do (see `BoundedMean`).
 ///
 /// - Source: Karlin and Studden 1966, Tchebycheff Systems, chapter XII, for sharp moment bounds.
 package struct MomentBounds: Sendable {
@@ -127,6 +128,7 @@ package struct MomentBounds: Sendable {
   ///
   /// A law is moved onto the places by splitting what is between two of them, which keeps its mean
   /// and changes a share by no more than the share's distance from its chord: ranges are that wider.
+  /// Where the linear program comes to no end, it is the greatest value, which bounds every mean.
   private func greatest(_ values: [Double], width: Double) -> Double? {
     let rows = shares.enumerated().map { wrong, share in
       let row = Self.places.map { Self.binomial(wrong, of: moments, $0) }
@@ -135,7 +137,11 @@ package struct MomentBounds: Sendable {
         row, low: share.estimate - width * (share.estimate - share.interval.low) - slack,
         high: share.estimate + width * (share.interval.high - share.estimate) + slack)
     }
-    return LinearProgram.greatest(values, rows: rows)
+    switch LinearProgram.greatest(values, rows: rows) {
+    case .greatest(let mean): return mean
+    case .infeasible: return nil
+    case .unsettled: return values.max()
+    }
   }
 
   private static func distanceFromChords(_ row: [Double], _ wrong: Int, _ draws: Int) -> Double {
