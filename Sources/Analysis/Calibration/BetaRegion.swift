@@ -8,12 +8,14 @@ package import Statistics
 
 /// Which mean success and correlation labelled draws leave possible, if step success is Beta-distributed.
 ///
-/// A pair is possible where the likelihood is at most `2/(1 − level)` times less than the greatest.  By
-/// Chernoff's inequality that covers for any one parameter of an exponential family however few
-/// the errors are, where the usual quantile of chi-square does not: no error in n draws excludes an error
-/// rate above 3.7/n, not 1.9/n.  It is wider than the 95 % quantile for both together, 7.4 against 6.0.
+/// A pair is possible where the likelihood is at most `2/(1 − level)` times less than the greatest.  For
+/// one parameter of an exponential family Chernoff's inequality makes that cover however few the errors
+/// are, where the usual quantile of chi-square does not: no error in n draws excludes an error rate
+/// above 3.7/n, not 1.9/n.  The pair here is two parameters and a Beta-binomial law no such family, so
+/// for it the rule is a choice: wider than the 95 % quantile of chi-square for two, 7.4 against 6.0.  Its
+/// coverage is measured by `calibrate --coverage`, not proved.
 package struct BetaRegion: Sendable {
-  /// Probability that the region covers the pair; unit 1, range (0, 1).
+  /// Confidence level that the region is made for; unit 1, range (0, 1).
   package let level: Double
   /// The likeliest correlation; unit 1, range [0, 1].
   package let likeliestCorrelation: Double

@@ -2,8 +2,10 @@ import Statistics
 
 /// What labelled draws say of a channel on a task: success, flags, correlation, hard steps.
 ///
-/// Every interval covers at its level by itself.  Mean success and valid rate are means over steps
-/// and hold for any law; correlation and hard steps are read under the model.
+/// Each interval is made for its level by itself.  Mean success and valid rate are means over steps, whose
+/// interval is proved to cover for two-valued laws and conjectured to for all; correlation and hard
+/// steps are read under the model, by intervals that are approximate.  How often each holds the truth
+/// is measured by `calibrate --coverage`.
 package struct CalibrationEstimate: Sendable {
   /// The labelled draws.
   package let draws: LabelledDraws

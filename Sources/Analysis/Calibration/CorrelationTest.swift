@@ -11,7 +11,8 @@ package import Statistics
 /// A step with n valid draws, x of them right, has the share of right `y = x/n` and the share of
 /// pairs, of one right and one wrong, `a = x(n − x)/(n(n − 1))`.  With mean success p and correlation ρ
 /// their means are p and `(1 − ρ)p(1 − p)`, so `z = a − (1 − ρ)(y(1 − 2p) + p²)` has mean 0; and z does not
-/// change with p where y is near p.  Its mean is judged as that of any bounded value.  Two draws
+/// change with p where y is near p.  Its mean is judged as that of any bounded value.  The interval puts
+/// in estimates of p for p itself, so its level is approximate; `calibrate --coverage` measures it.  Two draws
 /// identify p and ρ and nothing else.
 package struct CorrelationTest: Sendable {
   private struct Cell {
@@ -74,16 +75,6 @@ package struct CorrelationTest: Sendable {
   package func pValue(atMost correlation: Double, success: Double) -> Double {
     let z = means(correlation, success)
     return z.pValue(atLeast: 0)
-  }
-
-  /// Returns the correlations that a mean success leaves possible.
-  ///
-  /// - Parameters:
-  ///   - success: Mean success p; unit 1, range [0, 1].
-  ///   - tail: Significance of either test; unit 1, range (0, 0.5).
-  /// - Returns: Least and greatest ρ within [0, 1]; nil where draws agree less than independent ones.
-  package func range(success: Double, tail: Double) -> ClosedRange<Double>? {
-    range(successes: [success], tail: tail)
   }
 
   /// Returns the interval for ρ whatever the mean success.
