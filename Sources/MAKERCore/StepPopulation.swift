@@ -131,19 +131,6 @@ public struct StepPopulation: Hashable, Sendable {
     return [1 - error] + wrong
   }
 
-  /// The population at a place of its task, where nothing drifts.
-  ///
-  /// - Parameter place: 0 at the first step, 1 at the last; unit 1, range [0, 1].
-  /// - Returns: The steps there.
-  public func at(_ place: Double) -> StepPopulation {
-    StepPopulation(
-      unchecked: classes.map {
-        StepClass(
-          share: $0.share, flagRate: $0.flagRate, error: $0.error.at(place),
-          wrongShares: $0.wrongShares)
-      }, rightShares: rightShares, wrongShares: wrongShares, outliers: outliers)
-  }
-
   /// The same steps where equally good answers are counted as one before they are voted on.
   public var grouped: StepPopulation {
     StepPopulation(

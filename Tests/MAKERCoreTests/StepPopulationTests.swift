@@ -69,9 +69,8 @@ import Testing
     #expect(abs(population.meanErrorRate - 0.18) < 1e-15)
     for (step, rate) in [(0, 0.02), (2, 0.06), (4, 0.1)] {
       let place = StepPopulation.place(ofStep: step, of: 5)
-      let there = population.at(place)
-      #expect(!there.drifts && there.classes[1] == population.classes[1])
-      #expect(abs(there.classes[0].error.mean - rate) < 1e-15, "step \(step)")
+      #expect(abs(drifting.error.at(place).mean - rate) < 1e-15, "step \(step)")
+      #expect(population.classes[1].error.at(place) == .constant(0.3), "step \(step)")
     }
     #expect(StepPopulation.place(ofStep: 0, of: 1) == 0)
     let rising = StepPopulation.ErrorLaw.drift(first: 0, last: 1)

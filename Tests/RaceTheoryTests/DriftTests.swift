@@ -49,7 +49,7 @@ import Testing
       var sums = (wrong: 0.0, votes: 0.0, draws: 0.0, variance: 0.0, open: 0.0, logSuccess: 0.0)
       for step in 0..<steps {
         let place = StepPopulation.place(ofStep: step, of: steps)
-        let one = try law(population.at(place)).ordinary
+        let one = try law(Self.steps(population, at: place)).ordinary
         sums.wrong += one.wrong
         sums.votes += one.meanVotes
         sums.draws += one.meanDraws
@@ -87,5 +87,17 @@ import Testing
       log -= log1p(odds)
     }
     #expect(abs(law.success(steps: steps) / exp(log) - 1) < 1e-10)
+  }
+
+  /// The steps at a place of their task, where nothing drifts.
+  private static func steps(
+    _ population: StepPopulation, at place: Double
+  ) throws -> StepPopulation {
+    try StepPopulation(
+      classes: population.classes.map {
+        StepPopulation.StepClass(
+          share: $0.share, flagRate: $0.flagRate, error: $0.error.at(place),
+          wrongShares: $0.wrongShares)
+      }, rightShares: population.rightShares, wrongShares: population.wrongShares)
   }
 }
