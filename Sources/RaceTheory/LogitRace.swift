@@ -9,18 +9,30 @@ import MAKERCore
 /// The race of two candidates at a margin, as functions of the log-odds x = ln(p/(1 − p)) of a vote.
 ///
 /// - Source: arXiv 2511.09030, Eq. 9 and 16, with p = 1/(1 + e^(−x)).
-struct LogitRace {
+package struct LogitRace: Sendable {
   /// Margin k; votes, at least 1.
-  let margin: Int
+  package let margin: Int
   private let k: Double
 
-  init(margin: Int) {
+  /// Makes the race.
+  ///
+  /// - Parameter margin: Margin k; votes, at least 1.
+  package init(margin: Int) {
     self.margin = margin
     k = Double(margin)
   }
 
+  /// Log-odds of a right vote, infinite where votes are all right or all wrong.
+  ///
+  /// - Parameter rate: Error rate of a vote; unit 1, range [0, 1].
+  /// - Returns: The log-odds x; natural.
+  package static func logOdds(errorRate rate: Double) -> Double { log1p(-rate) - log(rate) }
+
   /// Probability that the wrong candidate wins, 1/(1 + e^(kx)); unit 1.
-  func wrong(_ x: Double) -> Double { 1 / (1 + exp(k * x)) }
+  ///
+  /// - Parameter x: Log-odds of a right vote.
+  /// - Returns: The probability.
+  package func wrong(_ x: Double) -> Double { 1 / (1 + exp(k * x)) }
 
   /// Logarithm of that probability; natural.
   func logWrong(_ x: Double) -> Double { -softplus(k * x) }
@@ -29,7 +41,10 @@ struct LogitRace {
   func logWrongSlope(_ x: Double) -> Double { -k / (1 + exp(-k * x)) }
 
   /// Expected votes, k·tanh(kx/2)/tanh(x/2); votes.
-  func meanVotes(_ x: Double) -> Double {
+  ///
+  /// - Parameter x: Log-odds of a right vote.
+  /// - Returns: The mean.
+  package func meanVotes(_ x: Double) -> Double {
     x == 0 ? k * k : k * (tanh(k * x / 2) / tanh(x / 2))
   }
 

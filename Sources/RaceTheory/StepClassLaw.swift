@@ -1,11 +1,5 @@
 import MAKERCore
 
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
-
 /// The race of two candidates over one class of steps, without a cap, in closed form or as one integral.
 struct StepClassLaw: Sendable {
   /// How P(wrong) goes with the margin.
@@ -26,7 +20,7 @@ struct StepClassLaw: Sendable {
   init(_ step: StepPopulation.StepClass) {
     share = step.share
     switch step.error {
-    case .constant(let rate): votes = .fixed(log1p(-rate) - log(rate))
+    case .constant(let rate): votes = .fixed(LogitRace.logOdds(errorRate: rate))
     case .beta(let alpha, let beta): votes = .beta(BetaStepLaw(right: beta, wrong: alpha))
     case .drift: preconditionFailure("a class whose errors drift is no class of like steps")
     }

@@ -1,12 +1,6 @@
 package import MAKERCore
 import Statistics
 
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
-
 /// Beta-distributed step success by its mean and the correlation within a step.
 package enum BetaSteps {
   /// Below this correlation, steps are as good as alike: a shape would pass 1e9.
@@ -47,21 +41,5 @@ package enum BetaSteps {
       law = .constant(1 - success)
     }
     return StepPopulation.StepClass(share: 1, flagRate: 0, error: law)
-  }
-
-  /// Probability that a race of two candidates is decided wrongly.
-  ///
-  /// - Source: arXiv 2511.09030, Eq. 9.
-  package static func wrong(error: Double, margin: Int) -> Double {
-    error == 0 ? 0 : 1 / (1 + pow((1 - error) / error, Double(margin)))
-  }
-
-  /// Expected votes of that race; votes.
-  ///
-  /// - Source: arXiv 2511.09030, Eq. 16.
-  package static func votes(error: Double, margin: Int) -> Double {
-    let k = Double(margin)
-    let drift = 1 - 2 * error
-    return abs(drift) < 1e-9 ? k * k : k * (1 - 2 * wrong(error: error, margin: margin)) / drift
   }
 }

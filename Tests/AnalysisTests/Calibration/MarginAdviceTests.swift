@@ -1,5 +1,6 @@
 import Analysis
 import MAKERCore
+import RaceTheory
 import Testing
 
 struct MarginAdviceTests {
@@ -75,6 +76,30 @@ struct MarginAdviceTests {
     #expect(try Self.advice(draws, .beta, steps: 100).recommended != nil)
     #expect(worst.success >= 0.95 && moments.ceiling < beta.ceiling)
     #expect(worst.calls > known.calls)
+  }
+
+  /// P(task) of k = 1 to 8 and of more is 0 to a double, which must not end the search.
+  @Test func longTasksAreSearchedBeyondWhatADoubleTells() throws {
+    // Ten draws of steps all right with .6.
+    var share = 0.006_046_617_6
+    var shares = [share]
+    for wrong in 1...10 {
+      let odds = Double(11 - wrong) / Double(wrong)
+      share *= odds / 1.5
+      shares.append(share)
+    }
+    let draws = Self.draws(steps: 1_000_000_000, shares: shares)
+    let advice: MarginAdvice = try Self.advice(draws, .moments, steps: 30_000, target: 1e-9)
+    let recommended = try #require(advice.recommended)
+    #expect(recommended.margin > 9 && recommended.success >= 1e-9, "\(recommended)")
+    let bounds = MomentBounds(draws, level: 0.95)
+    func task(_ margin: Int) -> Double {
+      let race = LogitRace(margin: margin)
+      let wrong = bounds.greatestWrong { race.wrong(LogitRace.logOdds(errorRate: $0)) }
+      return TaskReliability(subtaskWrong: wrong, subtasks: 30_000).correct
+    }
+    #expect((1...8).allSatisfy { task($0) == 0 })
+    #expect(task(recommended.margin - 1) < 1e-9 && task(recommended.margin) >= 1e-9)
   }
 
   @Test func withoutErrorsTheLowerEndDecides() throws {

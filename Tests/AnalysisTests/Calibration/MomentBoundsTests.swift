@@ -1,4 +1,5 @@
 import Analysis
+import RaceTheory
 import Testing
 
 struct MomentBoundsTests {
@@ -62,10 +63,11 @@ struct MomentBoundsTests {
   @Test func theWorstLawIsWorseThanAnyThatIsKnown() {
     func worst(_ counts: [Int], margin: Int) -> Double {
       MomentBounds(LabelledDraws(pairs: counts), level: 0.95)
-        .greatestWrong { BetaSteps.wrong(error: $0, margin: margin) }
+        .greatestWrong { LogitRace(margin: margin).wrong(LogitRace.logOdds(errorRate: $0)) }
     }
     let region = BetaRegion(Pairs.draws([180, 16, 4]), level: 0.95)
-    let known = BetaSteps.wrong(error: 1 - region.likeliestSuccess, margin: 3)
+    let known = LogitRace(margin: 3)
+      .wrong(LogitRace.logOdds(errorRate: 1 - region.likeliestSuccess))
     #expect(worst([180, 16, 4], margin: 3) > worst([1800, 160, 40], margin: 3))
     #expect(worst([1800, 160, 40], margin: 3) > known)
     // One vote is wrong as often as a draw, whatever the law: at most by the moment of first order.
