@@ -4,7 +4,6 @@ package enum TheoryError: Error, Equatable, Sendable, CustomStringConvertible {
   case tooLong(work: Double, greatest: Double)
   /// The race between the candidates has too many states.
   case tooManyStates(candidates: Int, margin: Int, greatest: Int)
-
   /// An integral over the steps does not converge to a number.
   case notIntegrated(margin: Int)
 

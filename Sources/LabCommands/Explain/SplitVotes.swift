@@ -76,6 +76,7 @@ extension SplitVotes.Way {
           "\(NumberFormat.significant(work, 3)) additions, more than "
             + NumberFormat.significant(greatest, 3)
         case .tooManyStates(_, _, let greatest): "more than \(greatest) states"
+        case .notIntegrated: "an integral that has no number"
         }
       return LabError(
         "--right-answers \(count) at k = \(margin) makes the exact race too large, \(why): give fewer "
