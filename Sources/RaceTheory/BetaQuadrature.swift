@@ -97,7 +97,13 @@ package enum BetaQuadrature {
 
   /// Weight of a point: one over the sum of the squares of the orthonormal polynomials there, so that
   /// small weights keep their digits.
-  private static func christoffel(
+  ///
+  /// - Parameters:
+  ///   - x: The point, an eigenvalue of the Jacobi matrix.
+  ///   - diagonal: Diagonal of that matrix.
+  ///   - between: What stands beside it, one number fewer.
+  /// - Returns: The weight; unit 1.
+  static func christoffel(
     _ x: Double, _ diagonal: [Double], _ between: [Double]
   ) -> Double {
     var (before, here, sum) = (0.0, 1.0, 1.0)

@@ -48,17 +48,12 @@ enum DriftNodes {
       let n = Double(n)
       return n * n * (1 - n / size * n / size) / (4 * n * n - 1)
     }
+    let diagonal = [Double](repeating: 0, count: most)
+    let between = squares.map { $0.squareRoot() }
     return (0..<most).map { index in
       let node = eigenvalue(index, squares)
-      // The weight is one over the sum of the squared orthonormal polynomials.
-      var (before, now, sum) = (0.0, 1.0, 1.0)
-      for n in 0..<most - 1 {
-        let root = squares[n].squareRoot()
-        let previous = n == 0 ? 0 : squares[n - 1].squareRoot()
-        (before, now) = (now, (node * now - previous * before) / root)
-        sum += now * now
-      }
-      return ((node * size + size - 1) / 2, 1 / sum)
+      let weight = BetaQuadrature.christoffel(node, diagonal, between)
+      return ((node * size + size - 1) / 2, weight)
     }
   }
 

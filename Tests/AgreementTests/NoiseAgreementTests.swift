@@ -201,18 +201,18 @@ import Testing
     }
   }
 
+  /// The populations, and two models in turn, one of which is flagged.
+  private static func models() throws -> [SimulatedModel] {
+    let law = beta(0.9, 0.1)
+    let ensemble = try ModelEnsemble(
+      members: [.init(flagRate: 0.2, error: law), .init(error: law)])
+    return try populations().map { SimulatedModel(name: $0.name, population: $0.population) }
+      + [SimulatedModel(name: "ensemble", ensemble: ensemble)]
+  }
+
   /// A trial shown draw by draw ends as it was counted, whatever decides its draws.
   @Test func replayedTrialsEndAsCounted() throws {
-    let law = Self.beta(0.9, 0.1)
-    var models = try Self.populations().map {
-      SimulatedModel(name: $0.name, population: $0.population)
-    }
-    models.append(
-      SimulatedModel(
-        name: "ensemble",
-        ensemble: try ModelEnsemble(members: [.init(flagRate: 0.2, error: law), .init(error: law)]))
-    )
-    for model in models {
+    for model in try Self.models() {
       for temperature in TemperatureChoice.allCases {
         let point = DesignPoint(
           experiment: "agreement/noise", fidelity: .vote, unit: .task, shares: model.shares,
@@ -238,16 +238,7 @@ import Testing
 
   /// Fidelity agent says what fidelity vote counts, and refuses several right answers.
   @Test func agentsSayTheSame() throws {
-    let law = Self.beta(0.9, 0.1)
-    var models = try Self.populations().map {
-      SimulatedModel(name: $0.name, population: $0.population)
-    }
-    models.append(
-      SimulatedModel(
-        name: "ensemble",
-        ensemble: try ModelEnsemble(members: [.init(flagRate: 0.2, error: law), .init(error: law)]))
-    )
-    for model in models {
+    for model in try Self.models() {
       for temperature in TemperatureChoice.allCases {
         func tally(_ fidelity: Fidelity) throws -> Tally {
           let point = DesignPoint(
