@@ -5,7 +5,7 @@ import PackageDescription
 // screen and no target can have settings of its own.  `make lint` builds with the explicit import
 // check, so a target really imports only what its row says.
 
-enum Kind { case library, executable, cTarget, test }
+enum Kind { case library, executable, cTarget, test, testExecutable }
 
 struct Row {
   let name: String
@@ -30,12 +30,14 @@ let rows: [Row] = [
   Row(.library, "Tasks", ["MAKERCore"]),
   Row(.library, "NoisyChannels", ["MAKERCore", "RandomStreams"]),
   Row(.library, "Telemetry", ["MAKERCore"]),
+  Row(.library, "Economics"),
   // level 2
   Row(.library, "StoppingRules", ["MAKERCore", "Statistics"]),
   Row(.library, "RaceTheory", ["MAKERCore", "Statistics", "StoppingRules"]),
   Row(
     .library, "ExperimentDesign",
     ["MAKERCore", "RandomStreams", "NoisyChannels", "StoppingRules", "CCrypto"]),
+  Row(.library, "Providers", ["MAKERCore"]),
   // level 3
   Row(
     .library, "Simulation",
@@ -138,6 +140,10 @@ func target(_ row: Row) -> Target {
     return .target(name: row.name, dependencies: dependencies, swiftSettings: settings)
   case .executable:
     return .executableTarget(name: row.name, dependencies: dependencies, swiftSettings: settings)
+  case .testExecutable:
+    return .executableTarget(
+      name: row.name, dependencies: dependencies, path: "Tests/\(row.name)",
+      swiftSettings: settings)
   case .cTarget:
     return .target(name: row.name)
   case .test:

@@ -42,12 +42,14 @@ public struct ChannelFailure: Error, Hashable, Sendable, CustomStringConvertible
     case refused
     /// Nothing will be answered.
     case fatal
+    /// A budget does not allow the call; nothing was asked.
+    case exhausted
 
     /// Whether to ask again can help.
     public var isRetryable: Bool {
       switch self {
       case .transient, .rateLimited, .timedOut: true
-      case .refused, .fatal: false
+      case .refused, .fatal, .exhausted: false
       }
     }
   }
@@ -56,11 +58,20 @@ public struct ChannelFailure: Error, Hashable, Sendable, CustomStringConvertible
   public let kind: Kind
   /// What happened, for a person.
   public let message: String
+  /// Time that the channel asks to wait before the draw is asked for again; nanoseconds, nil where it
+  /// says nothing.
+  public let retryAfter: Int?
 
-  /// Makes a failure of its kind and a line for a person.
-  public init(_ kind: Kind, _ message: String) {
+  /// Makes a failure.
+  ///
+  /// - Parameters:
+  ///   - kind: What can be done about it.
+  ///   - message: One line for a person.
+  ///   - retryAfter: Time to wait before asking again; nanoseconds, at least 0, nil where unsaid.
+  public init(_ kind: Kind, _ message: String, retryAfter: Int? = nil) {
     self.kind = kind
     self.message = message
+    self.retryAfter = retryAfter
   }
 
   /// The failure of an attempt that took longer than it may; nanoseconds.

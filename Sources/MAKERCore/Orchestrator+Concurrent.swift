@@ -68,6 +68,8 @@ extension Orchestrator {
     var underWay: [Int: DrawUnderWay] = [:]
     var replies: [Int: Reply] = [:]
     var next = race.record.issued
+    // A budget that is spent: what is under way was paid for, and is waited for.
+    var exhausted: (draw: Int, failure: ChannelFailure)?
     defer {
       inbox.finish()
       ticking?.cancel()
@@ -87,11 +89,23 @@ extension Orchestrator {
       }
     }
     func issue() {
-      guard !Task.isCancelled else { return }
+      guard !Task.isCancelled, exhausted == nil else { return }
       for draw in race.issue() {
         observer?.drawRequested(race.request(draw, prompt: prompt))
         ask(draw, attempt: 1)
       }
+    }
+    func giveUp(
+      _ draw: Int, _ failure: ChannelFailure
+    ) -> (standing: StepRace<Work>.Standing, failure: ChannelFailure?) {
+      // What came before may have decided a batch; what came after was paid for all the same.
+      var before: [Reply] = []
+      while let reply = replies.removeValue(forKey: next + before.count) { before.append(reply) }
+      let standing = race.apply(before)
+      for reply in replies.values { race.record.usage += reply.usage }
+      race.fail(draw, failure)
+      if case .open = standing { return (.open, failure) }
+      return (standing, nil)
     }
     issue()
     for await signal in signals {
@@ -112,16 +126,9 @@ extension Orchestrator {
           race.record.latencies = race.record.latencies.addingClamped(timeout)
         }
         guard failure.kind.isRetryable, attempt < policy.attempts else {
-          // What came before may have decided a batch; what came after was paid for all the same.
-          var before: [Reply] = []
-          while let reply = replies.removeValue(forKey: next + before.count) {
-            before.append(reply)
-          }
-          let standing = race.apply(before)
-          for reply in replies.values { race.record.usage += reply.usage }
-          race.fail(draw, failure)
-          if case .open = standing { return (.open, failure) }
-          return (standing, nil)
+          guard exhausted != nil || failure.kind == .exhausted else { return giveUp(draw, failure) }
+          exhausted = exhausted ?? (draw, failure)
+          break
         }
         guard !Task.isCancelled else { continue }
         race.record.retries += 1
@@ -143,6 +150,7 @@ extension Orchestrator {
         }
         issue()
       }
+      if let exhausted, underWay.isEmpty { return giveUp(exhausted.draw, exhausted.failure) }
     }
     race.cancel()
     return (.open, nil)

@@ -18,6 +18,8 @@ public struct Reply: Sendable {
   public var usage: Usage
   /// Time from request to reply; nanoseconds, at least 0.
   public var latency: Int
+  /// How often the channel asked before it had the reply; count, at least 1.
+  public var attempts: Int
 
   /// Makes a reply.
   ///
@@ -26,14 +28,17 @@ public struct Reply: Sendable {
   ///   - finish: Why it ends.
   ///   - usage: Tokens and cost as the channel counts them.
   ///   - latency: Time from request to reply; nanoseconds, at least 0.
+  ///   - attempts: How often the channel asked; count, at least 1.
   @inlinable
   public init(
-    text: [UInt8], finish: Finish = .stop, usage: Usage = Usage(), latency: Int = 0
+    text: [UInt8], finish: Finish = .stop, usage: Usage = Usage(), latency: Int = 0,
+    attempts: Int = 1
   ) {
     self.text = text
     self.finish = finish
     self.usage = usage
     self.latency = latency
+    self.attempts = attempts
   }
 }
 

@@ -98,6 +98,7 @@ struct StepRace<Work: StepTask> {
     record.used += 1
     record.usage += reply.usage
     record.latencies = record.latencies.addingClamped(reply.latency)
+    record.retries += reply.attempts - 1
     let candidate: Candidate<Work.Action, Work.State>
     do throws(RedFlag) {
       candidate = try policy.redFlags.candidate(of: reply, to: task, in: state)
