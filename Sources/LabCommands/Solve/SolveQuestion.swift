@@ -7,7 +7,7 @@ import RandomStreams
 struct SolveQuestion {
   var seed: Int
   /// The channel, then those an undecided step goes to.
-  var channels: [ChannelSpec]
+  var channels: [ChannelChoice]
   var target: Double
   /// Margin given; nil for k_min.
   var margin: Int?
@@ -23,10 +23,10 @@ struct SolveQuestion {
   init(_ arguments: Arguments) throws {
     seed = try arguments.integer("seed", in: 0...Int.max) ?? 1
     channels = [
-      try ChannelSpec(try arguments.required("channel").text, source: "--channel")
+      try ChannelChoice(try arguments.required("channel").text, source: "--channel")
     ]
     channels += try arguments.values("escalate").map {
-      try ChannelSpec($0.text, source: "--escalate")
+      try ChannelChoice($0.text, source: "--escalate")
     }
     target = try arguments.number("target", in: .above(0, below: 1)) ?? 0.95
     let k = arguments.value("k")
@@ -48,7 +48,9 @@ struct SolveQuestion {
       throw LabError("--escalate: all channels of a solve have the same clock, virtual or real")
     }
     for (channel, option) in zip(channels, ["--channel"] + channels.map { _ in "--escalate" }) {
-      guard let limit = redFlags.tokenLimit, !channel.manner.length.fits(limit) else { continue }
+      guard let limit = redFlags.tokenLimit, let channel = channel.simulated,
+        !channel.manner.length.fits(limit)
+      else { continue }
       throw LabError(
         "\(option): tokens=\(NumberFormat.shortest(channel.manner.length.median)) puts most wrong "
           + "replies, a quarter longer, over --token-limit \(limit); v says what is flagged, so raise "
@@ -87,7 +89,12 @@ struct SolveQuestion {
   private static let greatestMargin = 1_000_000
 
   private func minimumMargin(steps: Int) throws -> Int {
-    guard let p = channels[0].stepSuccess else {
+    guard let channel = channels[0].simulated else {
+      throw LabError(
+        "--k auto takes p from the channel, and nobody knows that of \(channels[0].canonical); give --k "
+          + "with a number, as calibrate on the same channel finds it")
+    }
+    guard let p = channel.stepSuccess else {
       throw LabError(
         "--k auto takes p from the channel, and this one gives shares; give p, or --k with a number"
       )

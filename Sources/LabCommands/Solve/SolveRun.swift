@@ -70,7 +70,7 @@ struct SolveRun<Checker: StepChecker, Renderer: ReplyRenderer> {
   ) async throws -> SolveState<Work> {
     let orchestrator = Orchestrator(
       task, policy: question.policy(margin: margin), observer: observer)
-    let channels = try channels()
+    let channels = try simulatedChannels()
     guard question.channels[0].isRealTime else {
       return try orchestrator.solveAtOnce(
         from: recorder.state, over: channels, journal: recorder, isStopped: { request.isRequested })
@@ -82,11 +82,12 @@ struct SolveRun<Checker: StepChecker, Renderer: ReplyRenderer> {
 
   /// The simulated channels; their streams depend on seed, task and place, so that the same model
   /// votes alike whatever the margin.
-  private func channels() throws -> [SimulatedChannel<IndependentErrors, Renderer>] {
+  private func simulatedChannels() throws -> [SimulatedChannel<IndependentErrors, Renderer>] {
     let root = StreamKey(seed: question.seed).child(
       StrongID(of: "solve \(task.name)").streamCoordinate)
-    return try question.channels.enumerated().map { place, spec in
-      SimulatedChannel(
+    return try question.channels.enumerated().compactMap { place, channel in
+      guard let spec = channel.simulated else { return nil }
+      return SimulatedChannel(
         noise: IndependentErrors(
           shares: try CandidateShares(spec.shares), validRate: spec.validRate),
         renderer: renderer, root: root.child(place), manner: spec.manner)

@@ -20,9 +20,9 @@ struct SolveTheory {
   /// of the luckier races.
   init?(_ report: SolveReport, _ question: SolveQuestion) {
     guard report.ending == .finished, question.channels.count == 1, question.cap == nil,
-      question.redFlags.reading == .flagging, !question.redFlags.checksLegality
+      question.redFlags.reading == .flagging, !question.redFlags.checksLegality,
+      let channel = question.channels[0].simulated
     else { return nil }
-    let channel = question.channels[0]
     let point = DesignPoint(
       experiment: "solve", fidelity: .agent, unit: .race, shares: channel.shares,
       validRate: channel.validRate, steps: 1, disks: nil, target: nil, margin: report.margin,
