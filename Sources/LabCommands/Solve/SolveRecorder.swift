@@ -107,6 +107,11 @@ final class SolveRecorder<Checker: StepChecker>: StepJournal {
 
   func flush() throws {
     lastCommit = clock.now
+    if lastCommit - lastShown >= Self.interval {
+      // A step may be long in coming, and what it waits for is to be seen.
+      lastShown = lastCommit
+      show(progress.report)
+    }
     guard position.step > committed else { return }
     let group = SolveGroup(
       range: committed..<position.step, steps: String(decoding: lines, as: UTF8.self),

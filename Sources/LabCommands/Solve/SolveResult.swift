@@ -8,12 +8,14 @@ struct SolveResult {
   /// How a solve ended, judged by someone who knows the answers.
   enum Verdict: String {
     case solved, wrong, undecided, failed, stopped
+    case spent = "budget spent"
 
     var exitCode: ExitCode {
       switch self {
       case .solved: .done
       case .wrong, .undecided: .verdict
       case .failed: .provider
+      case .spent: .budget
       case .stopped: .interrupted
       }
     }
@@ -46,7 +48,7 @@ struct SolveResult {
     switch report.ending {
     case .finished: isSolved ? .solved : .wrong
     case .undecided: .undecided
-    case .failed: .failed
+    case .failed: failure?.kind == .exhausted ? .spent : .failed
     case .stopped, nil: .stopped
     }
   }
@@ -65,7 +67,7 @@ struct SolveResult {
   func write(_ store: LabStore) throws {
     let json = JSONText.pretty(.object(fields.filter { !unrepeatable.contains($0.0) }))
     _ = try writeAtomically(Array(json.utf8), to: path(".json"))
-    guard verdict != .stopped else {
+    guard verdict != .stopped, verdict != .spent else {
       // Of an earlier run that had ended, and no longer what the report says.
       try? FileManager.default.removeItem(atPath: path(".steps.csv"))
       return

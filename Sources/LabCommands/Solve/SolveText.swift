@@ -27,7 +27,7 @@ extension SolveResult {
     if report.latencies > 0 { rows.append(("time", timeText)) }
     if output.count <= 200 { rows.append(("output", output)) }
     if let failure { rows.append(("failure", failure.description)) }
-    rows.append(("files", shownPath(verdict == .stopped ? ".json" : ".{json,steps.csv}")))
+    rows.append(("files", shownPath([.stopped, .spent].contains(verdict) ? ".json" : ".{json,steps.csv}")))
     let width = rows.reduce(0) { max($0, $1.0.count) }
     let lines = rows.map { name, value in
       "  " + name + String(repeating: " ", count: width - name.count + 2) + value
@@ -48,6 +48,9 @@ extension SolveResult {
     case .wrong: "wrong: every step was decided, and the end is not the goal"
     case .undecided: "undecided: step \(report.decided) has no winner \(limitText)"
     case .failed: "failed at step \(report.decided): the channel gave no reply"
+    case .spent:
+      "stopped at step \(report.decided) by its budget; everything paid for is kept: give the same command "
+        + "with a higher limit to go on"
     case .stopped: "interrupted; nothing decided is lost: give the same command to go on"
     }
   }
