@@ -65,6 +65,8 @@ let rows: [Row] = [
   // level 6
   Row(.executable, "makerlab", ["LabCommands"]),
   // tests
+  Row(
+    .testExecutable, "FaultServer", ["MAKERCore", "NoisyChannels", "RandomStreams", "Tasks"]),
   Row(.test, "MAKERCoreTests", ["MAKERCore"]),
   Row(.test, "RandomStreamsTests", ["RandomStreams", "Statistics"]),
   Row(.test, "StatisticsTests", ["Statistics"]),
