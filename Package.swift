@@ -45,7 +45,7 @@ let rows: [Row] = [
       "MAKERCore", "RandomStreams", "RaceTheory", "StoppingRules", "Tasks", "NoisyChannels",
       "ExperimentDesign",
     ]),
-  Row(.library, "Storage", ["ExperimentDesign", "CSQLite"]),
+  Row(.library, "Storage", ["MAKERCore", "ExperimentDesign", "CSQLite"]),
   Row(
     .library, "Analysis",
     ["MAKERCore", "Statistics", "RaceTheory", "StoppingRules", "ExperimentDesign"]),
@@ -89,7 +89,7 @@ let rows: [Row] = [
       "Simulation", "ExperimentDesign", "MAKERCore", "NoisyChannels", "RandomStreams", "Tasks",
       "StoppingRules",
     ]),
-  Row(.test, "StorageTests", ["Storage", "ExperimentDesign"]),
+  Row(.test, "StorageTests", ["Storage", "ExperimentDesign", "MAKERCore"]),
   Row(
     .test, "AnalysisTests",
     ["Analysis", "ExperimentDesign", "MAKERCore", "RaceTheory", "Statistics", "StoppingRules"]),

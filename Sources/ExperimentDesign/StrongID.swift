@@ -7,17 +7,28 @@ package struct StrongID: Hashable, Sendable, CustomStringConvertible {
 
   /// Hashes a canonical definition.
   package init(of canonicalDefinition: String) {
+    self.init(of: Array(canonicalDefinition.utf8))
+  }
+
+  /// Hashes bytes.
+  package init(of bytes: [UInt8]) {
     var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
-    let text = Array(canonicalDefinition.utf8)
-    unsafe text.withUnsafeBufferPointer { bytes in
+    unsafe bytes.withUnsafeBufferPointer { bytes in
       unsafe digest.withUnsafeMutableBufferPointer { out in
         _ = unsafe SHA256(bytes.baseAddress, bytes.count, out.baseAddress)
       }
     }
-    self.description = digest.map { byte in
-      let hex = String(byte, radix: 16)
-      return hex.count == 1 ? "0" + hex : hex
-    }.joined()
+    var text: [UInt8] = []
+    text.reserveCapacity(2 * digest.count)
+    for byte in digest {
+      text.append(Self.digit(byte >> 4))
+      text.append(Self.digit(byte & 15))
+    }
+    self.description = String(decoding: text, as: UTF8.self)
+  }
+
+  private static func digit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
   }
 
   /// Reads an id as it stands in a store; nil when it is not 64 lowercase hexadecimal digits.

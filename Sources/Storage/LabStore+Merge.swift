@@ -7,7 +7,8 @@ extension LabStore {
   /// the order of merging does not matter.
   ///
   /// - Throws: `tallyConflict` for trials held with another tally or in another range,
-  ///   `definitionConflict` for an experiment or a point with another definition.
+  ///   `definitionConflict` for an experiment or a point with another definition, `drawConflict` for
+  ///   a draw with another reply.
   package func merge(from other: LabStore) throws(StoreError) {
     try merge(from: [other])
   }
@@ -33,6 +34,7 @@ extension LabStore {
     for run in try other.runs() { runs[run.id] = try adopt(run) }
     try adoptTallies(of: other, runs: runs)
     try adoptSolves(of: other)
+    try adoptDraws(of: other)
   }
 
   /// Takes over the tallies of another store, whose runs are known here under other numbers.

@@ -5,9 +5,13 @@ package enum SQLValue: Equatable, Sendable {
   /// A finite number or an infinity; SQLite stores a NaN as null.
   case real(Double)
   case text(String)
+  case blob([UInt8])
 
   /// Returns the text, or null when there is none.
   package static func optional(_ text: String?) -> SQLValue { text.map(SQLValue.text) ?? .null }
+
+  /// Returns the number, or null when there is none.
+  package static func optional(_ number: Int?) -> SQLValue { number.map(SQLValue.integer) ?? .null }
 
   /// Returns 0 or 1, or null when the truth is unknown.
   package static func optional(_ truth: Bool?) -> SQLValue {

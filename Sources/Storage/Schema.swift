@@ -96,6 +96,7 @@ enum Schema {
       "ALTER TABLE tally ADD COLUMN weights_squared INTEGER CHECK (weights_squared >= 0)",
       "ALTER TABLE tally ADD COLUMN lost TEXT NOT NULL DEFAULT ''",
     ],
+    drawTables,
   ]
 
   /// Schema version of a store that is up to date; at least 1.

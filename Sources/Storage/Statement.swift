@@ -37,6 +37,11 @@ package final class Statement {
         case .text(let text):
           unsafe sqlite3_bind_text(
             handle, index, text, Int32(text.utf8.count), makerlab_sqlite_transient())
+        // An array without elements has no address, which would bind a null.
+        case .blob(let bytes) where bytes.isEmpty: unsafe sqlite3_bind_zeroblob(handle, index, 0)
+        case .blob(let bytes):
+          unsafe sqlite3_bind_blob64(
+            handle, index, bytes, UInt64(bytes.count), makerlab_sqlite_transient())
         }
       guard code == SQLITE_OK else { throw failure }
     }
@@ -83,6 +88,16 @@ package final class Statement {
 
   /// Returns a column of the row as text, nil for null.
   package func optionalText(_ column: Int) -> String? { isNull(column) ? nil : text(column) }
+
+  /// Returns a column of the row as an integer, nil for null.
+  package func optionalInteger(_ column: Int) -> Int? { isNull(column) ? nil : integer(column) }
+
+  /// Returns a column of the row as bytes, empty for null.
+  package func bytes(_ column: Int) -> [UInt8] {
+    guard let start = unsafe sqlite3_column_blob(handle, Int32(column)) else { return [] }
+    let count = unsafe Int(sqlite3_column_bytes(handle, Int32(column)))
+    return unsafe Array(UnsafeRawBufferPointer(start: start, count: count))
+  }
 
   private var failure: StoreError {
     unsafe StoreError(connection: sqlite3_db_handle(handle), path: path)

@@ -22,6 +22,8 @@ package enum StoreError: Error, Equatable, Sendable {
   case tallyConflict(path: String, conflict: TallyConflict)
   /// The store holds another definition under the same name.
   case definitionConflict(path: String, name: String)
+  /// The store holds another reply, or another outcome, for the same draw.
+  case drawConflict(path: String, draw: String)
   /// Any other error of SQLite: its extended result code and its own text, never a bound value.
   case sqlite(path: String, code: Int, message: String)
 }
@@ -73,6 +75,9 @@ extension StoreError: CustomStringConvertible {
     case .definitionConflict(let path, let name):
       "\(path): \(name) has another definition in the store; run it again in both stores, or keep "
         + "the two apart"
+    case .drawConflict(let path, let draw):
+      "\(path): \(draw) is recorded with another content; two runs asked for the same draw, keep "
+        + "them in separate stores"
     case .sqlite(let path, let code, let message):
       "\(path): SQLite error \(code): \(message)"
     }

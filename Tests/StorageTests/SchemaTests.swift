@@ -1,4 +1,5 @@
 import ExperimentDesign
+import MAKERCore
 import Storage
 import Testing
 
@@ -18,14 +19,19 @@ import Testing
   @Test("a new store carries its marks and settings")
   func settings() throws {
     #expect(try store.database.integer("PRAGMA application_id") == 0x4D6B_4C62)
-    #expect(try store.database.integer("PRAGMA user_version") == 4)
+    #expect(try store.database.integer("PRAGMA user_version") == 5)
     #expect(try text("PRAGMA journal_mode") == "wal")
     #expect(try store.database.integer("PRAGMA synchronous") == 2)
     #expect(try store.database.integer("PRAGMA foreign_keys") == 1)
     #expect(try text("PRAGMA integrity_check") == "ok")
   }
 
-  @Test("all tables are strict", arguments: ["run", "experiment", "point", "tally"])
+  @Test(
+    "all tables are strict",
+    arguments: [
+      "run", "experiment", "point", "tally", "solve", "solve_group", "recording", "prompt", "draw",
+      "session", "attempt",
+    ])
   func strict(table: String) throws {
     let strict = try store.database.integer(
       "SELECT strict FROM pragma_table_list WHERE schema = 'main' AND name = ?", [.text(table)])
@@ -73,7 +79,7 @@ import Testing
     timed.elapsed = 5
     timed.latencies = 8
     try store.record([(key(point, 0..<10), timed)], run: run)
-    for statement in [
+    for statement in withoutDraws + [
       "ALTER TABLE tally DROP COLUMN ended_at_draw", "ALTER TABLE tally DROP COLUMN collisions",
       "ALTER TABLE tally DROP COLUMN early_wrong", "ALTER TABLE tally DROP COLUMN weights",
       "ALTER TABLE tally DROP COLUMN weights_squared", "ALTER TABLE tally DROP COLUMN lost",
@@ -100,6 +106,34 @@ import Testing
     #expect(try old.database.integer("PRAGMA user_version") == 2)
   }
 
+  /// A store of the fourth schema, without draws: read as it is, merged, brought up to date by a writer.
+  @Test func aStoreWithoutDrawsIsMigrated() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("lab.sqlite")
+    let store = try LabStore(path: path)
+    _ = try store.prepare()
+    for statement in withoutDraws + ["PRAGMA user_version = 4"] {
+      try store.database.execute(statement)
+    }
+    store.close()
+    let old = try LabStore(readingOnly: path)
+    #expect(try old.recordings().isEmpty && old.payers().isEmpty)
+    #expect(try old.models(of: point).isEmpty && old.attempts(ofSession: 1).isEmpty)
+    try old.forEachDraw(of: point) { _ in Issue.record("there are no draws") }
+    let target = try LabStore(path: folder.path("target.sqlite"))
+    try target.merge(from: old)
+    #expect(try target.points() == [point])
+    #expect(try old.database.integer("PRAGMA user_version") == 4)
+    old.close()
+    let new = try DrawStore(path: path)
+    let recording = try new.saveRecording("task=hanoi-3")
+    try new.commit([.recorded(draw(recording, 0))])
+    new.close()
+    let read = try LabStore(readingOnly: path)
+    #expect(try read.points() == [point])
+    #expect(try read.recordings().map(\.draws) == [1])
+  }
+
   /// A store of the first schema, without solves, times and what came later: read as it is, brought up to date by a writer.
   @Test func aStoreOfTheFirstSchemaIsMigrated() throws {
     let folder = try TemporaryFolder()
@@ -107,7 +141,7 @@ import Testing
     let store = try LabStore(path: path)
     let run = try store.prepare()
     try store.record([(key(point, 0..<10), tally(trials: 10))], run: run)
-    for statement in [
+    for statement in withoutDraws + [
       "DROP TABLE solve_group", "DROP TABLE solve", "ALTER TABLE tally DROP COLUMN elapsed",
       "ALTER TABLE tally DROP COLUMN latencies", "ALTER TABLE tally DROP COLUMN ended_at_draw",
       "ALTER TABLE tally DROP COLUMN collisions", "ALTER TABLE tally DROP COLUMN early_wrong",
@@ -126,7 +160,7 @@ import Testing
     old.close()
 
     let new = try LabStore(path: path)
-    #expect(try new.database.integer("PRAGMA user_version") == 4)
+    #expect(try new.database.integer("PRAGMA user_version") == 5)
     #expect(try new.points() == [point])
     #expect(try new.tallies(point: point, seed: 7).map(\.tally) == [tally(trials: 10)])
     var timed = tally(trials: 10)

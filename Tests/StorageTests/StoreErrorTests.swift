@@ -16,6 +16,7 @@ import Testing
       path: "a b.sqlite",
       conflict: TallyConflict(point: point, seed: 7, held: 0..<10, offered: 5..<15)),
     .definitionConflict(path: "a b.sqlite", name: "point 0123"),
+    .drawConflict(path: "a b.sqlite", draw: "draw 3 of trial 0"),
     .sqlite(path: "a b.sqlite", code: 275, message: "CHECK constraint failed"),
   ]
 

@@ -1,5 +1,6 @@
 import ExperimentDesign
 import Foundation
+import MAKERCore
 import Storage
 
 /// A folder that goes away with its owner.
@@ -103,5 +104,48 @@ extension LabStore {
   /// Trials held of a point under a seed; count.
   func trialCount(_ point: StrongID, seed: Int) throws -> Int {
     try tallies(point: point, seed: seed).reduce(0) { $0 + $1.trials.count }
+  }
+}
+
+/// A recorded draw of step 2, told apart by its number; every optional field is there when it is odd.
+func draw(
+  _ recording: StrongID, _ number: Int, step: Int = 2, text: String = "[0, 1]"
+) -> RecordedDraw {
+  let isFull = !number.isMultiple(of: 2)
+  return RecordedDraw(
+    key: DrawKey(
+      recording: recording.description,
+      coordinates: DrawCoordinates(trial: 0, step: step, draw: number), request: "request"),
+    prompt: Prompt(instructions: "Move one disk.", step: "state \(step)"),
+    temperature: isFull ? 0.1 : 0, seed: isFull ? Int.max : nil, channel: "openai:m",
+    model: isFull ? "m-2026" : nil, responseID: isFull ? "id-\(number)" : nil,
+    body: isFull ? [0, 255, 10] : [], text: Array(text.utf8), finish: isFull ? .length : .stop,
+    finishReason: isFull ? "max_tokens" : nil,
+    usage: isFull ? Usage(inputTokens: 7, outputTokens: 9, cost: 0.1 + 0.2) : Usage(),
+    cachedInputTokens: isFull ? 3 : nil, latency: 12 + number, attempts: 1 + number)
+}
+
+/// An attempt at a draw that may cost 10 tokens in and 20 out.
+func attempt(
+  _ draw: RecordedDraw, session: Int, number: Int, provider: String = "openai",
+  picodollars: Int? = 30
+) -> DrawAttempt {
+  DrawAttempt(
+    session: session, number: number, provider: provider, key: draw.key,
+    reserved: Charge(inputTokens: 10, outputTokens: 20, picodollars: picodollars))
+}
+
+/// Statements that take a store back to a schema without draws, but for its version.
+let withoutDraws = [
+  "DROP TABLE attempt", "DROP TABLE session", "DROP TABLE draw", "DROP TABLE prompt",
+  "DROP TABLE recording",
+]
+
+extension LabStore {
+  /// All draws of a recording, in order.
+  func draws(of recording: StrongID) throws -> [RecordedDraw] {
+    var draws: [RecordedDraw] = []
+    try forEachDraw(of: recording) { draws.append($0) }
+    return draws
   }
 }
