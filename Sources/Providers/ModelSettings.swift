@@ -1,3 +1,5 @@
+package import MAKERCore
+
 /// A model of a provider, and how it is asked, whatever the draw.
 package struct ModelSettings: Hashable, Sendable {
   /// Name as the provider knows it; any text without a comma.
@@ -15,10 +17,14 @@ package struct ModelSettings: Hashable, Sendable {
   /// How long a reasoning model thinks, in the provider's word; nil for no reasoning model.
   package var effort: String?
 
+  /// Whether the temperature of a draw is sent; where it is not, the model samples at its own, 1.
+  package var takesTemperature: Bool
+
   /// Makes settings; see the properties.
   package init(
     name: String, mostTokens: Int? = nil, topP: Double? = nil, topK: Int? = nil,
-    minP: Double? = nil, stop: [String] = [], effort: String? = nil
+    minP: Double? = nil, stop: [String] = [], effort: String? = nil,
+    takesTemperature: Bool = true
   ) {
     self.name = name
     self.mostTokens = mostTokens
@@ -27,5 +33,16 @@ package struct ModelSettings: Hashable, Sendable {
     self.minP = minP
     self.stop = stop
     self.effort = effort
+    self.takesTemperature = takesTemperature
+  }
+
+  /// Tokens that a reply may have where nobody says: enough for an answer, and a bound on its cost.
+  package static let usualMostTokens = 4096
+
+  /// Most tokens that a reply to a draw may have, hidden reasoning included; tokens, at least 1.
+  ///
+  /// Every request says it, so that the cost of every call is bounded.
+  package func tokenLimit(for request: DrawRequest) -> Int {
+    mostTokens ?? request.tokenLimit ?? Self.usualMostTokens
   }
 }

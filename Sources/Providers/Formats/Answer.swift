@@ -1,36 +1,5 @@
 package import MAKERCore
 
-/// How a provider is asked and how it answers: bytes in, bytes out, nothing sent.
-package protocol WireFormat: Sendable {
-  /// Path below the base URL, as `/chat/completions`.
-  var path: String { get }
-
-  /// Names and values of the headers, the content type included.
-  ///
-  /// - Parameter key: The key; nil where none is set.
-  /// - Returns: Names in lowercase, and values.
-  func headers(key: APIKey?) -> [(name: String, value: String)]
-
-  /// The body of a request.
-  ///
-  /// - Parameters:
-  ///   - request: The draw.
-  ///   - model: The model, and how it is asked.
-  ///   - seed: Seed of the draw; nil where none is sent.
-  /// - Returns: JSON; equal draws give equal bytes.
-  func body(of request: DrawRequest, to model: ModelSettings, seed: Int?) -> [UInt8]
-
-  /// Reads the body of a successful response.
-  ///
-  /// - Parameter body: The bytes as they came.
-  /// - Returns: The answer.
-  /// - Throws: `ChannelFailure`: transient where it is no answer at all, refused where it says so.
-  func answer(in body: [UInt8]) throws(ChannelFailure) -> Answer
-
-  /// The message of an error response, as the provider words it; nil where it has none.
-  func errorMessage(in body: [UInt8]) -> String?
-}
-
 /// What a provider answered, as its wire format reads it.
 package struct Answer: Hashable, Sendable {
   /// The text of the reply; bytes, may be empty.
