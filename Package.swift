@@ -89,6 +89,7 @@ let rows: [Row] = [
       "Simulation", "ExperimentDesign", "MAKERCore", "NoisyChannels", "RandomStreams", "Tasks",
       "StoppingRules",
     ]),
+  Row(.test, "ProvidersTests", ["Providers", "MAKERCore", "ExperimentDesign", "Storage"]),
   Row(.test, "StorageTests", ["Storage", "ExperimentDesign", "MAKERCore"]),
   Row(
     .test, "AnalysisTests",

@@ -1,0 +1,78 @@
+package import MAKERCore
+
+/// Keeps the draws of many tasks in one journal, as many at a time as have gathered.
+///
+/// A transaction of a journal waits for the disk, whatever it holds: so whatever comes while one runs
+/// goes into the next, and nothing is told to be kept before it is.
+package actor GroupCommitter: DrawLedger {
+  private let journal: any DrawJournal
+  private let payer: String
+  private let session: Int
+  private var attempts = 0
+  private var gathered: [JournalEntry] = []
+  private var waiting: [CheckedContinuation<Void, any Error>] = []
+  private let queue = JournalQueue()
+
+  /// Transactions so far, failed ones among them; count.
+  package private(set) var transactions = 0
+
+  /// Begins a session of a run.
+  ///
+  /// - Parameters:
+  ///   - journal: Where entries are kept; nobody else may use it from now on.
+  ///   - payer: The id of the run.
+  /// - Throws: What the place of the journal refuses.
+  package init(_ journal: sending any DrawJournal, payer: String) throws {
+    self.payer = payer
+    session = try journal.beginSession(payer: payer)
+    self.journal = journal
+  }
+
+  /// The queue on which the journal waits for the disk, so that no thread of others does.
+  package nonisolated var unownedExecutor: UnownedSerialExecutor {
+    unsafe queue.asUnownedSerialExecutor()
+  }
+
+  package func recorded(_ key: DrawKey) async throws -> RecordedDraw? {
+    try journal.recorded(key)
+  }
+
+  package func newAttempt(
+    for key: DrawKey, of provider: String, reserving worst: Charge
+  ) async -> DrawAttempt {
+    defer { attempts += 1 }
+    return DrawAttempt(
+      session: session, number: attempts, provider: provider, key: key, reserved: worst)
+  }
+
+  /// Keeps entries and returns when they are kept for good; one failure is that of all who shared the
+  /// transaction, none of whose entries are kept then.
+  package func commit(_ entries: [JournalEntry]) async throws {
+    guard !entries.isEmpty else { return }
+    try await withCheckedThrowingContinuation { continuation in
+      gathered += entries
+      waiting.append(continuation)
+      // Behind all who knock already: what they bring goes along.
+      if waiting.count == 1 { Task { commitGathered() } }
+    }
+  }
+
+  /// Returns what the run has been charged so far, attempts without a known end at their worst case.
+  ///
+  /// - Parameter provider: One provider; nil for all.
+  /// - Returns: The sum.
+  /// - Throws: What the place of the journal refuses.
+  package func charged(provider: String? = nil) throws -> Charge {
+    try journal.charged(to: payer, provider: provider)
+  }
+
+  private func commitGathered() {
+    let entries = gathered
+    let callers = waiting
+    gathered = []
+    waiting = []
+    transactions += 1
+    let result = Result { try journal.commit(entries) }
+    for caller in callers { caller.resume(with: result) }
+  }
+}
