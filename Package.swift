@@ -30,7 +30,7 @@ let rows: [Row] = [
   Row(.library, "Tasks", ["MAKERCore"]),
   Row(.library, "NoisyChannels", ["MAKERCore", "RandomStreams"]),
   Row(.library, "Telemetry", ["MAKERCore"]),
-  Row(.library, "Economics"),
+  Row(.library, "Economics", ["MAKERCore"]),
   // level 2
   Row(.library, "StoppingRules", ["MAKERCore", "Statistics"]),
   Row(.library, "RaceTheory", ["MAKERCore", "Statistics", "StoppingRules"]),
@@ -75,6 +75,7 @@ let rows: [Row] = [
   Row(
     .test, "NoisyChannelsTests",
     ["NoisyChannels", "MAKERCore", "RandomStreams", "Statistics", "Tasks"]),
+  Row(.test, "EconomicsTests", ["Economics", "MAKERCore", "RandomStreams"]),
   Row(.test, "TelemetryTests", ["Telemetry", "MAKERCore", "RandomStreams"]),
   Row(
     .test, "StoppingRulesTests",
