@@ -28,7 +28,7 @@ public struct RedFlagPolicy: Hashable, Sendable {
   /// - Parameters:
   ///   - reply: The reply.
   ///   - task: The task, which knows the grammar.
-  ///   - state: The state that was asked about; looked at only where legality is checked.
+  ///   - state: The state that was asked about.
   /// - Returns: The candidate.
   /// - Throws: The first reason to discard the reply: length, then text, then form, then rules.
   @inlinable
@@ -36,7 +36,7 @@ public struct RedFlagPolicy: Hashable, Sendable {
     of reply: Reply, to task: Work, in state: Work.State
   ) throws(RedFlag) -> Candidate<Work.Action, Work.State> {
     try checkText(of: reply)
-    let candidate = try task.parse(reply.text.span, reading: reading)
+    let candidate = try task.parse(reply.text.span, reading: reading, in: state)
     if checksLegality, !task.isLegal(candidate, in: state) { throw .illegal }
     return candidate
   }

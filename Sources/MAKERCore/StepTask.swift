@@ -27,10 +27,11 @@ public protocol StepTask: Sendable {
   /// - Parameters:
   ///   - text: The reply; valid UTF-8.
   ///   - reading: Whether what does not fit the grammar is flagged or repaired.
+  ///   - state: The state that was asked about, for tasks whose replies do not say the next one.
   /// - Returns: What the reply votes for.
   /// - Throws: The reason to discard it.
   func parse(
-    _ text: Span<UInt8>, reading: ReplyReading
+    _ text: Span<UInt8>, reading: ReplyReading, in state: State
   ) throws(RedFlag) -> Candidate<Action, State>
 
   /// Whether a candidate obeys the rules of the task; knowledge that a voter does not have.
@@ -132,4 +133,13 @@ public protocol StepChecker: Sendable {
 
   /// Whether a task that ended in this state is solved.
   func isSolved(_ state: Work.State) -> Bool
+
+  /// Whether the right answer in a state is known at all; where it is not, `answer` says nothing, and a
+  /// vote is neither right nor wrong.
+  func knows(_ state: Work.State) -> Bool
+}
+
+extension StepChecker {
+  /// Every right answer is known.
+  public func knows(_ state: Work.State) -> Bool { true }
 }

@@ -188,6 +188,8 @@ import Testing
     }
     // The parser itself is never given them, and does not trap when it is.
     let text = bytes + Array("move = [1, 0, 2]".utf8) + bytes
-    #expect(throws: RedFlag.self) { try probe.task.parse(text.span, reading: .flagging) }
+    #expect(throws: RedFlag.self) {
+      try probe.task.parse(text.span, reading: .flagging, in: probe.task.start)
+    }
   }
 }

@@ -14,7 +14,7 @@ struct ToyTask: StepTask {
   }
 
   func parse(
-    _ text: Span<UInt8>, reading: ReplyReading
+    _ text: Span<UInt8>, reading: ReplyReading, in _: Int
   ) throws(RedFlag) -> Candidate<Int, Int> {
     var bytes: [UInt8] = []
     for index in text.indices { bytes.append(text[index]) }

@@ -42,7 +42,7 @@ package struct TowersOfHanoi: StepTask {
   }
 
   package func parse(
-    _ text: Span<UInt8>, reading: ReplyReading
+    _ text: Span<UInt8>, reading: ReplyReading, in _: HanoiState
   ) throws(RedFlag) -> Candidate<HanoiMove, HanoiState> {
     let places = try Self.grammar.locate(in: text, reading: reading)
     guard let move = Self.move(text, at: places.action) else { throw .badAction }

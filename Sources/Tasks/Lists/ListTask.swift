@@ -36,7 +36,7 @@ extension ListTask {
   }
 
   package func parse(
-    _ text: Span<UInt8>, reading: ReplyReading
+    _ text: Span<UInt8>, reading: ReplyReading, in _: [[Int]]
   ) throws(RedFlag) -> Candidate<[Int], [[Int]]> {
     let places = try form.grammar.locate(in: text, reading: reading)
     guard let action = action(text, at: places.action) else { throw .badAction }

@@ -13,7 +13,9 @@ struct CounterTask: StepTask {
     Prompt(instructions: "Add one.", step: "\(previous ?? 0) \(state)")
   }
 
-  func parse(_ text: Span<UInt8>, reading: ReplyReading) throws(RedFlag) -> Answer {
+  func parse(
+    _ text: Span<UInt8>, reading: ReplyReading, in _: State
+  ) throws(RedFlag) -> Answer {
     var bytes: [UInt8] = []
     for index in text.indices { bytes.append(text[index]) }
     let words = String(decoding: bytes, as: UTF8.self).split(separator: " ")
