@@ -48,7 +48,9 @@ let rows: [Row] = [
   Row(.library, "Storage", ["MAKERCore", "ExperimentDesign", "CSQLite"]),
   Row(
     .library, "Analysis",
-    ["MAKERCore", "Statistics", "RaceTheory", "StoppingRules", "ExperimentDesign"]),
+    [
+      "MAKERCore", "RandomStreams", "Statistics", "RaceTheory", "StoppingRules", "ExperimentDesign",
+    ]),
   // level 4
   Row(.library, "SweepRunner", ["ExperimentDesign", "Simulation"]),
   Row(.library, "Figures"),
@@ -94,7 +96,10 @@ let rows: [Row] = [
   Row(.test, "StorageTests", ["Storage", "ExperimentDesign", "MAKERCore"]),
   Row(
     .test, "AnalysisTests",
-    ["Analysis", "ExperimentDesign", "MAKERCore", "RaceTheory", "Statistics", "StoppingRules"]),
+    [
+      "Analysis", "ExperimentDesign", "MAKERCore", "RaceTheory", "RandomStreams", "Statistics",
+      "StoppingRules",
+    ]),
   Row(.test, "SweepRunnerTests", ["SweepRunner", "ExperimentDesign", "Simulation"]),
   Row(.test, "FiguresTests", ["Figures"]),
   Row(

@@ -1,0 +1,101 @@
+import Analysis
+import MAKERCore
+import Statistics
+import Testing
+
+/// Null: independent draws, each question with a law of its own.
+///
+/// At a rate of 5 %, the alarms of 150 audits lie below the binomial count that a 5-sigma excess has.
+struct IndependenceAuditTests {
+  @Test(arguments: [(1, true), (2, true), (3, true), (3, false)])
+  func independentDrawsAreRarelyFoundNotToBe(margin: Int, differs: Bool) {
+    let (audits, rate) = (150, 0.05)
+    let alarms = (0..<audits).filter { seed in
+      let channel = AuditChannel(
+        questions: 1 + seed % 7, races: 1 + seed % 4, margin: margin, success: 0.7,
+        differs: differs)
+      return IndependenceAudit(channel.draws(seed: seed), rate: rate).verdict != nil
+    }
+    let pValue = BinomialTest.upperTail(
+      successes: alarms.count, trials: audits, probability: rate, complement: 1 - rate)
+    #expect(pValue > 2.9e-7, "margin \(margin): \(alarms.count) of \(audits): \(alarms)")
+  }
+
+  @Test(arguments: AuditChannel.Cheat.allCases)
+  func cheatsAreFound(cheat: AuditChannel.Cheat) {
+    let reason =
+      switch cheat {
+      case .repeatsFirstOfRace: "replies of a race agree"
+      case .cachesByPrompt: "no reply ever differs"
+      case .repeatsLast: "streaks"
+      case .reusesSeeds: "seeds reused"
+      case .replays, .instantCache: "cached answers"
+      case .sameID: "response ids repeat"
+      }
+    for seed in 0..<4 {
+      let draws = AuditChannel(cheat: cheat).draws(seed: seed)
+      let verdict = IndependenceAudit(draws).verdict ?? ""
+      #expect(verdict.hasPrefix("votes not independent: "), "seed \(seed)")
+      #expect(verdict.contains(reason), "seed \(seed): \(verdict)")
+    }
+  }
+
+  @Test func aRaceWhoseQuestionIsAskedOnceIsJudgedByItsErrors() {
+    // Each of 40 questions is asked in one race: only the unusual replies tell a cache from a sure model.
+    let rate = IndependenceAudit.usualRate / 5
+    let power = ZeroEntropy.power(questions: 40, draws: 3, unusual: 0.2, rate: rate)
+    #expect(power > 0.99)
+    let found = (0..<40).count { seed in
+      let channel = AuditChannel(questions: 40, races: 1, cheat: .repeatsFirstOfRace)
+      return IndependenceAudit(channel.draws(seed: seed)).verdict != nil
+    }
+    #expect(found >= 37, "\(found) of 40 at a power of \(power)")
+  }
+
+  @Test func aSureModelIsNoEvidence() {
+    let draws = AuditChannel(success: 1).draws(seed: 1)
+    let audit = IndependenceAudit(draws)
+    #expect(audit.verdict == nil)
+    #expect(!audit.hasVariety)
+    #expect(audit.entropy.pValue == 1)
+  }
+
+  @Test func aVirtualClockAndACachedPromptAreNoEvidence() {
+    for seed in 0..<8 {
+      let audit = IndependenceAudit(AuditChannel(isVirtual: true).draws(seed: seed))
+      #expect(audit.verdict == nil, "seed \(seed)")
+      #expect(audit.hasVariety)
+    }
+  }
+
+  @Test func idsThatStandForTwoTextsAreNoEvidence() {
+    let draws = AuditChannel().draws(seed: 2).map { audited in
+      var draw = audited.draw
+      draw.responseID = "cmpl-\(draw.key.coordinates.draw)"
+      return AuditedDraw(draw, isUsual: audited.isUsual)
+    }
+    #expect(IndependenceAudit(draws).verdict == nil)
+  }
+
+  @Test func aSecondDrawAtTemperatureZeroOnlyRepeats() {
+    let draws = AuditChannel(temperature: 0).draws(seed: 3)
+    let races = 48
+    #expect(
+      IndependenceAudit(draws).reasons == [
+        "temperature 0: \(draws.count - races) draws of \(races) races follow another at temperature 0"
+      ])
+    let greedyFirst = draws.map { audited in
+      var draw = audited.draw
+      if draw.key.coordinates.draw > 0 { draw.temperature = 0.1 }
+      return AuditedDraw(draw, isUsual: audited.isUsual)
+    }
+    #expect(IndependenceAudit(greedyFirst).verdict == nil)
+  }
+
+  @Test func theOrderInWhichDrawsAreGivenDoesNotMatter() {
+    let draws = AuditChannel(cheat: .repeatsLast).draws(seed: 4)
+    let reasons = IndependenceAudit(draws).reasons
+    #expect(!reasons.isEmpty)
+    #expect(IndependenceAudit(draws.reversed()).reasons == reasons)
+  }
+}
