@@ -37,7 +37,7 @@ let rows: [Row] = [
   Row(
     .library, "ExperimentDesign",
     ["MAKERCore", "RandomStreams", "NoisyChannels", "StoppingRules", "CCrypto"]),
-  Row(.library, "Providers", ["MAKERCore"]),
+  Row(.library, "Providers", ["MAKERCore", "Economics", "CCurl"]),
   // level 3
   Row(
     .library, "Simulation",
@@ -142,6 +142,9 @@ let systemLibraries: [Target] = [
   .systemLibrary(
     name: "CNLopt", pkgConfig: "nlopt",
     providers: [.apt(["libnlopt-dev"]), .brew(["nlopt"])]),
+  .systemLibrary(
+    name: "CCurl", pkgConfig: "libcurl",
+    providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
 ]
 
 func target(_ row: Row) -> Target {
