@@ -1,0 +1,76 @@
+/// How many calls may be under way: more while they succeed, fewer when the provider says too many.
+///
+/// Additive increase, multiplicative decrease, as of congestion control: a call that succeeds while the
+/// window is full makes it larger by 1/window, so by one a round trip; a rate limit takes a quarter away.
+/// Until the first rate limit each success adds one, so that the window doubles each round trip, and
+/// that first one takes half.  Calls sent before a decrease cannot cause another: what they met is what
+/// it answered to.
+///
+/// - Source: Chiu and Jain (1989), "Analysis of the increase and decrease algorithms for congestion
+///   avoidance in computer networks"; Jacobson (1988), "Congestion avoidance and control".
+package struct AdaptiveWindow: Hashable, Sendable {
+  /// Calls that may be under way at first, unless the maximum is less; count.
+  package static let start = 16
+
+  /// Most calls that may ever be under way; count, at least 1.
+  package let maximum: Int
+  /// The window, before it is rounded down; count, range [1, maximum].
+  package private(set) var size: Double
+  /// Calls under way; count.
+  package private(set) var underWay = 0
+  /// How often the window was made smaller; count.
+  package private(set) var decreases = 0
+
+  /// Makes a window.
+  ///
+  /// - Parameter maximum: Most calls that may ever be under way; at least 1.
+  package init(maximum: Int) {
+    precondition(maximum >= 1, "at least one call under way")
+    self.maximum = maximum
+    size = Double(min(maximum, Self.start))
+  }
+
+  /// Calls that may be under way now; count, 1 to `maximum`.
+  package var limit: Int { Int(size) }
+
+  /// Whether one more may be under way.
+  package var hasRoom: Bool { underWay < limit }
+
+  /// Begins a call.
+  ///
+  /// - Returns: The period it belongs to, to be handed to its end.
+  package mutating func begin() -> Int {
+    underWay += 1
+    return decreases
+  }
+
+  /// How a call ended, as far as the window cares.
+  package enum End: Hashable, Sendable {
+    /// The provider answered.
+    case answered
+    /// The provider says that it was asked too often.
+    case rateLimited
+    /// Anything else, which says nothing about the provider's limit.
+    case other
+  }
+
+  /// Ends a call.
+  ///
+  /// - Parameters:
+  ///   - period: What `begin` returned.
+  ///   - end: How it ended.
+  package mutating func end(_ period: Int, _ end: End) {
+    let wasFull = underWay >= limit
+    underWay -= 1
+    switch end {
+    case .answered:
+      guard wasFull else { return }
+      size = min(Double(maximum), decreases == 0 ? size + 1 : size + 1 / size)
+    case .rateLimited:
+      guard period == decreases else { return }
+      size = max(1, decreases == 0 ? size / 2 : size * 3 / 4)
+      decreases += 1
+    case .other: return
+    }
+  }
+}
