@@ -59,7 +59,7 @@ let rows: [Row] = [
     .library, "LabCommands",
     [
       "MAKERCore", "RandomStreams", "Statistics", "Tasks", "Telemetry", "NoisyChannels",
-      "RaceTheory", "StoppingRules",
+      "Providers", "RaceTheory", "StoppingRules",
       "ExperimentDesign", "Simulation",
       "Storage", "Analysis", "SweepRunner", "Figures",
       "CBenchmarkBaseline",

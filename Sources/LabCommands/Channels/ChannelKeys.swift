@@ -28,7 +28,8 @@ struct ChannelKeys {
     self.source = "\(source) \(path)"
     guard let data = FileManager.default.contents(atPath: path) else {
       throw LabError(
-        "\(source): '\(path)' is neither simulated:key=value,... nor a profile file that can be read"
+        "\(source): '\(path)' is neither simulated:key=value,... nor provider:model nor a profile file "
+          + "that can be read"
       )
     }
     let object: [String: ProfileValue]

@@ -82,7 +82,7 @@ enum SolveCommand: LabCommand {
     ])
 
   static func run(_ arguments: Arguments, in context: LabContext) async throws -> ExitCode {
-    let question = try SolveQuestion(arguments)
+    let question = try SolveQuestion(arguments, environment: context.environment)
     let format = try arguments.choice("format", as: OutputFormat.self) ?? .table
     let folder = try LabFolder(arguments.string("out") ?? "Results/solves")
     let task = try SolveTask(arguments, seed: question.seed)

@@ -20,13 +20,14 @@ struct SolveQuestion {
   var temperature: TemperaturePolicy
   var redFlags: RedFlagPolicy
 
-  init(_ arguments: Arguments) throws {
+  init(_ arguments: Arguments, environment: [String: String]) throws {
     seed = try arguments.integer("seed", in: 0...Int.max) ?? 1
     channels = [
-      try ChannelChoice(try arguments.required("channel").text, source: "--channel")
+      try ChannelChoice(
+        try arguments.required("channel").text, source: "--channel", environment: environment)
     ]
     channels += try arguments.values("escalate").map {
-      try ChannelChoice($0.text, source: "--escalate")
+      try ChannelChoice($0.text, source: "--escalate", environment: environment)
     }
     target = try arguments.number("target", in: .above(0, below: 1)) ?? 0.95
     let k = arguments.value("k")
@@ -48,6 +49,7 @@ struct SolveQuestion {
       throw LabError("--escalate: all channels of a solve have the same clock, virtual or real")
     }
     for (channel, option) in zip(channels, ["--channel"] + channels.map { _ in "--escalate" }) {
+      try channel.check(temperature, source: option)
       guard let limit = redFlags.tokenLimit, let channel = channel.simulated,
         !channel.manner.length.fits(limit)
       else { continue }

@@ -27,7 +27,8 @@ extension SolveResult {
     if report.latencies > 0 { rows.append(("time", timeText)) }
     if output.count <= 200 { rows.append(("output", output)) }
     if let failure { rows.append(("failure", failure.description)) }
-    rows.append(("files", shownPath([.stopped, .spent].contains(verdict) ? ".json" : ".{json,steps.csv}")))
+    rows.append(
+      ("files", shownPath([.stopped, .spent].contains(verdict) ? ".json" : ".{json,steps.csv}")))
     let width = rows.reduce(0) { max($0, $1.0.count) }
     let lines = rows.map { name, value in
       "  " + name + String(repeating: " ", count: width - name.count + 2) + value
