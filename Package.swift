@@ -37,7 +37,9 @@ let rows: [Row] = [
   Row(
     .library, "ExperimentDesign",
     ["MAKERCore", "RandomStreams", "NoisyChannels", "StoppingRules", "CCrypto"]),
-  Row(.library, "Providers", ["MAKERCore", "Economics", "CCurl"]),
+  Row(
+    .library, "Providers",
+    ["MAKERCore", "RandomStreams", "Economics", "ExperimentDesign", "CCurl"]),
   // level 3
   Row(
     .library, "Simulation",

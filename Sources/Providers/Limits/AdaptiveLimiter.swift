@@ -8,6 +8,9 @@ package final class AdaptiveLimiter: Sendable {
     let period: Int
   }
 
+  /// Usual most calls under way; count.
+  package static let usualMaximum = 16
+
   private let state: Locked<LimiterState>
   private let clock: ChannelClock
 
@@ -19,7 +22,8 @@ package final class AdaptiveLimiter: Sendable {
   ///   - tokensPerMinute: Most tokens in any minute; 1 or more, nil for any number.
   ///   - clock: The time that minutes are measured by.
   package init(
-    maximum: Int = 16, requestsPerMinute: Int? = nil, tokensPerMinute: Int? = nil,
+    maximum: Int = AdaptiveLimiter.usualMaximum, requestsPerMinute: Int? = nil,
+    tokensPerMinute: Int? = nil,
     clock: ChannelClock = .real
   ) {
     self.clock = clock

@@ -16,6 +16,9 @@ struct LimiterState: Sendable {
     var wake: CheckedContinuation<Void, Never>?
   }
 
+  /// Longest time without a look at what has changed; nanoseconds.
+  private static let longestLook = 1_000_000_000
+
   var window: AdaptiveWindow
   var requests: MinuteQuota?
   var tokens: MinuteQuota?
@@ -44,7 +47,8 @@ struct LimiterState: Sendable {
     let wait = max(
       heldUntil - now, requests?.wait(for: 1, now: now) ?? 0,
       tokens?.wait(for: amount, now: now) ?? 0)
-    if wait > 0 { return .after(wait) }
+    // Calls under way may turn out to take fewer tokens than they were counted with: look again soon.
+    if wait > 0 { return .after(min(wait, Self.longestLook)) }
     permits += 1
     requests?.grant(1, id: permits, now: now)
     tokens?.grant(amount, id: permits, now: now)
