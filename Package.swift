@@ -94,7 +94,9 @@ let rows: [Row] = [
       "Simulation", "ExperimentDesign", "MAKERCore", "NoisyChannels", "RandomStreams", "Tasks",
       "StoppingRules",
     ]),
-  Row(.test, "ProvidersTests", ["Providers", "MAKERCore", "ExperimentDesign", "Storage"]),
+  Row(
+    .test, "ProvidersTests",
+    ["Providers", "MAKERCore", "ExperimentDesign", "RandomStreams", "Storage", "Tasks"]),
   Row(.test, "StorageTests", ["Storage", "ExperimentDesign", "MAKERCore"]),
   Row(
     .test, "AnalysisTests",

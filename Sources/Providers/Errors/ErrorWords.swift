@@ -17,7 +17,7 @@ enum ErrorWords {
   private static let parameters = [
     "temperature", "top_p", "top_k", "min_p", "max_tokens", "max_completion_tokens",
     "reasoning_effort", "output_config", "stop_sequences", "stop", "seed", "model", "think",
-    "num_predict", "stream",
+    "num_predict", "stream", "thinking",
   ]
 
   /// The parameter at fault; nil where the prompt is, or nobody says.

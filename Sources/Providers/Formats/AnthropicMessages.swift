@@ -11,9 +11,11 @@ package struct AnthropicMessages: WireFormat {
   /// Path below the base URL.
   package var path: String { "/v1/messages" }
 
-  /// Thinking is off unless a request asks for it, and none does.
   private struct Body: Encodable {
     struct Output: Encodable { let effort: String }
+
+    /// Newer models think unless they are told not to.
+    struct Thinking: Encodable { let type = "disabled" }
 
     let model: String
     let system: String?
@@ -24,9 +26,10 @@ package struct AnthropicMessages: WireFormat {
     let topK: Int?
     let stop: [String]?
     let output: Output?
+    let thinking: Thinking?
 
     enum CodingKeys: String, CodingKey {
-      case model, system, messages, temperature
+      case model, system, messages, temperature, thinking
       case maxTokens = "max_tokens"
       case topP = "top_p"
       case topK = "top_k"
@@ -42,8 +45,11 @@ package struct AnthropicMessages: WireFormat {
   }
 
   /// The body of a request; Anthropic knows no seed.
+  ///
+  /// A model thinks, in its own way, only where an effort says how much.
   package func body(of request: DrawRequest, to model: ModelSettings, seed: Int?) -> [UInt8] {
     let prompt = request.prompt
+    let effort = model.effort == "none" ? nil : model.effort
     return BodyJSON.bytes(
       Body(
         model: model.name, system: prompt.instructions.isEmpty ? nil : prompt.instructions,
@@ -51,7 +57,8 @@ package struct AnthropicMessages: WireFormat {
         maxTokens: model.tokenLimit(for: request),
         temperature: model.takesTemperature ? request.temperature : nil, topP: model.topP,
         topK: model.topK, stop: model.stop.isEmpty ? nil : model.stop,
-        output: model.effort.map { Body.Output(effort: $0) }))
+        output: effort.map { Body.Output(effort: $0) },
+        thinking: effort == nil ? Body.Thinking() : nil))
   }
 
   private struct Response: Decodable {
@@ -92,7 +99,7 @@ package struct AnthropicMessages: WireFormat {
     let word = response.stopReason?.value
     let tokens = response.usage?.value
     return try Answer(
-      text: Array(response.content.text.utf8), finish: FinishWord.finish(word),
+      text: response.content.bytes, finish: FinishWord.finish(word),
       finishReason: word.map(ServerText.name), model: response.model?.value.map(ServerText.name),
       responseID: response.id?.value.map(ServerText.name), inputTokens: tokens?.allInput,
       cachedInputTokens: tokens?.cacheRead?.value, outputTokens: tokens?.output?.value

@@ -93,7 +93,7 @@ package struct OllamaChat: WireFormat {
     }
     let word = response.doneReason?.value
     return try Answer(
-      text: Array((response.message.content?.text ?? "").utf8), finish: FinishWord.finish(word),
+      text: response.message.content?.bytes ?? [], finish: FinishWord.finish(word),
       finishReason: word.map(ServerText.name), model: response.model?.value.map(ServerText.name),
       inputTokens: response.input?.value, outputTokens: response.output?.value
     ).unlessRefused(nil)

@@ -4,7 +4,7 @@ import MAKERCore
 struct OpenAIAnswer: Decodable {
   struct Choice: Decodable {
     let message: Message?
-    let text: Lenient<String>?
+    let text: ReplyText?
     let finishReason: Lenient<String>?
 
     enum CodingKeys: String, CodingKey {
@@ -49,39 +49,16 @@ struct OpenAIAnswer: Decodable {
     guard let choice = response.choices.first, choice.message != nil || choice.text != nil else {
       throw ChannelFailure(.transient, "a \(name) came without a choice")
     }
-    let text = choice.message?.content?.text ?? choice.text?.value ?? ""
+    let text = choice.message?.content?.bytes ?? choice.text?.bytes ?? []
     let word = choice.finishReason?.value
     let tokens = response.usage?.value
     let refusal = choice.message?.refusal?.value.flatMap { $0.isEmpty ? nil : $0 }
     return try Answer(
-      text: Array(text.utf8), finish: FinishWord.finish(word),
+      text: text, finish: FinishWord.finish(word),
       finishReason: word.map(ServerText.name), model: response.model?.value.map(ServerText.name),
       responseID: response.id?.value.map(ServerText.name), inputTokens: tokens?.input?.value,
       cachedInputTokens: tokens?.details?.value?.cached?.value,
       outputTokens: tokens?.output?.value
     ).unlessRefused(refusal)
-  }
-}
-
-/// The content of a message: a text, or parts of which some are texts.
-struct MessageContent: Decodable {
-  /// The texts, one after another.
-  let text: String
-
-  private struct Part: Decodable {
-    let type: Lenient<String>?
-    let text: Lenient<String>?
-  }
-
-  init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    if let whole = try? container.decode(String.self) {
-      text = whole
-    } else {
-      // Calls of tools, thoughts and whatever else a part may be are no text.
-      text = try container.decode([Part].self)
-        .filter { $0.type?.value == "text" }
-        .map { $0.text?.value ?? "" }.joined()
-    }
   }
 }
