@@ -42,7 +42,7 @@ import Testing
     ("openai:m,min-p=-1", "min-p must be a number from 0 to 1, not '-1'"),
     ("openai:m,max-tokens=0", "max-tokens must be a whole number from 1 to 1000000, not '0'"),
     ("openai:m,max-tokens=1e3", "max-tokens must be a whole number from 1 to 1000000, not '1e3'"),
-    ("openai:m,attempts=101", "attempts must be a whole number from 1 to 100, not '101'"),
+    ("openai:m,attempts=21", "attempts must be a whole number from 1 to 20, not '21'"),
     ("openai:m,timeout=30", "timeout must be a time from 1ms to 3600s, as 30s, not '30'"),
     ("openai:m,timeout=0.5ms", "timeout must be a time from 1ms to 3600s"),
     ("openai:m,seeds=7", "seeds must be draw or none, not '7'"),

@@ -1,6 +1,7 @@
 import ExperimentDesign
 import MAKERCore
 import Simulation
+import Storage
 
 extension ReplayCommand {
   /// Shows prompt and replies of one step of an agent point.
@@ -40,18 +41,10 @@ extension ReplayCommand {
     }
   }
 
-  /// A reply as a terminal may show it: what is no text and would move the cursor is replaced.
-  private static func shown(_ bytes: [UInt8]) -> String {
-    var text = String.UnicodeScalarView()
-    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
-      let isControl = scalar.properties.generalCategory == .control
-      text.append(isControl && scalar != "\n" && scalar != "\t" ? "\u{FFFD}" : scalar)
-    }
-    return String(text)
-  }
-
   private static func text(_ said: StepTranscript) -> String {
-    var parts = ["step \(said.step)", said.prompt.instructions, said.prompt.step]
+    var parts = [
+      "step \(said.step)", said.prompt.instructions.onLines, said.prompt.step.onLines,
+    ]
     for (index, draw) in said.draws.enumerated() {
       let tokens = draw.reply.usage.outputTokens.map { "\($0) tokens" } ?? "unknown length"
       let end =
@@ -62,7 +55,7 @@ extension ReplayCommand {
       parts.append(
         """
         draw \(index), temperature \(NumberFormat.shortest(draw.temperature)), \(tokens)
-        \(shown(draw.reply.text))
+        \(String(decoding: draw.reply.text, as: UTF8.self).onLines)
         \(end)
         """)
     }

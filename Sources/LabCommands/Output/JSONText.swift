@@ -30,7 +30,7 @@ package enum JSONText {
     }
   }
 
-  /// Returns a string in quotes, with what JSON forbids escaped.
+  /// Returns a string in quotes, with what JSON forbids escaped, and what steers a terminal.
   package static func quoted(_ string: String) -> String {
     var text = "\""
     for scalar in string.unicodeScalars {
@@ -40,7 +40,8 @@ package enum JSONText {
       case "\n": text += "\\n"
       case "\r": text += "\\r"
       case "\t": text += "\\t"
-      case "\u{0}"..<" ", "\u{7F}", "\u{2028}", "\u{2029}":
+      case " "..."~": text.unicodeScalars.append(scalar)
+      case _ where scalar.steersTerminal:
         let digits = String(scalar.value, radix: 16)
         text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
       default: text.unicodeScalars.append(scalar)

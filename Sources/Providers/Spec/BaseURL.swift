@@ -63,7 +63,7 @@ package struct BaseURL: Hashable, Sendable, CustomStringConvertible {
 
   /// Whether the host is this machine.
   package var isLoopback: Bool {
-    if ["localhost", "[::1]"].contains(host) { return true }
+    if ["localhost", "[::1]"].contains(host) || host.hasSuffix(".localhost") { return true }
     let numbers = host.split(separator: ".", omittingEmptySubsequences: false)
     return numbers.count == 4 && numbers[0] == "127"
       && numbers.allSatisfy { UInt8($0) != nil }

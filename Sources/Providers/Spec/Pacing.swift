@@ -1,6 +1,6 @@
 /// How often and how long a provider is asked; it changes no reply and identifies no recording.
 package struct Pacing: Hashable, Sendable {
-  /// Most attempts at one draw; count, at least 1, nil for the usual.
+  /// Most attempts at one draw; count, 1 to 20, nil for the usual.
   package var attempts: Int?
   /// Longest wait for one response; nanoseconds, nil for the usual.
   package var timeout: Int?

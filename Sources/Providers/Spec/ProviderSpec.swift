@@ -67,7 +67,7 @@ package struct ProviderSpec: Hashable, Sendable {
   private mutating func take(_ value: SpecValue) throws(ProviderSpecError) {
     switch value.key {
     case .api: api = try value.isFirst("chat", "completions") ? .chat : .completions
-    case .attempts: pacing.attempts = try value.whole(1...100)
+    case .attempts: pacing.attempts = try value.whole(1...20)
     case .baseURL: baseURL = try BaseURL(value.text, source: value.key.rawValue)
     case .concurrency: pacing.concurrency = try value.whole(1...1024)
     case .effort: model.effort = try value.word()

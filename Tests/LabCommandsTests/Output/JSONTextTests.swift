@@ -50,9 +50,11 @@ import Testing
   }
 
   @Test func stringsAreEscaped() throws {
-    let text = "q\" b\\ n\n r\r t\t nul\u{0} esc\u{1B} del\u{7F} ls\u{2028} é 🎲 </script>"
+    let text =
+      "q\" b\\ n\n r\r t\t nul\u{0} esc\u{1B} del\u{7F} ls\u{2028} é 🎲 </script> \u{9B}\u{202E}"
     let quoted = JSONText.quoted(text)
     #expect(quoted.hasPrefix(#""q\" b\\ n\n r\r t\t nul\u0000 esc\u001b del\u007f ls\u2028 é"#))
+    #expect(quoted.hasSuffix(#" </script> \u009b\u202e""#))
     #expect(try JSONDecoder().decode([String].self, from: Data("[\(quoted)]".utf8)) == [text])
   }
 }
