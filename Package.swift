@@ -96,7 +96,10 @@ let rows: [Row] = [
     ]),
   Row(
     .test, "ProvidersTests",
-    ["Providers", "MAKERCore", "ExperimentDesign", "RandomStreams", "Storage", "Tasks"]),
+    [
+      "Providers", "MAKERCore", "ExperimentDesign", "RandomStreams", "Storage", "Tasks",
+      "Economics",
+    ]),
   Row(.test, "StorageTests", ["Storage", "ExperimentDesign", "MAKERCore"]),
   Row(
     .test, "AnalysisTests",
