@@ -61,8 +61,7 @@ let rows: [Row] = [
     .library, "LabCommands",
     [
       "MAKERCore", "RandomStreams", "Statistics", "Tasks", "Telemetry", "NoisyChannels",
-      "Providers", "RaceTheory", "StoppingRules",
-      "ExperimentDesign", "Simulation",
+      "Providers", "RaceTheory", "StoppingRules", "ExperimentDesign", "Simulation", "Economics",
       "Storage", "Analysis", "SweepRunner", "Figures",
       "CBenchmarkBaseline",
     ]),

@@ -14,6 +14,13 @@ package struct PriceBooks: Hashable, Sendable {
     package let book: String
     /// The day as of which the book holds.
     package let date: CalendarDate
+
+    /// Makes a quote; see the properties.
+    package init(entry: PriceEntry, book: String, date: CalendarDate) {
+      self.entry = entry
+      self.book = book
+      self.date = date
+    }
   }
 
   /// Returns the price of a model as of the date of the book that has it.

@@ -12,7 +12,7 @@ package enum Lab {
       StatusCommand.self,
       MergeCommand.self, PlotCommand.self, ExportCommand.self, CompareCommand.self,
       ReplayCommand.self, SolveCommand.self, FitCommand.self, CalibrateCommand.self,
-      SelfTestCommand.self,
+      PricesCommand.self, SelfTestCommand.self,
       BenchCommand.self,
     ]
   }
@@ -24,6 +24,8 @@ package enum Lab {
   ///   - context: Where results and notes go.
   /// - Returns: The exit code.
   package static func run(_ words: [String], in context: LabContext) async -> ExitCode {
+    var context = context
+    context.words = ["makerlab"] + words
     do {
       return try await dispatch(words, context)
     } catch let error as LabError {

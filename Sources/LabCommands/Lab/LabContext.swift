@@ -15,6 +15,8 @@ package struct LabContext {
   package var environment: [String: String]
   /// The command line as it was given, for the run manifest.
   package var commandLine: String
+  /// The words of the command line, the program's name first; `Lab.run` fills them in.
+  package var words: [String] = []
   /// Whether a progress bar may be drawn on standard error.
   package var showsProgress: Bool
 

@@ -1,0 +1,118 @@
+package import Economics
+
+/// What a command that asks providers may spend, as its options say.
+package struct SpendingOptions: Equatable {
+  /// The limits.
+  package var limits = BudgetLimits()
+  /// The price book that comes first; nil for none.
+  package var pricesFile: String?
+  /// Whether only the projection is wanted.
+  package var isDryRun = false
+
+  /// Rows of the option table.
+  package static let options: [OptionDescription] = [
+    .value(
+      "max-cost", "dollars", help: "most money that providers may charge this run, resumed or not"),
+    .value(
+      "max-tokens-total", "count",
+      help: "most tokens, of prompts and replies, that providers may charge this run"),
+    .value(
+      "max-cost-per", "provider=dollars", help: "most money that one provider may charge this run",
+      isRepeatable: true),
+    .value(
+      "max-tokens-per", "provider=count", help: "most tokens that one provider may charge this run",
+      isRepeatable: true),
+    .value(
+      "prices", "file", help: "price book that goes before the shipped one",
+      default: "MAKERLAB_PRICES, or none"),
+    .flag("dry-run", help: "print projected calls, tokens and cost, and ask nothing"),
+  ]
+
+  /// Makes the options of a command that limits nothing.
+  package init() {}
+
+  /// Reads the options.
+  ///
+  /// - Parameters:
+  ///   - arguments: The words, of a command whose table holds `options`.
+  ///   - environment: Variables of the environment.
+  /// - Throws: `UsageError` or `LabError` in one line.
+  package init(_ arguments: Arguments, environment: [String: String]) throws {
+    limits.total.money = try arguments.value("max-cost").map(Self.money)
+    limits.total.tokens = try arguments.integer("max-tokens-total", in: 0...Int.max)
+    for (provider, value) in try Self.pairs(arguments.values("max-cost-per")) {
+      limits.providers[provider, default: SpendingLimit()].money = try Self.money(value)
+    }
+    for (provider, value) in try Self.pairs(arguments.values("max-tokens-per")) {
+      limits.providers[provider, default: SpendingLimit()].tokens = try value.integer(
+        in: 0...Int.max)
+    }
+    pricesFile = PriceFiles.path(arguments, environment: environment)
+    isDryRun = arguments.flag("dry-run")
+  }
+
+  /// Checks that the limits can be kept for the models that will be asked.
+  ///
+  /// - Parameters:
+  ///   - models: Provider and name of each.
+  ///   - prices: The price books.
+  /// - Throws: `LabError` for a model whose price is unknown and that no token limit bounds, or a money
+  ///   limit does; `UsageError` for a limit of a provider that is not asked.
+  package func check(_ models: [(provider: String, name: String)], prices: PriceBooks) throws {
+    let asked = models.map(\.provider)
+    for provider in limits.providers.keys.sorted() where !asked.contains(provider) {
+      let option = limits.providers[provider]?.money == nil ? "max-tokens-per" : "max-cost-per"
+      throw LabError("--\(option): this run does not ask \(provider)")
+    }
+    for (provider, name) in models where prices.quote(provider: provider, model: name) == nil {
+      let unknown = "prices of \(provider):\(name) are unknown"
+      if limits.limitsMoney(of: provider) {
+        throw LabError(
+          "\(unknown), so that no limit of money can be kept: give --max-tokens-total in its place, or "
+            + "a price book with --prices")
+      }
+      if !limits.limitsTokens(of: provider) {
+        throw LabError("\(unknown): give --max-tokens-total, or a price book with --prices")
+      }
+    }
+  }
+
+  /// Reads an amount of dollars exactly.
+  package static func money(_ value: ArgumentValue) throws(UsageError) -> Money {
+    let expected = "an amount of dollars with at most 12 decimals, as 0.50"
+    guard let decimal = DecimalText(value.text) else {
+      throw .notANumber(source: value.source, value: value.text, expected: expected)
+    }
+    guard !decimal.isNegative || decimal.digits.isEmpty else {
+      throw .outOfRange(source: value.source, value: value.text, allowed: "at least 0")
+    }
+    guard decimal.exponent >= -12 else {
+      throw .invalidValue(source: value.source, value: value.text, expected: expected)
+    }
+    let zeros = decimal.exponent + 12
+    guard decimal.digits.count + zeros <= 19,
+      let picodollars = Int("0" + decimal.digits + String(repeating: "0", count: zeros))
+    else {
+      throw .tooLarge(source: value.source, value: value.text, allowed: "at most 9 million")
+    }
+    return Money(picodollars: picodollars)
+  }
+
+  private static func pairs(_ values: [ArgumentValue]) throws -> [(String, ArgumentValue)] {
+    var seen: Set<String> = []
+    return try values.map { value in
+      let sides = value.text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard sides.count == 2, !sides[0].isEmpty else {
+        throw UsageError.invalidValue(
+          source: value.source, value: value.text, expected: "provider=limit, as openai=5")
+      }
+      let provider = String(sides[0])
+      guard seen.insert(provider).inserted else {
+        throw LabError("\(value.source) limits \(provider) twice")
+      }
+      return (
+        provider, ArgumentValue(source: "\(value.source) \(provider)", text: String(sides[1]))
+      )
+    }
+  }
+}
