@@ -54,7 +54,7 @@ let rows: [Row] = [
       "MAKERCore", "RandomStreams", "Statistics", "RaceTheory", "StoppingRules", "ExperimentDesign",
     ]),
   // level 4
-  Row(.library, "SweepRunner", ["ExperimentDesign", "Simulation"]),
+  Row(.library, "SweepRunner", ["MAKERCore", "ExperimentDesign", "Simulation"]),
   Row(.library, "Figures"),
   // level 5
   Row(
@@ -106,7 +106,9 @@ let rows: [Row] = [
       "Analysis", "ExperimentDesign", "MAKERCore", "RaceTheory", "RandomStreams", "Statistics",
       "StoppingRules",
     ]),
-  Row(.test, "SweepRunnerTests", ["SweepRunner", "ExperimentDesign", "Simulation"]),
+  Row(
+    .test, "SweepRunnerTests",
+    ["SweepRunner", "MAKERCore", "Tasks", "ExperimentDesign", "Simulation"]),
   Row(.test, "FiguresTests", ["Figures"]),
   Row(
     .test, "LabCommandsTests",
