@@ -5,34 +5,41 @@ import Tasks
 /// The task that a command names.
 enum SolveTask {
   case hanoi(TowersOfHanoi)
+  case roles(MicroHanoi)
   case multiplication(LongMultiplication)
   case sorting(InsertionSort)
   case chain(SyntheticChain)
+  case prompts(PromptTask)
 
   enum Name: String, CaseIterable {
-    case hanoi, multiplication, sorting, chain
+    case hanoi
+    case roles = "hanoi-roles"
+    case multiplication, sorting, chain
   }
 
-  /// Options of every task, by the task that they belong to.
-  static let options: [(task: Name, option: OptionDescription)] = [
-    (.hanoi, .value("disks", "count", help: "hanoi: disks, 1 to 30")),
+  /// Options of every task, by the tasks that they belong to.
+  static let options: [(tasks: [Name], option: OptionDescription)] = [
     (
-      .multiplication,
+      [.hanoi, .roles],
+      .value("disks", "count", help: "hanoi: disks, 1 to 30; hanoi-roles: 2 to 8")
+    ),
+    (
+      [.multiplication],
       .value("factors", "AxB", help: "multiplication: two whole numbers of 1 to 100 digits")
     ),
     (
-      .multiplication,
+      [.multiplication],
       .value("digits", "count", help: "multiplication: two factors from the seed, 1 to 100 digits")
     ),
-    (.sorting, .value("numbers", "a,b,...", help: "sorting: 1 to 1,000 whole numbers")),
+    ([.sorting], .value("numbers", "a,b,...", help: "sorting: 1 to 1,000 whole numbers")),
     (
-      .sorting,
+      [.sorting],
       .value(
         "length", "count", help: "sorting: 1 to 1,000 numbers from -10,000 to 10,000 from the seed")
     ),
-    (.chain, .value("steps", "count", help: "chain: steps, 1 to 2^60")),
+    ([.chain], .value("steps", "count", help: "chain: steps, 1 to 2^60")),
     (
-      .chain,
+      [.chain],
       .value("answers", "count", help: "chain: answers of a step, 2 to 26", default: "4")
     ),
   ]
@@ -41,27 +48,44 @@ enum SolveTask {
   var work: any StepTask {
     switch self {
     case .hanoi(let task): task
+    case .roles(let task): task
     case .multiplication(let task): task
     case .sorting(let task): task
     case .chain(let task): task
+    case .prompts(let task): task
     }
   }
 
   /// Reads the task and what belongs to it.
   ///
+  /// - Parameters:
+  ///   - arguments: A command line whose table has the options of the tasks that it allows.
+  ///   - seed: Where inputs that are not given come from.
+  ///   - allowed: The tasks that the command knows.
   /// - Throws: `UsageError`, `LabError` or `TaskError` in one line, also for an option of another task.
-  init(_ arguments: Arguments, seed: Int) throws {
-    let name = try arguments.required("task").choice(as: Name.self)
-    for (task, option) in Self.options
-    where task != name && arguments.value(option.name) != nil {
-      throw LabError("--\(option.name) belongs to --task \(task.rawValue), not to \(name.rawValue)")
+  init(_ arguments: Arguments, seed: Int, among allowed: [Name] = Name.allCases) throws {
+    let value = try arguments.required("task")
+    let file = value.text.hasPrefix("jsonl:") ? String(value.text.dropFirst("jsonl:".count)) : nil
+    let word = try file == nil ? value.choice(of: allowed.map(\.rawValue)) : value.text
+    for (tasks, option) in Self.options(of: allowed)
+    where !tasks.contains(where: { $0.rawValue == word }) && arguments.value(option.name) != nil {
+      let owners = tasks.map(\.rawValue).joined(separator: " or ")
+      throw LabError("--\(option.name) belongs to --task \(owners), not to \(word)")
     }
+    if let file {
+      self = .prompts(try QuestionFile.task(file))
+      return
+    }
+    guard let name = Name(rawValue: word) else { preconditionFailure("\(word) is no task") }
     // Inputs come from a stream of their own, so that the votes of a seed do not depend on them.
     var stream = WordStream(StreamKey(seed: seed).child(0x696E_7075_74))
     switch name {
     case .hanoi:
       self = .hanoi(
         TowersOfHanoi(disks: try arguments.required("disks").integer(in: TowersOfHanoi.sizes)))
+    case .roles:
+      self = .roles(
+        MicroHanoi(disks: try arguments.required("disks").integer(in: MicroHanoi.sizes)))
     case .multiplication:
       let factors = try Self.factors(arguments, &stream)
       do {
@@ -74,6 +98,11 @@ enum SolveTask {
           steps: try arguments.required("steps").integer(in: SyntheticChain.stepsAllowed),
           answers: try arguments.integer("answers", in: SyntheticChain.answersAllowed) ?? 4))
     }
+  }
+
+  /// The options of some tasks.
+  static func options(of names: [Name]) -> [(tasks: [Name], option: OptionDescription)] {
+    options.filter { !$0.tasks.filter(names.contains).isEmpty }
   }
 
   private static func factors(

@@ -4,7 +4,7 @@ package import MAKERCore
 package struct VotedStep<Work: StepTask>: Sendable {
   /// What came of it.
   package let decision: Decision<Work>
-  /// Votes of each candidate, the most first.
+  /// Votes of each candidate on the channel that voted last, the most first.
   package let votes: [(candidate: Candidate<Work.Action, Work.State>, votes: Int)]
 
   /// Lead of the first candidate over the second; votes.
@@ -44,12 +44,12 @@ package struct StepVotes<Work: StepTask>: Sendable {
   /// - Parameters:
   ///   - positions: The steps.
   ///   - trial: Index of the trial; at least 0.
-  ///   - channel: The channel.
+  ///   - channels: The channel, then those an undecided step is escalated to; not empty.
   ///   - stop: Looked at while replies are waited for.
   ///   - report: Called after each step, with how many are done.
   /// - Returns: What came.
   package func run(
-    _ positions: [Position<Work>], trial: Int = 0, over channel: any Channel,
+    _ positions: [Position<Work>], trial: Int = 0, over channels: [any Channel],
     until stop: StopRequest = StopRequest(), report: (Int) -> Void = { _ in }
   ) async -> StepVotesResult<Work> {
     var steps = [VotedStep<Work>?](repeating: nil, count: positions.count)
@@ -58,13 +58,16 @@ package struct StepVotes<Work: StepTask>: Sendable {
     let orchestrator = orchestrator
     let ending = await SideBySide(limit: limit).run(positions.count, until: stop) { number in
       let position = positions[number]
-      let tap = DrawTap<Work>(channel) { reply in
-        try? orchestrator.policy.redFlags.candidate(
-          of: reply, to: orchestrator.task, in: position.state)
+      let taps = channels.map { channel in
+        DrawTap<Work>(channel) { reply in
+          try? orchestrator.policy.redFlags.candidate(
+            of: reply, to: orchestrator.task, in: position.state)
+        }
       }
-      let decision = await orchestrator.decide(position, trial: trial, over: [tap])
+      let decision = await orchestrator.decide(position, trial: trial, over: taps)
       return VotedStep(
-        decision: decision, votes: tap.votes(ofFirst: decision.record.used))
+        decision: decision,
+        votes: taps[decision.record.escalations].votes(ofFirst: decision.record.used))
     } take: { (number: Int, step: VotedStep<Work>, isStopped: Bool) in
       let problem = step.decision.failure
       let isDone = step.decision.winner != nil || step.decision.record.undecided != nil

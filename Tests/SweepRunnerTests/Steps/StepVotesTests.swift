@@ -30,7 +30,7 @@ import Testing
     }
     let orchestrator = Orchestrator(
       task, policy: VotingPolicy(rule: RaceRule(margin: 4), cap: 20))
-    let result = await StepVotes(orchestrator, limit: limit).run(positions(task), over: channel)
+    let result = await StepVotes(orchestrator, limit: limit).run(positions(task), over: [channel])
     #expect(result.failure == nil && !result.isInterrupted)
     for (number, step) in result.steps.enumerated() {
       let step = try #require(step)
@@ -52,11 +52,27 @@ import Testing
     }
   }
 
+  /// Votes of the race that decided are shown, not those of the one before it.
+  @Test func anUndecidedStepGoesOnToTheNextChannel() async throws {
+    let task = try task(12)
+    let first = ScriptedChannel { .text($0.draw % 2 == 0 ? "a" : "b") }
+    let second = ScriptedChannel { _ in .text("c") }
+    let orchestrator = Orchestrator(
+      task, policy: VotingPolicy(rule: RaceRule(margin: 3), cap: 6))
+    let result = await StepVotes(orchestrator, limit: 5).run(
+      positions(task), over: [first, second])
+    for step in result.steps {
+      let step = try #require(step)
+      #expect(step.votes.map { "\($0.candidate.action.text)\($0.votes)" } == ["c3"])
+      #expect(step.decision.record.votes == 9 && step.decision.record.escalations == 1)
+    }
+  }
+
   @Test func aRefusedPromptIsKeptWithItsFailure() async throws {
     let task = try task(6)
     let channel = ScriptedChannel { $0.step == 2 ? .failure(.refused) : .text("a") }
     let orchestrator = Orchestrator(task, policy: VotingPolicy(rule: RaceRule(margin: 2)))
-    let result = await StepVotes(orchestrator, limit: 3).run(positions(task), over: channel)
+    let result = await StepVotes(orchestrator, limit: 3).run(positions(task), over: [channel])
     #expect(result.failure == nil)
     #expect(
       result.steps.map { $0?.decision.failure?.kind == .refused } == [
@@ -70,7 +86,7 @@ import Testing
     let task = try task(60)
     let channel = ScriptedChannel { $0.step == 9 ? .failure(kind) : .text("a") }
     let orchestrator = Orchestrator(task, policy: VotingPolicy(rule: RaceRule(margin: 2)))
-    let result = await StepVotes(orchestrator, limit: 1).run(positions(task), over: channel)
+    let result = await StepVotes(orchestrator, limit: 1).run(positions(task), over: [channel])
     #expect(result.failure?.kind == kind)
     #expect(result.steps.map { $0 != nil } == (0..<60).map { $0 < 9 })
   }
@@ -81,7 +97,7 @@ import Testing
     let stop = StopRequest()
     let orchestrator = Orchestrator(task, policy: VotingPolicy(rule: RaceRule(margin: 2)))
     let result = await StepVotes(orchestrator, limit: 4).run(
-      positions(task), over: channel, until: stop
+      positions(task), over: [channel], until: stop
     ) { if $0 == 7 { stop.stop() } }
     #expect(result.isInterrupted && result.failure == nil)
     #expect(result.steps.count { $0 != nil } == 7)
