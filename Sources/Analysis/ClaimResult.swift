@@ -51,11 +51,11 @@ package struct ClaimResult: Sendable {
   /// Suite and name of the experiment.
   package let experiment: String
   /// The claim.
-  package let claim: ClaimDefinition
+  package let claim: any JudgedClaim
   /// The comparisons, in the order of the plan.
   package let cells: [ClaimCell]
 
-  package init(experiment: String, claim: ClaimDefinition, cells: [ClaimCell]) {
+  package init(experiment: String, claim: any JudgedClaim, cells: [ClaimCell]) {
     self.experiment = experiment
     self.claim = claim
     self.cells = cells

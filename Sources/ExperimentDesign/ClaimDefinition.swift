@@ -1,7 +1,7 @@
 package import StoppingRules
 
 /// A sentence with a number that a run supports, contradicts or leaves undecided.
-package struct ClaimDefinition: Equatable, Sendable, Codable {
+package struct ClaimDefinition: Equatable, Sendable, Codable, JudgedClaim {
   /// How a claim is decided; each kind is one file of `Analysis`.
   package enum Kind: String, Codable, CaseIterable, Sendable {
     /// Success at k_min (or above) is at least the target.

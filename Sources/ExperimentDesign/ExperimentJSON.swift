@@ -10,18 +10,7 @@ extension ExperimentDefinition {
   ///   - file: What to call it in an error.
   /// - Throws: `DefinitionError` with the file, the key path and what is allowed there.
   package init(json: Data, file: String) throws(DefinitionError) {
-    do {
-      if let problem = DefinitionError.syntaxProblem(json) {
-        throw DefinitionError(file: file, keyPath: "", problem: problem)
-      }
-      self = try JSONDecoder().decode(ExperimentDefinition.self, from: json)
-    } catch let error as DefinitionError {
-      throw error
-    } catch let error as DecodingError {
-      throw DefinitionError(error, file: file)
-    } catch {
-      throw DefinitionError(file: file, keyPath: "", problem: "\(error)")
-    }
+    self = try DefinitionError.reading(ExperimentDefinition.self, from: json, file: file)
   }
 
   /// The definition as JSON with sorted keys: equal definitions give equal bytes.
@@ -38,6 +27,31 @@ func canonicalJSON(_ value: some Encodable) -> String {
 }
 
 extension DefinitionError {
+  /// Reads a definition of any kind.
+  ///
+  /// - Parameters:
+  ///   - type: What to read.
+  ///   - json: The text of an `experiment.json`.
+  ///   - file: What to call it in an error.
+  /// - Returns: The definition.
+  /// - Throws: `DefinitionError` with the file, the key path and what is allowed there.
+  static func reading<Definition: Decodable>(
+    _ type: Definition.Type, from json: Data, file: String
+  ) throws(DefinitionError) -> Definition {
+    do {
+      if let problem = syntaxProblem(json) {
+        throw DefinitionError(file: file, keyPath: "", problem: problem)
+      }
+      return try JSONDecoder().decode(type, from: json)
+    } catch let error as DefinitionError {
+      throw error
+    } catch let error as DecodingError {
+      throw DefinitionError(error, file: file)
+    } catch {
+      throw DefinitionError(file: file, keyPath: "", problem: "\(error)")
+    }
+  }
+
   init(_ error: DecodingError, file: String) {
     let (context, problem): (DecodingError.Context, String) =
       switch error {
@@ -79,6 +93,7 @@ extension DefinitionError {
     }
     let allowed: [(type: String, names: String)] = [
       ("TrialUnit", names(TrialUnit.self)), ("Fidelity", names(Fidelity.self)),
+      ("SweepUnit", names(SweepUnit.self)), ("SweepClaimKind", names(SweepClaimKind.self)),
       ("Kind", isRule ? names(RaceRule.Kind.self) : names(ClaimDefinition.Kind.self)),
       ("Verdict", names(ClaimDefinition.Verdict.self)), ("Subject", names(Subject.self)),
       ("ReplyReading", names(ReplyReading.self)), ("Basis", names(PublishedValue.Basis.self)),

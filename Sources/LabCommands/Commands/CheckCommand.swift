@@ -11,7 +11,9 @@ enum CheckCommand: LabCommand {
     abstract: "run what is missing and judge every claim against its expect",
     discussion: """
       A verdict is supported, contradicted or undecided, at a false-alarm rate corrected over all \
-      cells of the claim.  Exit code 1 when a verdict differs from the claim's expect.
+      cells of the claim.  Exit code 1 when a verdict differs from the claim's expect.  Sweeps over \
+      providers are judged by what the store holds, and only when named by themselves: no provider \
+      is ever asked.
       """,
     operands: [
       OperandDescription(
@@ -45,11 +47,17 @@ enum CheckCommand: LabCommand {
         throw LabError("--junit \(path): is a folder; name a file")
       }
     }
-    let session = LabSession(
-      folder: folder, context: context, workers: try RunCommand.workers(arguments),
-      shard: LabSession.Shard())
-    guard try await session.run(request.plans) == .finished else { return .interrupted }
-    let claims = try judge(request.plans, folder: folder, context: context)
+    if let note = request.passedOverNote { context.note(note) }
+    let workers = try RunCommand.workers(arguments)
+    if !request.plans.isEmpty {
+      let session = LabSession(
+        folder: folder, context: context, workers: workers, shard: LabSession.Shard())
+      guard try await session.run(request.plans) == .finished else { return .interrupted }
+    }
+    var claims = try judge(request.plans, folder: folder, context: context)
+    for (_, plan) in request.sweeps {
+      claims += try await judge(plan, folder: folder, context: context)
+    }
     context.write(ClaimText.text(claims, format, cells: arguments.flag("cells")))
     if let path = arguments.string("junit") {
       _ = try writeAtomically(Array(JUnitReport.xml(claims).utf8), to: path)
@@ -67,10 +75,29 @@ enum CheckCommand: LabCommand {
   private static func judge(
     _ plans: [Plan], folder: LabFolder, context: LabContext
   ) throws -> [ClaimResult] {
+    guard !plans.isEmpty else { return [] }
     let store = try folder.readStore()
     defer { store.close() }
     return try plans.flatMap { plan in
       try ResultSet(plan: plan, store: store, oracle: context.makeOracle()).claims()
     }
+  }
+
+  /// Judges a sweep by what is recorded, and says what is missing and what cannot be believed.
+  private static func judge(
+    _ plan: SweepPlan, folder: LabFolder, context: LabContext
+  ) async throws -> [ClaimResult] {
+    let store = try folder.readStore()
+    defer { store.close() }
+    let set = try await SweepResults(plan, store: store)
+    if !set.isComplete {
+      context.note(
+        "\(plan.experiment): \(set.progress) are recorded; `makerlab run \(plan.experiment)` asks for "
+          + "the rest")
+    }
+    for (source, reason) in set.dependences {
+      context.note("\(plan.experiment): \(source.channel) T=\(source.temperature): \(reason)")
+    }
+    return set.claims
   }
 }

@@ -19,6 +19,13 @@ enum ExportCommand: LabCommand {
     let folder = try LabFolder(arguments.operand("folder") ?? "Results")
     let target = try arguments.string("to").map { try LabFolder($0) } ?? folder
     try write(folder, to: target, context: context, draws: false)
+    let store = try folder.readStore()
+    defer { store.close() }
+    for plan in try store.sweeps() {
+      let set = try await SweepResults(plan, store: store)
+      try SweepFiles(folder: target, context: context).write(set, claims: set.claims)
+      context.note("\(plan.experiment): \(set.progress)")
+    }
     return .done
   }
 

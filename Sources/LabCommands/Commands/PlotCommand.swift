@@ -32,6 +32,17 @@ enum PlotCommand: LabCommand {
       try writer.write(set, claims: set.claims())
       drawn = writer.draw(set, of: file) && drawn
     }
+    for (file, plan) in request.sweeps {
+      let set = try await SweepResults(plan, store: store)
+      guard set.trials > 0 else {
+        throw LabError("\(plan.experiment): nothing is recorded; run it first")
+      }
+      guard file.script() != nil else { throw LabError("\(file.folder.path): no figure.gp there") }
+      let writer = SweepFiles(folder: folder, context: context)
+      try writer.write(set, claims: set.claims)
+      drawn = writer.draw(set, of: file) && drawn
+    }
+    if let note = request.passedOverNote { context.note(note) }
     return drawn ? .done : .usage
   }
 }

@@ -10,7 +10,8 @@ enum StatusCommand: LabCommand {
     abstract: "what a store holds: experiments, points done, trials, solves, last runs",
     discussion: """
       A solve stands as one trial of its task, named with the first digits of its id, and its points \
-      are steps.
+      are steps.  The points of a sweep over providers are its cells; cells that read the same draws \
+      count their votes each.
       """,
     operands: [
       OperandDescription("folder", help: "folder of results; default Results", arity: .optional)
@@ -37,6 +38,13 @@ enum StatusCommand: LabCommand {
       }
       rows.append([
         plan.experiment, "\(plan.seed)", "\(done)", "\(plan.points.count)", "\(trials)", "\(votes)",
+      ])
+    }
+    for plan in try store.sweeps() {
+      let set = try await SweepResults(plan, store: store)
+      rows.append([
+        plan.experiment, "\(plan.seed)", "\(set.complete)", "\(set.results.count)",
+        "\(set.trials)", "\(set.votes)",
       ])
     }
     for solve in try store.solves() {

@@ -25,6 +25,18 @@ struct ExperimentFile {
   /// Bytes of the definition; nil where they cannot be read.
   var json: Data? { FileManager.default.contents(atPath: definitionPath) }
 
+  /// Whether it asks real providers, which may have to be paid.
+  var isSweep: Bool { json.map(SweepDefinition.isSweep) ?? false }
+
+  /// Whether an operand names this experiment by itself, and no folder of several.
+  func isNamed(by operand: String) -> Bool {
+    [operand, "Experiments/\(operand)"].contains { path in
+      var folder = URL(fileURLWithPath: path).standardizedFileURL
+      if folder.lastPathComponent == "experiment.json" { folder.deleteLastPathComponent() }
+      return folder.path == self.folder.standardizedFileURL.path
+    }
+  }
+
   /// Reads the definition with its overrides and plans it.
   func plan(overrides: [String], seed: Int?) throws -> Plan {
     guard let json else { throw LabError("\(definitionPath): cannot be read") }

@@ -23,9 +23,12 @@ final class StoreLedger: TallyLedger {
 }
 
 extension LabStore {
-  /// The plans of all experiments that were run, as they were run.
+  /// The sweeps over providers that were run, as they were run.
+  func sweeps() throws -> [SweepPlan] { try experiments().compactMap { SweepPlan($0) } }
+
+  /// The plans of all simulated experiments that were run, as they were run.
   func plans() throws -> [Plan] {
-    try experiments().map { stored in
+    try experiments().filter { SweepPlan($0) == nil }.map { stored in
       let file = "\(path): experiment \(stored.suite)/\(stored.name)"
       let definition = try ExperimentDefinition(json: Data(stored.definition.utf8), file: file)
       return try Plan(

@@ -36,6 +36,7 @@ enum ClaimText {
       }
       let worst = claim.worst.map { cell in
         "\(cell.setting) \(cell.quantity) \(number(cell.estimate)) against \(number(cell.exact))"
+          + (cell.note.contains("votes not independent") ? ": votes not independent" : "")
       }
       table.append([
         "  \(claim.claim.name)", claim.verdict.rawValue,

@@ -81,25 +81,7 @@ extension ResultSet {
 
   /// One row a comparison of a claim; nil without claims.
   func claimTable(_ claims: [ClaimResult]) -> CSVTable? {
-    guard !claims.isEmpty else { return nil }
-    var rows: [[String]] = []
-    for result in claims {
-      for cell in result.cells {
-        rows.append([
-          result.claim.name, result.claim.expect.rawValue, result.verdict.rawValue, cell.setting,
-          cell.quantity, cell.verdict.rawValue, cell.isJudged ? "yes" : "no", text(cell.estimate),
-          text(cell.interval?.low), text(cell.interval?.high), text(cell.exact), text(cell.z),
-          "\(cell.n)", cell.stopRule, cell.note,
-        ])
-      }
-    }
-    return CSVTable(
-      comments: comments,
-      columns: [
-        "claim", "expect", "verdict", "setting", "quantity", "cell_verdict", "judged", "estimate",
-        "low", "high", "exact", "z", "n", "stop_rule", "note",
-      ],
-      rows: rows)
+    ClaimTable.table(claims, comments: comments)
   }
 
   /// Whether replies take time in this experiment.

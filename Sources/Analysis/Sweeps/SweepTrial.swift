@@ -1,0 +1,28 @@
+package import MAKERCore
+
+/// One trial of a cell, as the recorded draws tell it: a voted step, or a whole task.
+package struct SweepTrial: Sendable {
+  /// How a trial ended.
+  package enum Outcome: Sendable {
+    case right, wrong, undecided
+    /// Decided, and nobody knows the right answer.
+    case unlabelled
+  }
+
+  /// How it ended.
+  package var outcome: Outcome
+  /// What its steps took.
+  package var report: SolveReport
+  /// Steps whose first draw was valid, up to the first step that was not voted right; count.
+  package var firstValid: Int
+  /// Of these, steps whose first draw was right; count.
+  package var firstRight: Int
+
+  /// Makes a trial; see the properties.
+  package init(outcome: Outcome, report: SolveReport, firstValid: Int = 0, firstRight: Int = 0) {
+    self.outcome = outcome
+    self.report = report
+    self.firstValid = firstValid
+    self.firstRight = firstRight
+  }
+}
