@@ -16,17 +16,24 @@ enum DrawsFile {
   /// - Returns: The draws, step by step.
   /// - Throws: `LabError` that names the file, the line and what is wrong with it.
   static func draws(_ file: String) throws -> LabelledDraws {
+    let draws = LabelledDraws(try steps(file).map(\.counts))
+    guard draws.draws > 0 else { throw LabError("\(file): the file holds no draw") }
+    return draws
+  }
+
+  /// Reads a file and keeps the names of its steps.
+  ///
+  /// - Parameter file: Path of a CSV file.
+  /// - Returns: The counts of each step, in the order of the file.
+  /// - Throws: `LabError` that names the file, the line and what is wrong with it.
+  static func steps(_ file: String) throws -> [(name: String, counts: StepCounts)] {
     let numbered: NumberedCSV
     do { numbered = try NumberedCSV(contentsOf: file) } catch let error as CSVError {
       throw LabError("\(file): \(error)")
     }
     do {
-      let steps =
-        try hasRowsOfDraws(numbered) ? try outcomes(numbered) : try counts(numbered)
-      let draws = LabelledDraws(steps)
-      guard draws.draws > 0 else { throw LabError("\(file): the file holds no draw") }
-      return draws
-    } catch let error as LineError {
+      return try hasRowsOfDraws(numbered) ? try outcomes(numbered) : try counts(numbered)
+    } catch {
       throw LabError("\(file), line \(error.line): \(error.problem)")
     }
   }
@@ -66,7 +73,9 @@ enum DrawsFile {
     return index.map { index in numbered.table.rows.map { $0[index] } } ?? []
   }
 
-  private static func outcomes(_ numbered: NumberedCSV) throws(LineError) -> [StepCounts] {
+  private static func outcomes(
+    _ numbered: NumberedCSV
+  ) throws(LineError) -> [(name: String, counts: StepCounts)] {
     let columns = ["step", "draw", "outcome"].map { column($0, of: numbered) }
     var order: [String] = []
     var found: [String: [Int: Outcome]] = [:]
@@ -89,15 +98,19 @@ enum DrawsFile {
     return order.map { step in
       let outcomes = found[step, default: [:]].values
       func count(_ outcome: Outcome) -> Int { outcomes.count { $0 == outcome } }
-      return StepCounts(right: count(.right), wrong: count(.wrong), flagged: count(.flagged))
+      return (
+        step, StepCounts(right: count(.right), wrong: count(.wrong), flagged: count(.flagged))
+      )
     }
   }
 
-  private static func counts(_ numbered: NumberedCSV) throws(LineError) -> [StepCounts] {
+  private static func counts(
+    _ numbered: NumberedCSV
+  ) throws(LineError) -> [(name: String, counts: StepCounts)] {
     let steps = column("step", of: numbered)
     let columns = ["right", "wrong", "flagged"].map { ($0, column($0, of: numbered)) }
     var known: Set<String> = []
-    var found: [StepCounts] = []
+    var found: [(name: String, counts: StepCounts)] = []
     for (row, line) in numbered.lines.enumerated() {
       try checkName(steps[row], line)
       guard known.insert(steps[row]).inserted else {
@@ -112,7 +125,8 @@ enum DrawsFile {
         }
         values.append(value)
       }
-      found.append(StepCounts(right: values[0], wrong: values[1], flagged: values[2]))
+      found.append(
+        (steps[row], StepCounts(right: values[0], wrong: values[1], flagged: values[2])))
     }
     return found
   }

@@ -12,7 +12,7 @@ package enum Lab {
       StatusCommand.self,
       MergeCommand.self, PlotCommand.self, ExportCommand.self, CompareCommand.self,
       ReplayCommand.self, SolveCommand.self, FitCommand.self, CalibrateCommand.self,
-      PricesCommand.self, SelfTestCommand.self,
+      PredictCommand.self, PricesCommand.self, SelfTestCommand.self,
       BenchCommand.self,
     ]
   }

@@ -1,0 +1,74 @@
+import Foundation
+import LabCommands
+import Storage
+import Testing
+
+/// `makerlab predict` from files.
+struct PredictCommandTests {
+  private static func file(_ text: String) throws -> String {
+    let url = FileManager.default.temporaryDirectory
+      .appendingPathComponent("makerlab-predict-\(UUID().uuidString).csv")
+    try text.write(to: url, atomically: true, encoding: .utf8)
+    return url.path
+  }
+
+  private static let draws = """
+    step,right,wrong,flagged
+    a,10,0,0
+    b,9,1,0
+    c,1,9,1
+    d,10,0,0
+    """
+
+  private static func races(_ margin: Int, runs: Int) -> String {
+    var text = "k,run,step,verdict,votes\n"
+    for run in 0..<runs {
+      for step in ["a", "b", "c", "d"] {
+        text += "\(margin),\(run),\(step),\(step == "c" ? "wrong" : "right"),\(margin)\n"
+      }
+    }
+    return text
+  }
+
+  @Test func everyModelIsHeldAgainstTheRaces() async throws {
+    let (draws, races) = (try Self.file(Self.draws), try Self.file(Self.races(3, runs: 4)))
+    let run = await makerlab("predict", draws, races, "--repetitions", "200", "--format", "csv")
+    #expect(run.code == .done, "\(run.notes)")
+    let table = try CSVTable(parsing: run.output)
+    #expect(table.rows.count == 9)
+    #expect(try table.column("races").allSatisfy { $0 == "16" })
+    #expect(try table.column("observed").prefix(3) == ["0.75", "3", "0"])
+    let again = await makerlab("predict", draws, races, "--repetitions", "200", "--format", "csv")
+    #expect(again.output == run.output)
+    let text = await makerlab("predict", draws, races, "--repetitions", "200")
+    for model in ["alike", "unequal", "own"] { #expect(text.output.contains("steps \(model): ")) }
+  }
+
+  /// Chained, a run ends with its wrong third race.
+  @Test func chainedRunsEndWhereTheyGoWrong() async throws {
+    let (draws, races) = (try Self.file(Self.draws), try Self.file(Self.races(2, runs: 2)))
+    let run = await makerlab(
+      "predict", draws, races, "--chained", "--repetitions", "100", "--format", "csv")
+    let table = try CSVTable(parsing: run.output)
+    #expect(try table.column("races").allSatisfy { $0 == "6" })
+    #expect(try table.column("observed").prefix(3) == ["0.66667", "2", "0"])
+  }
+
+  @Test(arguments: [
+    ("k,step,verdict,votes\n2,e,right,2\n", "line 2: the step 'e' is not in the calibration"),
+    ("k,step,verdict,votes\n0,a,right,2\n", "line 2: k must be a whole number from 1 to 1000"),
+    ("k,step,verdict,votes\n2,a,won,2\n", "verdict must be right, wrong or undecided"),
+    ("k,step,verdict,votes\n2,a,right,1\n", "votes must be a whole number from 2 to 1000000"),
+    ("k,step,verdict\n2,a,right\n", "races have k, step, verdict, votes"),
+    ("k,step,verdict,votes\n", "the file holds no race"),
+    (
+      "k,run,step,verdict,votes\n2,1,a,right,2\n2,1,a,right,2\n",
+      "line 3: run '1' has the step 'a' twice at k = 2"
+    ),
+  ])
+  func filesThatAreNoRacesAreRefused(races: String, problem: String) async throws {
+    let run = await makerlab("predict", try Self.file(Self.draws), try Self.file(races))
+    #expect(run.isRefusal, "\(run.notes)")
+    #expect(run.notes.first?.contains(problem) == true, "\(run.notes)")
+  }
+}
