@@ -34,6 +34,11 @@ enum ChannelChoice {
     if case .simulated(let spec) = self { spec } else { nil }
   }
 
+  /// The providers' models that may be asked.
+  var endpoints: [ProviderEndpoint] {
+    if case .provider(let endpoint) = self { [endpoint] } else { [] }
+  }
+
   /// What the channel is, in one way whatever the spelling: part of what identifies a run.
   var canonical: String {
     switch self {

@@ -15,6 +15,10 @@ enum SolveCommand: LabCommand {
 
       A channel is simulated:key=value,... or a JSON file with the same keys: \
       \(ChannelSpec.keys.map { "\($0.name) (\($0.meaning))" }.joined(separator: "; ")).
+
+      Or it is a real model, provider:model,key=value,... with openai, anthropic, ollama or lmstudio: \
+      see notebooks-md/providers.md. Every reply is kept in the store before it is counted, so a run \
+      that goes on, or one with another k, pays only for draws that are missing.
       """,
     options: [
       .value(
@@ -26,7 +30,7 @@ enum SolveCommand: LabCommand {
       .value(
         "out", "folder", help: "where the journal, the report and the steps are",
         default: "Results/solves")
-    ] + SolveEvents.options + [.format],
+    ] + SpendingOptions.options + SolveEvents.options + [.format],
     examples: [
       .init(
         "makerlab solve --task hanoi --disks 10 --channel simulated:p=0.95,v=0.97",
@@ -40,6 +44,9 @@ enum SolveCommand: LabCommand {
       .init(
         "makerlab solve --task multiplication --factors 12345x678 --channel simulated:p=0.97",
         "one product of two digits a step"),
+      .init(
+        "makerlab solve --task hanoi --disks 5 --channel openai:gpt-4.1-mini --k 3 --max-cost 0.50",
+        "a real model, for at most half a dollar"),
     ])
 
   static func run(_ arguments: Arguments, in context: LabContext) async throws -> ExitCode {
@@ -49,6 +56,20 @@ enum SolveCommand: LabCommand {
     let task = try SolveTask(arguments, seed: question.seed)
     // Whatever can be refused is refused before a file is made.
     let margin = try question.margin(steps: task.work.steps)
+    let spending = try SpendingOptions(arguments, environment: context.environment)
+    let endpoints = question.channels.flatMap(\.endpoints)
+    if !endpoints.isEmpty {
+      let prices = try AskingRun.prices(endpoints, spending)
+      if spending.isDryRun {
+        context.write(
+          try question.projection(
+            of: task.work, margin: margin, limits: spending.limits, prices: prices
+          ).text)
+        return .done
+      }
+    } else {
+      try SpendingOptions.refuse(arguments)
+    }
     let request = try SolveEvents.Request(
       arguments, environment: context.environment, folder: folder, task: task.work.name)
     let store = try folder.openStore()
@@ -59,7 +80,8 @@ enum SolveCommand: LabCommand {
     ) async throws -> SolveResult {
       try await SolveRun(
         task: task, checker: checker, renderer: renderer, question: question, margin: margin,
-        folder: folder, store: store, context: context, openEvents: request.open,
+        folder: folder, store: store, context: context, spending: spending,
+        openEvents: request.open,
         output: output
       ).run()
     }

@@ -18,7 +18,7 @@ extension SolveQuestion {
     .value(
       "draw-limit", "draws",
       help: "most draws of a step on each channel, flagged ones counted, 1 to 10^9",
-      default: "100000"),
+      default: "100000; 200 where a provider is asked"),
     .value(
       "token-limit", "tokens",
       help:
@@ -28,13 +28,15 @@ extension SolveQuestion {
       "reading", "flagging|repairing", help: "how malformed replies are read",
       default: "flagging"),
     .value(
-      "timeout", "time", help: "time after which a draw counts as failed, as 30s, to 3600s",
+      "timeout", "time",
+      help:
+        "time after which a draw counts as failed, as 30s, to 3600s; a provider's is in its spec",
       default: "none"),
     .value(
       "attempts", "count",
       help:
         "how often a draw that fails is asked for, 1 to 1000; a simulated model takes as long "
-        + "every time",
+        + "every time; a provider's is in its spec",
       default: "3"),
     .flag("legality", help: "flag illegal actions too, which a voter would not know"),
     .value(

@@ -33,8 +33,17 @@ struct SolveQuestion {
     let k = arguments.value("k")
     margin = k == nil || k?.text == "auto" ? nil : try k?.integer(in: 1...Self.greatestMargin)
     cap = try arguments.integer("cap", in: 1...1_000_000_000)
-    drawLimit = try arguments.integer("draw-limit", in: 1...1_000_000_000) ?? 100_000
-    attempts = try arguments.integer("attempts", in: 1...1000) ?? 3
+    let isAsking = channels.contains { !$0.endpoints.isEmpty }
+    for option in ["attempts", "timeout"] where isAsking && arguments.value(option) != nil {
+      throw LabError(
+        "--\(option) is of simulated channels; a provider's stands in its own spec, as ,\(option)=\(option == "attempts" ? "6" : "30s")"
+      )
+    }
+    // What never answers well must not be paid for a hundred thousand times.
+    drawLimit =
+      try arguments.integer("draw-limit", in: 1...1_000_000_000) ?? (isAsking ? 200 : 100_000)
+    // A provider's channel retries by itself.
+    attempts = isAsking ? 1 : try arguments.integer("attempts", in: 1...1000) ?? 3
     timeout = try arguments.value("timeout").map { try DurationText.nanoseconds($0) }
     if timeout == 0 { throw LabError("--timeout must be above 0") }
     temperature = try Self.temperature(arguments)

@@ -18,6 +18,8 @@ struct SolveRun<Checker: StepChecker, Renderer: ReplyRenderer> {
   let folder: LabFolder
   let store: LabStore
   let context: LabContext
+  /// What providers may charge.
+  let spending: SpendingOptions
   /// Opens what events go to; called once nobody else solves the same.
   let openEvents: () throws -> SolveEvents
   /// What a state has come to, for a person.
@@ -40,15 +42,17 @@ struct SolveRun<Checker: StepChecker, Renderer: ReplyRenderer> {
     let start = clock.now
     var bar: ProgressBar? = context.showsProgress ? ProgressBar.onStandardError() : nil
     var resumed = 0
+    let asking = try await asking(id, events.observer)
     let recorder = try SolveRecorder(
       task: task, checker: checker, margin: margin, store: store, id: id
     ) { report in
       bar?.update(
-        progress(report, resumed: resumed), elapsed: (clock.now - start) / .seconds(1))
+        progress(report, resumed: resumed, waiting: asking?.waiting),
+        elapsed: (clock.now - start) / .seconds(1))
     }
     resumed = recorder.state.position.step
     let end = try await withInterrupts { request in
-      try await solve(recorder, events.observer, request)
+      try await solve(recorder, asking, events.observer, request)
     }
     let seconds = (clock.now - start) / .seconds(1)
     bar?.finish(progress(end.report, resumed: resumed), elapsed: seconds)
@@ -62,39 +66,67 @@ struct SolveRun<Checker: StepChecker, Renderer: ReplyRenderer> {
       folder: folder, question: question, seconds: seconds, votesOfSteps: votes,
       exactValues: SolveTheory(end.report, question))
     try result.write(store)
+    for line in await asking?.budgetLines(context) ?? [] { context.note(line) }
     return result
   }
 
+  /// What is needed to ask providers; nil where none is asked.
+  private func asking(_ id: StrongID, _ observer: (any Observer)?) async throws -> AskingRun? {
+    let endpoints = question.channels.flatMap(\.endpoints)
+    guard !endpoints.isEmpty else { return nil }
+    return try await AskingRun(
+      payer: id, seed: question.seed, endpoints: endpoints, store: store.path, spending: spending,
+      context: context, observer: observer)
+  }
+
   private func solve(
-    _ recorder: SolveRecorder<Checker>, _ observer: (any Observer)?, _ request: StopRequest
+    _ recorder: SolveRecorder<Checker>, _ asking: AskingRun?, _ observer: (any Observer)?,
+    _ request: StopRequest
   ) async throws -> SolveState<Work> {
     let orchestrator = Orchestrator(
       task, policy: question.policy(margin: margin), observer: observer)
-    let channels = try simulatedChannels()
     guard question.channels[0].isRealTime else {
+      let channels = try question.channels.enumerated().compactMap { place, channel in
+        try channel.simulated.map { try simulated($0, place: place) }
+      }
       return try orchestrator.solveAtOnce(
         from: recorder.state, over: channels, journal: recorder, isStopped: { request.isRequested })
     }
     return try await orchestrator.solve(
-      from: recorder.state, over: channels.map { PacedChannel($0) }, journal: recorder,
-      isStopped: { request.isRequested })
+      from: recorder.state,
+      over: try question.channels.enumerated().map { try realTimeChannel($1, place: $0, asking) },
+      journal: recorder, isStopped: { request.isRequested })
   }
 
-  /// The simulated channels; their streams depend on seed, task and place, so that the same model
-  /// votes alike whatever the margin.
-  private func simulatedChannels() throws -> [SimulatedChannel<IndependentErrors, Renderer>] {
-    let root = StreamKey(seed: question.seed).child(
-      StrongID(of: "solve \(task.name)").streamCoordinate)
-    return try question.channels.enumerated().compactMap { place, channel in
-      guard let spec = channel.simulated else { return nil }
-      return SimulatedChannel(
-        noise: IndependentErrors(
-          shares: try CandidateShares(spec.shares), validRate: spec.validRate),
-        renderer: renderer, root: root.child(place), manner: spec.manner)
+  /// A channel whose replies are waited for.
+  private func realTimeChannel(
+    _ channel: ChannelChoice, place: Int, _ asking: AskingRun?
+  ) throws -> any Channel {
+    switch channel {
+    case .simulated(let spec): return PacedChannel(try simulated(spec, place: place))
+    case .provider(let endpoint):
+      guard let asking else { preconditionFailure("nothing was begun to ask providers") }
+      let definition = recordingDefinition(
+        channel: channel.canonical, task: task, seed: question.seed)
+      return asking.channel(endpoint, recording: try store.saveRecording(definition))
     }
   }
 
-  private func progress(_ report: SolveReport, resumed: Int) -> RunProgress {
+  /// A simulated channel; its streams depend on seed, task and place, so that the same model votes
+  /// alike whatever the margin.
+  private func simulated(
+    _ spec: ChannelSpec, place: Int
+  ) throws -> SimulatedChannel<IndependentErrors, Renderer> {
+    let root = StreamKey(seed: question.seed).child(
+      StrongID(of: "solve \(task.name)").streamCoordinate)
+    return SimulatedChannel(
+      noise: IndependentErrors(shares: try CandidateShares(spec.shares), validRate: spec.validRate),
+      renderer: renderer, root: root.child(place), manner: spec.manner)
+  }
+
+  private func progress(
+    _ report: SolveReport, resumed: Int, waiting: String? = nil
+  ) -> RunProgress {
     let steps = Double(report.steps)
     let votes =
       report.decided > 0
@@ -102,7 +134,8 @@ struct SolveRun<Checker: StepChecker, Renderer: ReplyRenderer> {
     return RunProgress(
       label: report.task, fraction: Double(report.decided) / steps,
       count: Double(report.decided - resumed), unit: "steps",
-      detail: "\(votes) votes/step  \(NumberFormat.prefixed(Double(report.flags.total))) flags",
+      detail: waiting
+        ?? "\(votes) votes/step  \(NumberFormat.prefixed(Double(report.flags.total))) flags",
       start: Double(resumed) / steps)
   }
 }

@@ -51,6 +51,17 @@ package struct SpendingOptions: Equatable {
     isDryRun = arguments.flag("dry-run")
   }
 
+  /// Refuses the options where no provider is asked.
+  ///
+  /// - Parameter arguments: The words.
+  /// - Throws: `LabError` for the first of the options that was given.
+  package static func refuse(_ arguments: Arguments) throws {
+    for option in options
+    where !arguments.values(option.name).isEmpty || arguments.flag(option.name) {
+      throw LabError("--\(option.name): this run asks no provider")
+    }
+  }
+
   /// Checks that the limits can be kept for the models that will be asked.
   ///
   /// - Parameters:

@@ -13,7 +13,7 @@ extension SweepPlan {
   /// - Returns: The definition, of which the id is the hash.
   /// - Throws: What is wrong with the channel, in one line.
   func recording<Work: StepTask>(of channel: String, task: Work) throws -> String {
-    let choice = try ChannelChoice(channel, source: "factors.channel")
+    let choice = try ChannelChoice(channel, source: "factors.channel", environment: [:])
     var lines = [
       "channel=\(choice.canonical)", "seed=\(seed)", "start=\(task.text(task.start))",
       "task=\(task.name)",

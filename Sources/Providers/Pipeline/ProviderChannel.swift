@@ -6,8 +6,6 @@ package import MAKERCore
 /// Each attempt at a draw waits for its turn, is reserved in the budget at its worst case, written down
 /// before it is sent and settled when it has ended; a reply is kept before it is returned.
 package struct ProviderChannel: ReplayableChannel {
-  /// Tokens that a provider may add to a prompt: roles, separators, instructions of its own; count.
-  package static let overheadTokens = 128
   /// Usual time for a whole response; nanoseconds.
   package static let usualTimeout = 600_000_000_000
 
@@ -48,18 +46,9 @@ package struct ProviderChannel: ReplayableChannel {
     timeout = pacing.timeout ?? Self.usualTimeout
   }
 
-  /// What one request for a draw may cost at worst.
-  ///
-  /// No tokenizer makes more tokens of a text than it has bytes, and a request says how long its reply
-  /// may be.
-  ///
-  /// - Parameter request: The draw.
-  /// - Returns: Tokens, and money where the prices are known.
+  /// What one request for a draw may cost at worst: tokens, and money where the prices are known.
   package func worstCase(of request: DrawRequest) -> Charge {
-    let bytes = request.prompt.instructions.utf8.count + request.prompt.step.utf8.count
-    return Charge(
-      inputTokens: bytes + Self.overheadTokens,
-      outputTokens: endpoint.spec.model.tokenLimit(for: request), at: prices)
+    endpoint.worstCase(of: request, at: prices)
   }
 
   /// Returns the recorded reply to a draw; nil where there is none, and nothing is asked.

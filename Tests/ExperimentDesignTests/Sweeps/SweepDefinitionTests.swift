@@ -1,5 +1,6 @@
 import ExperimentDesign
 import Foundation
+import MAKERCore
 import Testing
 
 struct SweepDefinitionTests {

@@ -1,0 +1,36 @@
+import Economics
+import MAKERCore
+import Providers
+
+extension SolveQuestion {
+  /// Step success that a projection assumes where nobody knows it.
+  private static let assumedSuccess = 0.95
+
+  /// What a run would take, before it asks anything.
+  ///
+  /// - Parameters:
+  ///   - task: The task.
+  ///   - margin: Margin k; votes.
+  ///   - limits: What may be spent.
+  ///   - prices: The price books.
+  /// - Returns: Calls, tokens and cost.
+  /// - Throws: `MarginError` for a margin without a projection.
+  func projection<Work: StepTask>(
+    of task: Work, margin: Int, limits: BudgetLimits, prices: PriceBooks
+  ) throws -> DrawProjection {
+    let request = policy(margin: margin).request(
+      DrawCoordinates(trial: 0, step: 0, draw: 0), ofRace: 0,
+      prompt: task.prompt(for: task.start, after: nil))
+    return DrawProjection(
+      models: channels.flatMap(\.endpoints).map { endpoint in
+        let worst = endpoint.worstCase(of: request, at: nil)
+        return DrawProjection.Model(
+          provider: endpoint.spec.provider.rawValue, name: endpoint.spec.model.name,
+          inputTokens: worst.inputTokens, outputTokens: worst.outputTokens)
+      },
+      calls: try .votes(
+        steps: task.steps, margin: margin, cap: cap, drawLimit: drawLimit,
+        success: Self.assumedSuccess),
+      limits: limits, prices: prices)
+  }
+}
