@@ -39,6 +39,8 @@ package struct RecordedReplies: Sendable {
   private var questions: [Question: Int] = [:]
   private var places: [Place: Int] = [:]
   private var pools: [Pool: [Int]] = [:]
+  private var temperaturesOfFirst: Set<Double> = []
+  private var temperaturesOfLater: Set<Double> = []
   private var asked: [Int: [Int: Set<Int>]] = [:]
 
   /// Draws that stand where another stands already, as one asked for anew under another token limit:
@@ -56,6 +58,11 @@ package struct RecordedReplies: Sendable {
 
   /// Steps of a trial that have a reply, in rising order.
   package func steps(ofTrial trial: Int) -> [Int] { asked[trial].map { $0.keys.sorted() } ?? [] }
+
+  /// Temperatures of first draws and of later ones; in rising order.
+  package var temperatures: (first: [Double], later: [Double]) {
+    (temperaturesOfFirst.sorted(), temperaturesOfLater.sorted())
+  }
 
   /// Different prompts that were asked at a step of a trial; count.
   package func prompts(trial: Int, step: Int) -> Int { asked[trial]?[step]?.count ?? 0 }
@@ -77,6 +84,11 @@ package struct RecordedReplies: Sendable {
       return
     }
     places[key] = records.count
+    if place.draw == 0 {
+      temperaturesOfFirst.insert(draw.temperature)
+    } else {
+      temperaturesOfLater.insert(draw.temperature)
+    }
     pools[Pool(question: number, temperature: draw.temperature), default: []].append(records.count)
     asked[place.trial, default: [:]][place.step, default: []].insert(number)
     records.append(
