@@ -9,23 +9,20 @@ package struct RecordingDefinition: Hashable, Sendable {
   package var task: String
   /// The state before the first step, as the task writes it; one line.
   package var start: String
-  /// Steps of the task; count, at least 1.
-  package var steps: Int
   /// Seed of the run; at least 0.
   package var seed: Int
 
   /// Makes a definition; see the properties.
-  package init(channel: String, task: String, start: String, steps: Int, seed: Int) {
+  package init(channel: String, task: String, start: String, seed: Int) {
     self.channel = channel
     self.task = task
     self.start = start
-    self.steps = steps
     self.seed = seed
   }
 
   /// The definition as lines `key=value`, whose hash is the id.
   package var text: String {
-    "channel=\(channel)\nseed=\(seed)\nstart=\(start)\nsteps=\(steps)\ntask=\(task)"
+    "channel=\(channel)\nseed=\(seed)\nstart=\(start)\ntask=\(task)"
   }
 
   /// Id of the recording.
@@ -39,11 +36,10 @@ package struct RecordingDefinition: Hashable, Sendable {
       fields[line[..<sign]] = line[line.index(after: sign)...]
     }
     guard let channel = fields["channel"], let task = fields["task"], let start = fields["start"],
-      let steps = fields["steps"].flatMap({ Int($0) }),
       let seed = fields["seed"].flatMap({ Int($0) })
     else { return nil }
     self.init(
-      channel: String(channel), task: String(task), start: String(start), steps: steps, seed: seed)
+      channel: String(channel), task: String(task), start: String(start), seed: seed)
     guard self.text == text else { return nil }
   }
 }

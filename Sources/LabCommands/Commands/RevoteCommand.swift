@@ -24,7 +24,8 @@ enum RevoteCommand: LabCommand {
         "recording", "id", help: "first digits of the id of one recording", default: "all of them")
     ] + RevoteQuestion.options + [
       .value(
-        "task", SolveTask.Name.allCases.map(\.rawValue).joined(separator: "|"),
+        "task",
+        SolveTask.Name.allCases.map(\.rawValue).joined(separator: "|") + "|jsonl:FILE",
         help: "the task that was recorded, where its name does not say it all")
     ] + SolveTask.options.map(\.option) + [.format],
     examples: [

@@ -32,22 +32,21 @@ struct RecordedTask {
       vote = try Self.given(arguments, definition, recording.name)
       return
     }
-    guard let disks = Self.number(in: definition.task, after: "hanoi-"),
+    if let disks = Self.number(in: definition.task, after: "hanoi-"),
       TowersOfHanoi.sizes.contains(disks)
-    else {
-      guard let disks = Self.number(in: definition.task, after: "hanoi-roles-"),
-        MicroHanoi.sizes.contains(disks)
-      else {
-        throw LabError(
-          "recording \(recording.name) is of the task \(definition.task); name it by --task and its "
-            + "options, as for solve")
-      }
+    {
+      let task = TowersOfHanoi(disks: disks)
+      vote = try Self.voting(task, HanoiChecker(task), definition, recording.name)
+    } else if let disks = Self.number(in: definition.task, after: "hanoi-roles-"),
+      MicroHanoi.sizes.contains(disks)
+    {
       let task = MicroHanoi(disks: disks)
       vote = try Self.voting(task, MicroHanoiChecker(task), definition, recording.name)
-      return
+    } else {
+      throw LabError(
+        "recording \(recording.name) is of the task \(definition.task); name it by --task and its "
+          + "options, as for solve")
     }
-    let task = TowersOfHanoi(disks: disks)
-    vote = try Self.voting(task, HanoiChecker(task), definition, recording.name)
   }
 
   private static func given(
@@ -55,9 +54,11 @@ struct RecordedTask {
   ) throws -> Voting {
     switch try SolveTask(arguments, seed: definition.seed) {
     case .hanoi(let task): try voting(task, HanoiChecker(task), definition, name)
+    case .roles(let task): try voting(task, MicroHanoiChecker(task), definition, name)
     case .multiplication(let task): try voting(task, MultiplicationChecker(task), definition, name)
     case .sorting(let task): try voting(task, InsertionChecker(task), definition, name)
     case .chain(let task): try voting(task, ChainChecker(task), definition, name)
+    case .prompts(let task): try voting(task, PromptChecker(task), definition, name)
     }
   }
 
