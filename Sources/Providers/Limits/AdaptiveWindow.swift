@@ -1,10 +1,10 @@
 /// How many calls may be under way: more while they succeed, fewer when the provider says too many.
 ///
 /// Additive increase, multiplicative decrease, as of congestion control: a call that succeeds while the
-/// window is full makes it larger by 1/window, so by one a round trip; a rate limit takes a quarter away.
-/// Until the first rate limit each success adds one, so that the window doubles each round trip, and
-/// that first one takes half.  Calls sent before a decrease cannot cause another: what they met is what
-/// it answered to.
+/// window is full makes it larger by 1/(4 window), so by one in four round trips, and in windows over 16
+/// by 1/64; a rate limit takes a quarter away, and at least one.  Until the first rate limit each success adds one, so that the window
+/// doubles each round trip, and that first one takes half.  Calls sent before a decrease cannot cause
+/// another: what they met is what it answered to.
 ///
 /// - Source: Chiu and Jain (1989), "Analysis of the increase and decrease algorithms for congestion
 ///   avoidance in computer networks"; Jacobson (1988), "Congestion avoidance and control".
@@ -65,10 +65,10 @@ package struct AdaptiveWindow: Hashable, Sendable {
     switch end {
     case .answered:
       guard wasFull else { return }
-      size = min(Double(maximum), decreases == 0 ? size + 1 : size + 1 / size)
+      size = min(Double(maximum), decreases == 0 ? size + 1 : size + max(1 / (4 * size), 1.0 / 64))
     case .rateLimited:
       guard period == decreases else { return }
-      size = max(1, decreases == 0 ? size / 2 : size * 3 / 4)
+      size = max(1, decreases == 0 ? size / 2 : min(size * 3 / 4, size - 1))
       decreases += 1
     case .other: return
     }

@@ -179,8 +179,15 @@ package struct ProviderChannel: ReplayableChannel {
   }
 
   private static func broken(_ error: any Error) -> ChannelFailure {
-    ChannelFailure(.fatal, "the journal of draws fails: \(error)")
+    ChannelFailure(.fatal, "\(ChannelFailure.journalFails): \(error)")
   }
+}
+
+extension ChannelFailure {
+  fileprivate static let journalFails = "the journal of draws fails"
+
+  /// Whether the journal failed, which no other model can help.
+  var isOfJournal: Bool { kind == .fatal && message.hasPrefix(Self.journalFails) }
 }
 
 extension AdaptiveLimiter {
