@@ -30,8 +30,16 @@ package enum BetaSteps {
     return SpecialFunctions.betaLower(a: shapes.right, b: shapes.wrong, x: 0.5)
   }
 
-  /// The steps as a class of a population, none of them flagged.
-  package static func population(success: Double, correlation: Double) -> StepPopulation.StepClass {
+  /// The steps as a class of a population.
+  ///
+  /// - Parameters:
+  ///   - success: Mean step success; unit 1, range [0, 1].
+  ///   - correlation: Correlation ρ within a step; unit 1, range [0, 1].
+  ///   - flagRate: Share of draws that are flagged; unit 1, range [0, 1).
+  /// - Returns: A class of all steps.
+  package static func population(
+    success: Double, correlation: Double, flagRate: Double = 0
+  ) -> StepPopulation.StepClass {
     let law: StepPopulation.ErrorLaw
     if correlation >= leastCorrelation,
       let shapes = shapes(success: success, correlation: min(correlation, 1 - 1e-9))
@@ -40,6 +48,6 @@ package enum BetaSteps {
     } else {
       law = .constant(1 - success)
     }
-    return StepPopulation.StepClass(share: 1, flagRate: 0, error: law)
+    return StepPopulation.StepClass(share: 1, flagRate: flagRate, error: law)
   }
 }

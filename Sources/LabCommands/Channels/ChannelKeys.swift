@@ -1,10 +1,16 @@
 import Foundation
+import Storage
 
 /// Keys and values of a channel, from a spec or from a profile file.
 struct ChannelKeys {
   /// Where they stood, for errors.
   let source: String
+  /// Where a profile comes from, for a person; nil where nothing says so.
+  private(set) var provenance: String?
   private var values: [String: ArgumentValue] = [:]
+
+  /// Keys of a profile that say where it comes from, and change nothing.
+  static let provenanceKeys = ["model", "task", "date", "temperature", "steps", "draws"]
 
   subscript(key: String) -> ArgumentValue? { values[key] }
 
@@ -40,7 +46,13 @@ struct ChannelKeys {
         "\(path): not a channel profile\(Self.place(error)): a JSON object as "
           + "{\"p\": 0.99, \"v\": 0.97, \"latency\": \"1ms\"}")
     }
-    for key in object.keys.sorted() { try add(key, object[key]?.text ?? "") }
+    for key in object.keys.sorted() where !Self.provenanceKeys.contains(key) {
+      try add(key, object[key]?.text ?? "")
+    }
+    let said = Self.provenanceKeys.compactMap { key in
+      object[key].map { "\(key) \($0.text.onOneLine)" }
+    }
+    provenance = said.isEmpty ? nil : said.joined(separator: ", ")
   }
 
   private mutating func add(_ key: String, _ text: String) throws {

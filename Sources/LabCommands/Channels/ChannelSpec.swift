@@ -1,3 +1,4 @@
+import Analysis
 import MAKERCore
 import NoisyChannels
 
@@ -10,15 +11,21 @@ struct ChannelSpec: Equatable {
   let shares: [Double]
   /// Valid rate v; unit 1, range (0, 1].
   let validRate: Double
+  /// Correlation ρ of right and wrong within a step, whose success is Beta-distributed; unit 1, range
+  /// [0, 1), 0 where all steps are alike.
+  let correlation: Double
   /// How the model speaks.
   let manner: ReplyManner
   /// Whether latencies are waited for.
   let isRealTime: Bool
+  /// Where a profile comes from, for a person; nil where nothing says so.
+  let provenance: String?
 
   /// Keys that a simulated channel knows, with what each is, for errors and help.
   static let keys: [(name: String, meaning: String)] = [
     ("p", "step success, above 0, at most 1"),
     ("shares", "vote shares a;b;..., the right one first, in place of p; sum 1"),
+    ("rho", "correlation within a step, whose success then is Beta-distributed; 0 to below 1"),
     ("v", "valid rate of replies, flagged ones being the rest; above 0, at most 1"),
     ("latency", "time of a reply, as 1ms, or exp:200ms for an exponential one with that mean"),
     ("clock", "virtual, or real: latencies are waited for"),
@@ -60,6 +67,10 @@ struct ChannelSpec: Equatable {
     default: throw LabError("\(keys.source): shares take the place of p: give one of them")
     }
     stepSuccess = p
+    correlation = try keys["rho"]?.number(in: .from(0, below: 1)) ?? 0
+    if correlation > 0, p == nil {
+      throw LabError("\(keys.source): rho goes with p, not with shares")
+    }
     validRate = try keys["v"]?.number(in: .above(0, to: 1)) ?? 1
     var manner = ReplyManner()
     manner.length.median = try keys["tokens"]?.number(in: .from(1, to: 1e6)) ?? 500
@@ -76,11 +87,13 @@ struct ChannelSpec: Equatable {
     }
     self.manner = manner
     isRealTime = try keys["clock"]?.choice(of: ["virtual", "real"]) == "real"
+    provenance = keys.provenance
   }
 
   /// What the channel is, in one way whatever the spelling: part of what identifies a run.
   var canonical: String {
     var parts = [stepSuccess.map { "p=\(NumberFormat.shortest($0))" } ?? "shares=\(list(shares))"]
+    if correlation > 0 { parts.append("rho=\(NumberFormat.shortest(correlation))") }
     if validRate != 1 { parts.append("v=\(NumberFormat.shortest(validRate))") }
     switch manner.latency {
     case .constant(0): break
@@ -96,6 +109,23 @@ struct ChannelSpec: Equatable {
       parts.append("price-out=\(NumberFormat.shortest(prices.output))")
     }
     return "simulated:" + parts.joined(separator: ",")
+  }
+
+  /// What decides votes and flags.
+  ///
+  /// - Throws: `PopulationError` where the Beta law of the steps has shapes out of range.
+  func noise() throws -> ChannelNoise {
+    guard let stepSuccess, correlation > 0 else {
+      return .alike(
+        IndependentErrors(shares: try CandidateShares(shares), validRate: validRate))
+    }
+    return .unequal(
+      UnequalSteps(
+        try StepPopulation(
+          classes: [
+            BetaSteps.population(
+              success: stepSuccess, correlation: correlation, flagRate: 1 - validRate)
+          ])))
   }
 
   private func list(_ values: [Double]) -> String {

@@ -7,12 +7,18 @@ import Storage
 enum CalibrateCommand: LabCommand {
   static let description = CommandDescription(
     "calibrate",
-    abstract: "estimate p, v and correlation from labelled draws, and the k they allow",
+    abstract:
+      "estimate p, v and correlation of a channel or of labelled draws, and the k they allow",
     discussion: """
       The file has the columns step, draw and outcome (right, wrong or flagged), a row a draw, or step, \
       right, wrong and flagged, a row a step; a step is any name.  Two draws a step are the least that \
       tells of correlation.  Under --model moments nothing is assumed of the steps; under beta their \
       success is Beta-distributed, which says more from the same draws and is wrong where it is not.
+
+      With --task and --channel the draws are made: random steps of a task, or the questions of a file \
+      that have an expected answer, each asked --repeats times.  Then tokens, latency, collisions of \
+      wrong votes and hard steps are shown too, and what the whole task would take; --save writes a \
+      profile that --channel takes in place of a model.
 
       --size says how many steps exclude a correlation, --coverage measures how often intervals hold \
       the truth.
@@ -20,12 +26,14 @@ enum CalibrateCommand: LabCommand {
     operands: [
       OperandDescription("file", help: "CSV file of labelled draws", arity: .optional)
     ],
-    options: [
+    options: SolveTask.stepSetOptions + stepOptions + [
       .value(
         "simulated", "p=P,rho=R,v=V",
         help: "draws of a simulated model in place of a file: mean success, correlation, valid rate"
       ),
-      .value("steps", "count", help: "steps drawn from, 1 to 10^6", default: "100"),
+      .value(
+        "steps", "count", help: "steps drawn from, 1 to 10^6",
+        default: "100; all questions of a file"),
       .value(
         "repeats", "draws", help: "draws of each step, 1 to 1000; a list for --size",
         default: "3; 2,3,5,10 for --size"),
@@ -51,6 +59,9 @@ enum CalibrateCommand: LabCommand {
         "makerlab calibrate --simulated p=.95,rho=.05 --steps 1000 --repeats 3 --task-steps 1023",
         "the same of draws that cost nothing"),
       .init(
+        "makerlab calibrate --task hanoi --disks 10 --channel simulated:p=0.95,rho=0.02 --repeats 5",
+        "random steps of a task asked for, five draws each"),
+      .init(
         "makerlab calibrate --size --p .95 --rho .05", "how many draws exclude a correlation of .05"
       ),
     ])
@@ -58,10 +69,10 @@ enum CalibrateCommand: LabCommand {
   static func run(_ arguments: Arguments, in context: LabContext) async throws -> ExitCode {
     let kinds = [
       arguments.operand("file") != nil, arguments.value("simulated") != nil,
-      arguments.flag("size"), arguments.flag("coverage"),
+      arguments.value("task") != nil, arguments.flag("size"), arguments.flag("coverage"),
     ]
     guard kinds.count(where: { $0 }) == 1 else {
-      throw LabError("give a file, --simulated, --size or --coverage, and one of them")
+      throw LabError("give a file, --simulated, --task, --size or --coverage, and one of them")
     }
     try refuseStrayOptions(arguments)
     let format = try arguments.choice("format", as: OutputFormat.self) ?? .table
@@ -73,6 +84,8 @@ enum CalibrateCommand: LabCommand {
       }
     } else if arguments.flag("coverage") {
       try coverage(arguments, format, in: context)
+    } else if arguments.value("task") != nil {
+      return try await channel(arguments, format, in: context)
     } else {
       let report = try report(arguments)
       switch format {
@@ -169,7 +182,7 @@ enum CalibrateCommand: LabCommand {
     write(CalibrationCoverage.columns, rows, as: format, in: context)
   }
 
-  private static func level(_ arguments: Arguments) throws -> Double {
+  static func level(_ arguments: Arguments) throws -> Double {
     try arguments.number("level", in: .from(0.5, to: 0.9999)) ?? 0.95
   }
 

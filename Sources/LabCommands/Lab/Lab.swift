@@ -11,7 +11,7 @@ package enum Lab {
       ExplainCommand.self, EscalateCommand.self, RunCommand.self, CheckCommand.self,
       StatusCommand.self,
       MergeCommand.self, PlotCommand.self, ExportCommand.self, CompareCommand.self,
-      ReplayCommand.self, SolveCommand.self, RevoteCommand.self, FitCommand.self,
+      ReplayCommand.self, SolveCommand.self, VoteCommand.self, RevoteCommand.self, FitCommand.self,
       CalibrateCommand.self, PredictCommand.self, PricesCommand.self, SelfTestCommand.self,
       BenchCommand.self,
     ]

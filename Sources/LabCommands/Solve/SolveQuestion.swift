@@ -1,6 +1,8 @@
+import Analysis
 import ExperimentDesign
 import MAKERCore
 import NoisyChannels
+import RaceTheory
 import RandomStreams
 
 /// Everything that decides what a solve does.
@@ -114,6 +116,17 @@ struct SolveQuestion {
       throw LabError(
         "--k auto: p = \(NumberFormat.shortest(p)) must be above 0.5, or no margin reaches a target; "
           + "give --k with a number")
+    }
+    if channel.correlation > 0 {
+      let plan = try MarginPlan(
+        classes: [BetaSteps.population(success: p, correlation: channel.correlation)], steps: steps,
+        target: Probability(target, name: "target"))
+      guard let margin = plan.least else {
+        throw LabError(
+          "--k auto: no margin reaches the target on steps as unequal as rho = "
+            + "\(NumberFormat.shortest(channel.correlation)) makes them; give --k with a number")
+      }
+      return margin
     }
     return try MinimumMargin(
       stepSuccess: Probability(p), steps: steps, target: Probability(target, name: "target")

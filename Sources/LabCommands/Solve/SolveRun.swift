@@ -116,12 +116,11 @@ struct SolveRun<Checker: StepChecker, Renderer: ReplyRenderer> {
   /// alike whatever the margin.
   private func simulated(
     _ spec: ChannelSpec, place: Int
-  ) throws -> SimulatedChannel<IndependentErrors, Renderer> {
+  ) throws -> SimulatedChannel<ChannelNoise, Renderer> {
     let root = StreamKey(seed: question.seed).child(
       StrongID(of: "solve \(task.name)").streamCoordinate)
     return SimulatedChannel(
-      noise: IndependentErrors(shares: try CandidateShares(spec.shares), validRate: spec.validRate),
-      renderer: renderer, root: root.child(place), manner: spec.manner)
+      noise: try spec.noise(), renderer: renderer, root: root.child(place), manner: spec.manner)
   }
 
   private func progress(

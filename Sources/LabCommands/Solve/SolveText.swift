@@ -15,6 +15,9 @@ extension SolveResult {
       ("flags", flagsText),
       ("contested", "\(steps(report.contested)) with votes for more than one answer"),
     ]
+    if let provenance = question.channels[0].simulated?.provenance {
+      rows.append(("profile", provenance))
+    }
     if wrong > 0 {
       rows.append(
         ("wrong", "\(steps(wrong)), the first is step \(firstWrong ?? 0)"))

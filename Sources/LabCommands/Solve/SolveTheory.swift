@@ -21,7 +21,7 @@ struct SolveTheory {
   init?(_ report: SolveReport, _ question: SolveQuestion) {
     guard report.ending == .finished, question.channels.count == 1, question.cap == nil,
       question.redFlags.reading == .flagging, !question.redFlags.checksLegality,
-      let channel = question.channels[0].simulated
+      let channel = question.channels[0].simulated, channel.correlation == 0
     else { return nil }
     let point = DesignPoint(
       experiment: "solve", fidelity: .agent, unit: .race, shares: channel.shares,

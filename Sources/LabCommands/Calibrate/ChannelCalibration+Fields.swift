@@ -1,0 +1,51 @@
+import MAKERCore
+
+extension ChannelCalibration {
+  /// Keys and values for JSON and CSV.
+  var fields: [(String, JSONValue)] {
+    var fields: [(String, JSONValue)] = [
+      ("task", .string(task)), ("channel", .string(question.choice.canonical)),
+      ("temperature", .number(question.temperature)), ("repeats", .int(question.repeats)),
+      ("seed", .int(question.seed)), ("reading", .string(question.redFlags.reading.rawValue)),
+      ("token_limit", .int(question.redFlags.tokenLimit)),
+    ]
+    fields += report.fields
+    fields += [
+      ("unlabelled", .int(unlabelled)), ("refused", .int(refused)),
+      ("wrong_pairs", .int(pairs.all)), ("equal_wrong_pairs", .int(pairs.agreeing)),
+      (
+        "collisions",
+        .number(pairs.all > 0 ? Double(pairs.agreeing) / Double(pairs.all) : nil)
+      ),
+      ("flags", .object(flags.listed.map { ($0.flag.rawValue, .int($0.count)) })),
+      ("tokens_in", .int(totals.usage.inputTokens)),
+      ("tokens_out", .int(totals.usage.outputTokens)),
+      ("tokens_in_mean", .number(totals.meanInput)),
+      ("tokens_out_mean", .number(totals.meanOutput)),
+      ("tokens_right_median", .int(totals.medianRightTokens)),
+      ("latency_median_s", .number(totals.latency(0.5))),
+      ("latency_90_s", .number(totals.latency(0.9))), ("retries", .int(totals.retries)),
+      ("cost", .number(totals.usage.cost)),
+      ("projected_k", .int(projection?.margin)),
+      ("projected_draws", .number(projection?.calls)),
+      ("projected_tokens_in", .number(projection?.inputTokens)),
+      ("projected_tokens_out", .number(projection?.outputTokens)),
+      ("projected_cost", .number(projection?.cost)),
+      ("failure", .string(failure?.description)),
+      (
+        "hard_steps",
+        .array(
+          hardSteps.map { item in
+            .object([
+              ("step", .string(item.step.name)), ("right", .int(item.step.right)),
+              ("wrong", .int(item.step.wrongVotes)), ("flagged", .int(item.step.flags.total)),
+              ("hardness", .number(item.hardness)),
+              ("wrong_answer", .string(item.step.commonestWrong?.answer)),
+              ("wrong_answer_votes", .int(item.step.commonestWrong?.votes)),
+            ])
+          })
+      ),
+    ]
+    return fields
+  }
+}

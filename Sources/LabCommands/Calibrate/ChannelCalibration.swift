@@ -1,0 +1,118 @@
+import Analysis
+import MAKERCore
+
+/// What a calibration of a channel has found.
+struct ChannelCalibration {
+  /// What was asked for.
+  let question: StepCalibration
+  /// Name of the task.
+  let task: String
+  /// Steps without a known answer, which were left out; count.
+  let unlabelled: Int
+  /// The steps.
+  let drawn: [DrawnStep]
+  /// Tokens, money and time.
+  let totals: DrawTotals
+  /// Draws whose prompt was refused; count.
+  let refused: Int
+  /// Why not all draws came; nil where no failure did that.
+  let failure: ChannelFailure?
+  /// Whether it was interrupted.
+  let isInterrupted: Bool
+  /// Estimates and the margin that they allow.
+  let report: CalibrationReport
+  /// The margin.
+  let advice: MarginAdvice
+
+  /// Works the estimates out.
+  ///
+  /// - Throws: What the search for a margin throws.
+  init(
+    _ question: StepCalibration, task: String, taskSteps: Int, unlabelled: Int,
+    drawn: [DrawnStep], totals: DrawTotals, refused: Int, failure: ChannelFailure?,
+    isInterrupted: Bool
+  ) throws {
+    self.question = question
+    self.task = task
+    self.unlabelled = unlabelled
+    self.drawn = drawn
+    self.totals = totals
+    self.refused = refused
+    self.failure = failure
+    self.isInterrupted = isInterrupted
+    let estimate = CalibrationEstimate(
+      LabelledDraws(drawn.map(\.counts)), model: question.model, level: question.level)
+    advice = try MarginAdvice(
+      estimate, steps: taskSteps, target: try Probability(question.target, name: "target"))
+    report = CalibrationReport(estimate: estimate, advice: advice)
+  }
+
+  /// Pairs of wrong votes of one step, and those of them that agree; counts.
+  var pairs: (all: Int, agreeing: Int) {
+    drawn.map(\.pairs).reduce((0, 0)) { ($0.0 + $1.all, $0.1 + $1.agreeing) }
+  }
+
+  /// Discarded draws by reason.
+  var flags: FlagCounts { drawn.reduce(into: FlagCounts()) { $0 += $1.flags } }
+
+  /// A step that votes may make worse.
+  struct HardStep {
+    let step: DrawnStep
+    /// The chance that its success is below one half, given its draws; unit 1.
+    let hardness: Double
+  }
+
+  /// Steps that were never right, or whose success is rather below one half than above, the hardest
+  /// first.
+  ///
+  /// Before its draws a step is taken to be as the estimates say of all, or, where they are no Beta law,
+  /// to have any success alike.
+  var hardSteps: [HardStep] {
+    let estimate = report.estimate
+    var prior = (right: 1.0, wrong: 1.0)
+    if let p = estimate.success.estimate, let rho = estimate.correlation.estimate,
+      let shapes = BetaSteps.shapes(success: p, correlation: rho)
+    {
+      prior = shapes
+    }
+    return drawn.map { HardStep(step: $0, hardness: $0.hardness(prior: prior)) }
+      .filter { $0.hardness > 0.5 || ($0.step.right == 0 && $0.step.wrongVotes > 0) }
+      .sorted { $0.hardness > $1.hardness }
+  }
+
+  /// What the whole task would take.
+  struct Projection {
+    /// Which margin it is for.
+    let margin: Int
+    /// Whether that margin reaches the target at the pessimistic end.
+    let isRecommended: Bool
+    /// Expected draws, flagged ones included; draws.
+    let calls: Double
+    /// Tokens of prompts; nil where unknown.
+    let inputTokens: Double?
+    /// Tokens of replies; nil where unknown.
+    let outputTokens: Double?
+    /// Money; nil where unknown.
+    let cost: Double?
+  }
+
+  /// What the whole task would take with the recommended margin, or else that of the estimates or of
+  /// independent errors; nil where there is none.
+  var projection: Projection? {
+    guard let choice = advice.recommended ?? advice.estimated ?? advice.independent else {
+      return nil
+    }
+    return Projection(
+      margin: choice.margin, isRecommended: advice.recommended != nil, calls: choice.calls,
+      inputTokens: totals.meanInput.map { $0 * choice.calls },
+      outputTokens: totals.meanOutput.map { $0 * choice.calls },
+      cost: totals.meanCost.map { $0 * choice.calls })
+  }
+
+  /// How the command ends.
+  var exitCode: ExitCode {
+    if isInterrupted { return .interrupted }
+    guard let failure else { return .done }
+    return failure.kind == .exhausted ? .budget : .provider
+  }
+}
