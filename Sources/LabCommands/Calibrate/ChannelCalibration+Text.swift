@@ -17,8 +17,8 @@ extension ChannelCalibration {
     ]
     if unlabelled > 0 {
       lines.append(
-        "\(count(unlabelled)) questions have no expected answer and were not asked: nobody can say what "
-          + "is right there")
+        "questions without an expected answer, which were not asked, for nobody can say what is right "
+          + "there: \(count(unlabelled))")
     }
     if refused > 0 { lines.append("\(count(refused)) draws were refused by the channel") }
     if let failure { lines.append("not all draws came: \(failure.description.onOneLine)") }

@@ -54,6 +54,7 @@ enum SolveCommand: LabCommand {
     let format = try arguments.choice("format", as: OutputFormat.self) ?? .table
     let folder = try LabFolder(arguments.string("out") ?? "Results/solves")
     let task = try SolveTask(arguments, seed: question.seed)
+    if case .prompts = task { throw questionsRefusal }
     // Whatever can be refused is refused before a file is made.
     let margin = try question.margin(steps: task.work.steps)
     let spending = try SpendingOptions(arguments, environment: context.environment)
@@ -99,10 +100,7 @@ enum SolveCommand: LabCommand {
           task, InsertionChecker(task), InsertionRenderer(task), output: { "\($0[0])" })
       case .chain(let task):
         try await solve(task, ChainChecker(task), ChainRenderer(task), output: { "\($0[0][1])" })
-      case .prompts:
-        throw LabError(
-          "--task jsonl: the lines of a file do not build on one another; makerlab vote votes on each"
-        )
+      case .prompts: throw questionsRefusal
       }
     switch format {
     case .table: context.write(result.text)
@@ -111,4 +109,7 @@ enum SolveCommand: LabCommand {
     }
     return result.verdict.exitCode
   }
+
+  private static let questionsRefusal = LabError(
+    "--task jsonl: the lines of a file do not build on one another; makerlab vote votes on each")
 }
