@@ -118,18 +118,3 @@ struct AskingRun {
     "\(endpoint.spec.provider.rawValue) \(endpoint.baseURL.origin)"
   }
 }
-
-/// What identifies a recording of a channel: draws of every margin, cap, rule and reading are in it.
-///
-/// - Parameters:
-///   - channel: The channel, as it is canonically written.
-///   - task: The task.
-///   - seed: Seed of the run.
-/// - Returns: Lines `key=value`.
-func recordingDefinition<Work: StepTask>(
-  channel: String, task: Work, seed: Int
-) -> String {
-  [
-    "channel=\(channel)", "seed=\(seed)", "start=\(task.text(task.start))", "task=\(task.name)",
-  ].joined(separator: "\n")
-}

@@ -106,9 +106,10 @@ struct SolveRun<Checker: StepChecker, Renderer: ReplyRenderer> {
     case .simulated(let spec): return PacedChannel(try simulated(spec, place: place))
     case .provider(let endpoint):
       guard let asking else { preconditionFailure("nothing was begun to ask providers") }
-      let definition = recordingDefinition(
-        channel: channel.canonical, task: task, seed: question.seed)
-      return asking.channel(endpoint, recording: try store.saveRecording(definition))
+      let definition = RecordingDefinition(
+        channel: channel.canonical, task: task.name, start: task.text(task.start),
+        seed: question.seed)
+      return asking.channel(endpoint, recording: try store.saveRecording(definition.text))
     }
   }
 
