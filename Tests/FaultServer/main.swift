@@ -6,12 +6,18 @@
   import Glibc
 #endif
 
+/// Writes a line; whoever reads it waits for nothing else.
+func say(_ text: String, to file: Int32) {
+  let line = Array("\(text)\n".utf8)
+  _ = unsafe line.withUnsafeBytes { bytes in
+    unsafe write(file, bytes.baseAddress, bytes.count)
+  }
+}
+
 /// Ends the program with one line of explanation.
 func fail(_ problem: String) -> Never {
-  let line = Array("FaultServer: \(problem)\n".utf8)
-  _ = unsafe line.withUnsafeBytes { bytes in
-    unsafe write(2, bytes.baseAddress, bytes.count)
-  }
+  say("refused", to: 1)
+  say("FaultServer: \(problem)", to: 2)
   exit(2)
 }
 
@@ -39,10 +45,7 @@ while let word = words.popFirst() {
 _ = signal(SIGPIPE, SIG_IGN)
 do throws(Socket.Failure) {
   let (listener, port) = try Socket.listen(port: port)
-  let line = Array("listening \(port)\n".utf8)
-  _ = unsafe line.withUnsafeBytes { bytes in
-    unsafe write(1, bytes.baseAddress, bytes.count)
-  }
+  say("listening \(port)", to: 1)
   var loop = EventLoop(
     listener: listener, server: FaultServer(settings), endsWithInput: endsWithInput)
   loop.run()

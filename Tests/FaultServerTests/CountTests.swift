@@ -24,7 +24,7 @@ import Testing
     let server = try FaultServerProcess(["--model", "text:42", "--hold", "true"])
     let (port, chat) = (server.port, Asked.chat("question"))
     let answer = Task.detached {
-      try LoopbackClient.send(to: port, "POST", chat.path, body: chat.bytes)
+      try await LoopbackClient.postAside(to: port, chat.path, body: chat.bytes)
     }
     while try server.counts().open == 0 { await Task.yield() }
     #expect(try server.counts().inFlight == 1)

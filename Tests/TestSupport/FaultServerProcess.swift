@@ -8,6 +8,8 @@ package final class FaultServerProcess {
   private let input = Pipe()
   private let output = Pipe()
 
+  private var isStopped = false
+
   /// The port that it listens at, on loopback.
   package let port: Int
 
@@ -36,9 +38,12 @@ package final class FaultServerProcess {
 
   /// Ends the server; nobody listens at its port when this returns.
   package func stop() {
-    guard process.isRunning else { return }
-    process.terminate()
-    process.waitUntilExit()
+    guard !isStopped else { return }
+    isStopped = true
+    // Not by a signal that a thread of the tests may have blocked, and not waiting for the process:
+    // Foundation sees the end of one only when those that were started beside it have ended too.
+    kill(process.processIdentifier, SIGKILL)
+    while LoopbackClient.isAnybody(at: port) { Thread.sleep(forTimeInterval: 0.001) }
   }
 
   /// `http://127.0.0.1:PORT`: what `ANTHROPIC_BASE_URL` and `OLLAMA_HOST` name.

@@ -1,3 +1,5 @@
+import Foundation
+
 #if canImport(Darwin)
   import Darwin
 #else
@@ -44,14 +46,62 @@ package enum LoopbackClient {
     to port: Int, _ method: String, _ path: String, headers: [String: String] = [:],
     body: [UInt8]? = nil
   ) throws(LoopbackFailure) -> RawResponse {
-    var head = "\(method) \(path) HTTP/1.1\r\nhost: 127.0.0.1:\(port)\r\nconnection: close\r\n"
-    if let body { head += "content-type: application/json\r\ncontent-length: \(body.count)\r\n" }
-    for (name, value) in headers { head += "\(name): \(value)\r\n" }
     let connection = try connect(to: port)
     defer { _ = shut(connection) }
-    try write(Array((head + "\r\n").utf8) + (body ?? []), to: connection)
+    try write(request(method, path, headers: headers, body: body), to: connection)
     let (bytes, wasReset) = read(connection)
     return response(bytes, wasReset: wasReset)
+  }
+
+  /// Whether anybody listens at a port.
+  static func isAnybody(at port: Int) -> Bool {
+    guard let connection = try? connect(to: port) else { return false }
+    _ = shut(connection)
+    return true
+  }
+
+  /// Posts a body from a thread of its own, so that whoever waits holds up no other test.
+  ///
+  /// - Parameters:
+  ///   - port: Port of the server.
+  ///   - path: Path and query.
+  ///   - body: The body.
+  /// - Returns: What came.
+  /// - Throws: `LoopbackFailure` where nobody listens.
+  package static func postAside(
+    to port: Int, _ path: String, body: [UInt8]
+  ) async throws -> RawResponse {
+    try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread {
+        continuation.resume(with: Result { try send(to: port, "POST", path, body: body) })
+      }
+    }
+  }
+
+  /// Posts a body, waits until something is so, and goes away without an answer.
+  ///
+  /// - Parameters:
+  ///   - port: Port of the server.
+  ///   - path: Path and query.
+  ///   - body: The body.
+  ///   - isReady: Asked again and again until it says yes.
+  /// - Throws: `LoopbackFailure` where nobody listens, and what `isReady` throws.
+  package static func postAndLeave(
+    to port: Int, _ path: String, body: [UInt8], when isReady: () throws -> Bool
+  ) throws {
+    let connection = try connect(to: port)
+    defer { _ = shut(connection) }
+    try write(request("POST", path, headers: [:], body: body), to: connection)
+    while try !isReady() {}
+  }
+
+  private static func request(
+    _ method: String, _ path: String, headers: [String: String], body: [UInt8]?
+  ) -> [UInt8] {
+    var head = "\(method) \(path) HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\n"
+    if let body { head += "content-type: application/json\r\ncontent-length: \(body.count)\r\n" }
+    for (name, value) in headers { head += "\(name): \(value)\r\n" }
+    return Array((head + "\r\n").utf8) + (body ?? [])
   }
 
   private static func connect(to port: Int) throws(LoopbackFailure) -> Int32 {

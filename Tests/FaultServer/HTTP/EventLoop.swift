@@ -129,9 +129,11 @@ struct EventLoop {
     switch decision {
     case .control: return true
     case .respond(let response, let time, let fate):
-      if time == 0, !server.isHeld { return send(index, response, fate) }
+      var isHeld = false
+      if case .answered = fate { isHeld = server.isHeld }
+      if time == 0, !isHeld { return send(index, response, fate) }
       connections[index].phase = .waiting(response, fate)
-      if !server.isHeld { schedule(index, after: time) }
+      if !isHeld { schedule(index, after: time) }
       return true
     case .neverRespond(let fate):
       server.end(connections[index].exchange, fate)

@@ -10,6 +10,13 @@ struct AnswerScript {
   private var validRate = 1.0
   private var texts: [String]
 
+  /// Makes a script of its parts.
+  init(_ texts: [String], right: Double, validRate: Double) {
+    self.texts = texts
+    self.right = right
+    self.validRate = validRate
+  }
+
   /// Reads the last such line; nil where there is none or it is not well formed.
   init?(in prompt: String) {
     guard let line = prompt.split(separator: "\n").last(where: { $0.hasPrefix("answer ") }),

@@ -17,12 +17,18 @@ struct SimulatedModel {
   /// Answers; nil where the model cannot make anything of the question.
   mutating func says(to question: Question, key: UInt64) -> Said? {
     switch settings.model {
-    case .hanoi: tower(question, key: key)
+    case .hanoi: tower(question, key: key) ?? role(question, key: key)
     case .text(let text): said(Array(text.utf8), to: question)
     case .script:
       AnswerScript(in: question.prompt).map {
         said($0.text(root.child(key), limit: question.limit), to: question)
       }
+    }
+  }
+
+  private func role(_ question: Question, key: UInt64) -> Said? {
+    MicroRole(in: question.prompt).map {
+      said($0.script(settings).text(root.child(key), limit: question.limit), to: question)
     }
   }
 

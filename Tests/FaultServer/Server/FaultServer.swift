@@ -87,7 +87,7 @@ struct FaultServer {
   private mutating func fault(
     _ request: IncomingRequest, _ format: any ServedFormat, before: Int, id: String?
   ) throws(SettingError) -> Fault? {
-    if let text = request.header("x-fault") { return try Fault(text) }
+    if let text = request.header("x-fault"), !text.isEmpty { return try Fault(text) }
     if !settings.script.isEmpty { return settings.script.removeFirst() }
     guard !settings.faults.isEmpty else { return nil }
     // Luck belongs to a request and how often it was asked, not to when it came.

@@ -49,7 +49,7 @@ struct Settings {
 
 /// What a simulated model knows.
 enum ModelKind {
-  /// The Towers of Hanoi, by our prompt.
+  /// The Towers of Hanoi, by our prompts of one role and of two.
   case hanoi
   /// One text.
   case text(String)
