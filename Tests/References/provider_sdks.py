@@ -94,7 +94,7 @@ def check_request(form, body, allowed):
         if unknown:
             raise ValueError(f"unknown options: {sorted(unknown)}")
     adapter = pydantic.TypeAdapter(kind)
-    consumed(adapter.validate_json(json.dumps(known), strict=True))
+    consumed(adapter.validate_python(known, strict=True))
 
 
 def check_reply(form, body, allowed=()):
