@@ -117,7 +117,7 @@ let rows: [Row] = [
       "Statistics",
       "Storage",
       "Figures", "Telemetry",
-      "makerlab",
+      "TestSupport", "makerlab",
     ]),
   Row(
     .test, "AgreementTests",

@@ -63,7 +63,9 @@ package struct IndependenceAudit: Sendable {
     }
     let responses = RepeatedResponses(draws)
     if responses.sameID > 0 {
-      tell("response ids repeat: \(responses.sameID) of \(responses.withID)")
+      tell(
+        "response ids repeat: \(responses.sameID) of \(responses.withID), \(responses.sameText) of "
+          + "them with the same text")
     }
     if responses.replayedPValue < each {
       tell(

@@ -6,9 +6,11 @@ import Statistics
 /// Tokens of the prompt that a provider had in its cache are no such sign: they save work before the first
 /// token of a reply, and say nothing of how the reply was drawn.
 package struct RepeatedResponses: Sendable {
-  /// Draws whose id another draw before them has; 0 where ids do not tell responses apart.
+  /// Draws whose id another draw before them has; count.
   package let sameID: Int
-  /// Draws that have an id, where ids tell responses apart; count.
+  /// Of these, draws with the text of the first draw of that id; count.
+  package let sameText: Int
+  /// Draws that have an id; count.
   package let withID: Int
   /// Draws whose body and time are those of an earlier reply to the same question; count.
   package let replayed: Int
@@ -27,22 +29,20 @@ package struct RepeatedResponses: Sendable {
   init(_ draws: [AuditedDraw]) {
     let recorded = draws.inOrder.map(\.draw)
     var textOfID: [String: [UInt8]] = [:]
-    var ids = 0
-    var idsAgree = true
-    var same = 0
+    var (ids, sameID, sameText) = (0, 0, 0)
     for draw in recorded {
       guard let id = draw.responseID else { continue }
       ids += 1
       if let text = textOfID[id] {
-        same += 1
-        if text != draw.text { idsAgree = false }
+        sameID += 1
+        if text == draw.text { sameText += 1 }
       } else {
         textOfID[id] = draw.text
       }
     }
-    // An id that stands for two texts is a number that the server gives out again, not a response.
-    sameID = idsAgree ? same : 0
-    withID = idsAgree ? ids : 0
+    self.sameID = sameID
+    self.sameText = sameText
+    withID = ids
 
     var first: [Asked: RecordedDraw] = [:]
     var responses: Set<Response> = []

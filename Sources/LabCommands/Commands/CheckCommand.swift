@@ -95,9 +95,7 @@ enum CheckCommand: LabCommand {
         "\(plan.experiment): \(set.progress) are recorded; `makerlab run \(plan.experiment)` asks for "
           + "the rest")
     }
-    for (source, reason) in set.dependences {
-      context.note("\(plan.experiment): \(source.channel) T=\(source.temperature): \(reason)")
-    }
+    for note in set.notes { context.note(note) }
     return set.claims
   }
 }

@@ -13,6 +13,9 @@ enum RunCommand: LabCommand {
       Every finished range of trials is committed before it is counted, so a run that was \
       interrupted or killed goes on when the same command is given again.  Results do not depend \
       on the number of workers.
+
+      A sweep over providers asks for the draws that its recordings lack.  It may cost money, so it is \
+      only run when it is named by itself, not with its suite.
       """,
     operands: [
       OperandDescription(
@@ -29,7 +32,7 @@ enum RunCommand: LabCommand {
       .flag("dry-run", help: "print points, votes and time, and run nothing"),
       .flag("no-figures", help: "write CSV files only"),
       .format,
-    ],
+    ] + spending,
     examples: [
       .init("makerlab run Experiments/core", "the three core experiments, into Results"),
       .init(
@@ -41,16 +44,97 @@ enum RunCommand: LabCommand {
       .init("makerlab run core/kmin --dry-run", "what it would cost"),
     ])
 
+  /// What a sweep over providers may spend; a dry run is one of any experiment.
+  private static let spending = SpendingOptions.options.filter { $0.name != "dry-run" }
+
   static func run(_ arguments: Arguments, in context: LabContext) async throws -> ExitCode {
     let request = try PlanRequest(arguments)
-    let format = try arguments.choice("format", as: OutputFormat.self) ?? .table
+    if request.plans.isEmpty, request.sweeps.isEmpty, let note = request.passedOverNote {
+      throw LabError(note)
+    }
+    // Said before the run, not after it.
+    _ = try arguments.choice("format", as: OutputFormat.self)
     let workers = try workers(arguments)
     let shard = try shard(arguments)
+    if request.sweeps.isEmpty, let option = spending.first(where: { isGiven($0, arguments) }) {
+      throw LabError("--\(option.name): no provider is asked by what is named")
+    }
     if arguments.flag("dry-run") {
-      context.write(try DryRun.text(request.plans, workers: workers, shard: shard))
+      if !request.plans.isEmpty {
+        context.write(try DryRun.text(request.plans, workers: workers, shard: shard))
+      }
+      for (_, plan) in request.sweeps {
+        let session = try session(plan, folder: LabFolder(arguments), context, arguments)
+        context.write(try await session.projection())
+      }
       return .done
     }
     let folder = try LabFolder(arguments)
+    if let note = request.passedOverNote { context.note(note) }
+    if !request.plans.isEmpty {
+      let ending = try await run(
+        request, folder: folder, context: context, arguments, workers: workers, shard: shard)
+      guard ending == .done else { return ending }
+    }
+    for (file, plan) in request.sweeps {
+      let ending = try await run(
+        plan, of: file, folder: folder, context: context, arguments)
+      guard ending == .done else { return ending }
+    }
+    return .done
+  }
+
+  /// Asks for what a sweep lacks, and writes what it has come to, also where it was cut short.
+  private static func run(
+    _ plan: SweepPlan, of file: ExperimentFile, folder: LabFolder, context: LabContext,
+    _ arguments: Arguments
+  ) async throws -> ExitCode {
+    let session = try session(plan, folder: folder, context, arguments)
+    let ending = try await session.run()
+    let store = try folder.readStore()
+    defer { store.close() }
+    let set = try await SweepResults(plan, store: store)
+    let writer = SweepFiles(folder: folder, context: context)
+    let claims = set.claims
+    try writer.write(set, claims: claims)
+    let isDrawn = !arguments.flag("no-figures") && set.trials > 0 && writer.draw(set, of: file)
+    context.note(
+      "\(plan.experiment): \(set.progress) done; tables\(isDrawn ? " and figure" : "") in "
+        + folder.folder(suite: plan.suite).path)
+    for note in set.notes { context.note(note) }
+    if !claims.isEmpty {
+      let format = try arguments.choice("format", as: OutputFormat.self) ?? .table
+      context.write(ClaimText.text(claims, format))
+    }
+    return ending.exitCode
+  }
+
+  private static func isGiven(_ option: OptionDescription, _ arguments: Arguments) -> Bool {
+    !arguments.values(option.name).isEmpty
+  }
+
+  /// A session of a sweep as the options have it.
+  private static func session(
+    _ plan: SweepPlan, folder: LabFolder, _ context: LabContext, _ arguments: Arguments
+  ) throws -> SweepSession {
+    guard arguments.value("shard") == nil else {
+      throw LabError("--shard: \(plan.experiment) asks real providers and is run as a whole")
+    }
+    let limit =
+      arguments.value("workers") == nil ? SweepSession.usualLimit : try workers(arguments)
+    let options = try SpendingOptions(arguments, environment: context.environment)
+    return SweepSession(
+      plan: plan, folder: folder, context: context, limit: limit,
+      spending: SweepChannels.Spending(
+        options: options, prices: try PriceFiles.books(options.pricesFile)))
+  }
+
+  /// Simulates what the store lacks, and writes what is complete.
+  private static func run(
+    _ request: PlanRequest, folder: LabFolder, context: LabContext, _ arguments: Arguments,
+    workers: Int, shard: LabSession.Shard
+  ) async throws -> ExitCode {
+    let format = try arguments.choice("format", as: OutputFormat.self) ?? .table
     let session = LabSession(folder: folder, context: context, workers: workers, shard: shard)
     guard try await session.run(request.plans) == .finished else { return .interrupted }
     let store = try folder.readStore()

@@ -10,12 +10,11 @@ extension SweepPlan {
   /// - Parameters:
   ///   - channel: The channel as the definition gives it.
   ///   - task: The task.
-  /// - Returns: The definition, of which the id is the hash.
-  /// - Throws: What is wrong with the channel, in one line.
-  func recording<Work: StepTask>(of channel: String, task: Work) throws -> String {
-    let choice = try ChannelChoice(channel, source: "factors.channel", environment: [:])
+  /// - Returns: The definition, of which the id is the hash; nil where the channel was never asked.
+  func recording<Work: StepTask>(of channel: String, task: Work) -> String? {
+    guard let canonical = channels[channel] else { return nil }
     var lines = [
-      "channel=\(choice.canonical)", "seed=\(seed)", "start=\(task.text(task.start))",
+      "channel=\(canonical)", "seed=\(seed)", "start=\(task.text(task.start))",
       "task=\(task.name)",
     ]
     // The same draw under another limit is another request.

@@ -14,10 +14,15 @@ struct SweepPlan {
   /// Content of the file of prompts; nil where the task has none.
   let prompts: String?
 
-  /// What a store keeps of a sweep, so that it can be read without its folder.
+  /// What each channel is in its canonical form, by its text in the definition; only channels that
+  /// were asked, for the environment says where a provider is.
+  var channels: [String: String] = [:]
+
+  /// What a store keeps of a sweep, so that it can be read without its folder and its environment.
   private struct Kept: Codable {
     let sweep: SweepDefinition
     let prompts: String?
+    let channels: [String: String]
   }
 
   /// Suite and name, `providers/hanoi-small`.
@@ -67,13 +72,26 @@ struct SweepPlan {
     definition = kept.sweep
     seed = stored.seed
     prompts = kept.prompts
+    channels = kept.channels
+  }
+
+  /// Takes over what is known of the channels from the run of the same name and seed in a store.
+  ///
+  /// - Parameter store: Where the sweep was run.
+  /// - Throws: What the store refuses.
+  mutating func knowChannels(from store: LabStore) throws {
+    let kept = try store.sweeps().first {
+      $0.suite == suite && $0.name == name && $0.seed == seed
+    }
+    channels.merge(kept?.channels ?? [:]) { own, _ in own }
   }
 
   /// The sweep as a store keeps it.
   var stored: StoredExperiment {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let kept = try? encoder.encode(Kept(sweep: definition, prompts: prompts))
+    let kept = try? encoder.encode(
+      Kept(sweep: definition, prompts: prompts, channels: channels))
     precondition(kept != nil, "a checked definition can be written")
     return StoredExperiment(
       suite: suite, name: name, seed: seed,

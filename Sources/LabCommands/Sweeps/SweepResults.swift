@@ -13,8 +13,10 @@ struct SweepResults {
   /// - Parameters:
   ///   - plan: The sweep.
   ///   - store: Where its draws are recorded.
-  /// - Throws: What the store refuses, and what is wrong with a channel of the sweep.
+  /// - Throws: What the store refuses.
   init(_ plan: SweepPlan, store: LabStore) async throws {
+    var plan = plan
+    try plan.knowChannels(from: store)
     self.plan = plan
     results = try await plan.with(Read(plan: plan, store: store))
   }
@@ -23,10 +25,13 @@ struct SweepResults {
     let plan: SweepPlan
     let store: LabStore
 
-    func run<Checker: StepChecker>(_ steps: SweepSteps<Checker>) async throws -> [SweepResult] {
+    func run<Checker: StepChecker, Renderer: ReplyRenderer>(
+      _ steps: SweepSteps<Checker, Renderer>
+    ) async throws -> [SweepResult] {
       var draws: [String: [RecordedDraw]] = [:]
       for channel in plan.definition.factors.channel {
-        let id = StrongID(of: try plan.recording(of: channel, task: steps.task))
+        guard let recording = plan.recording(of: channel, task: steps.task) else { continue }
+        let id = StrongID(of: recording)
         var found: [RecordedDraw] = []
         try store.forEachDraw(of: id) { (draw) throws(StoreError) in found.append(draw) }
         draws[channel] = found
@@ -56,14 +61,13 @@ struct SweepResults {
     return plan.definition.claims.map { judge.judge($0, experiment: plan.experiment) }
   }
 
-  /// Channels and temperatures whose votes are not independent, each with the reason.
-  var dependences: [(source: SweepCell.Source, reason: String)] {
+  /// What cannot be believed: channels and temperatures whose votes are not independent, and why.
+  var notes: [String] {
     var known: Set<SweepCell.Source> = []
     return results.compactMap { result in
-      guard let reason = result.dependence, known.insert(result.cell.source).inserted else {
-        return nil
-      }
-      return (result.cell.source, reason)
+      let source = result.cell.source
+      guard let reason = result.dependence, known.insert(source).inserted else { return nil }
+      return "\(plan.experiment): \(source.channel) T=\(source.temperature): \(reason)"
     }
   }
 }

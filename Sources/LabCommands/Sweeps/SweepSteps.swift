@@ -5,9 +5,11 @@ import RandomStreams
 import Tasks
 
 /// What a sweep asks about: a task, who knows the right answers, and where each trial starts.
-struct SweepSteps<Checker: StepChecker> {
+struct SweepSteps<Checker: StepChecker, Renderer: ReplyRenderer>: Sendable {
   let task: Checker.Work
   let checker: Checker
+  /// Speaks for a simulated model.
+  let renderer: Renderer
   let unit: SweepUnit
   /// Where each trial starts, with the trial of its coordinates.
   let starts: [(trial: Int, position: Position<Checker.Work>)]
@@ -23,7 +25,9 @@ protocol SweepWork {
   associatedtype Value
 
   /// Does it.
-  func run<Checker: StepChecker>(_ steps: SweepSteps<Checker>) async throws -> Value
+  func run<Checker: StepChecker, Renderer: ReplyRenderer>(
+    _ steps: SweepSteps<Checker, Renderer>
+  ) async throws -> Value
 }
 
 extension SweepPlan {
@@ -53,13 +57,15 @@ extension SweepPlan {
       let task = TowersOfHanoi(disks: disks)
       return try await work.run(
         SweepSteps(
-          task: task, checker: HanoiChecker(task), unit: definition.unit,
+          task: task, checker: HanoiChecker(task), renderer: HanoiRenderer(task),
+          unit: definition.unit,
           starts: starts(task, task.position(atStep:))))
     case .hanoiRoles(let disks):
       let task = MicroHanoi(disks: disks)
       return try await work.run(
         SweepSteps(
-          task: task, checker: MicroHanoiChecker(task), unit: definition.unit,
+          task: task, checker: MicroHanoiChecker(task),
+          renderer: MicroHanoiRenderer(task), unit: definition.unit,
           starts: starts(task, task.position(atStep:))))
     case .lines(let file):
       let content = prompts ?? ""
@@ -70,7 +76,8 @@ extension SweepPlan {
       let task = PromptTask(lines, digest: StrongID(of: content).description)
       return try await work.run(
         SweepSteps(
-          task: task, checker: PromptChecker(task), unit: definition.unit,
+          task: task, checker: PromptChecker(task), renderer: PromptRenderer(task),
+          unit: definition.unit,
           starts: (0..<(trials ?? lines.count)).map { trial in
             let line = trial % lines.count
             return (trial / lines.count, Position(step: line, previous: nil, state: line))

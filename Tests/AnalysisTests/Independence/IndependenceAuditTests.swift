@@ -68,13 +68,18 @@ struct IndependenceAuditTests {
     }
   }
 
-  @Test func idsThatStandForTwoTextsAreNoEvidence() {
-    let draws = AuditChannel().draws(seed: 2).map { audited in
+  @Test func idsThatComeBackAreToldWithTheirTexts() {
+    let draws = AuditChannel(questions: 1, races: 1, margin: 2, success: 0.5).draws(seed: 2).map {
+      audited in
       var draw = audited.draw
-      draw.responseID = "cmpl-\(draw.key.coordinates.draw)"
+      draw.responseID = "0"
       return AuditedDraw(draw, isUsual: audited.isUsual)
     }
-    #expect(IndependenceAudit(draws).verdict == nil)
+    let equal = draws.dropFirst().count { $0.draw.text == draws[0].draw.text }
+    #expect(
+      IndependenceAudit(draws).reasons == [
+        "response ids repeat: \(draws.count - 1) of \(draws.count), \(equal) of them with the same text"
+      ])
   }
 
   @Test func aSecondDrawAtTemperatureZeroOnlyRepeats() {

@@ -3,6 +3,7 @@ import ExperimentDesign
 import MAKERCore
 import RaceTheory
 import RandomStreams
+import Statistics
 import Testing
 
 struct SweepJudgeTests {
