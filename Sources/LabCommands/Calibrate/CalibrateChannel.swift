@@ -20,6 +20,9 @@ extension CalibrateCommand {
       "at-once", "draws", help: "draws under way at the same time, 1 to 1024", default: "16"),
     .value(
       "save", "file", help: "write a profile of the channel, which --channel takes as a model"),
+    .value(
+      "draws", "file",
+      help: "write the counts of every step as CSV, which calibrate and predict read"),
   ]
 
   /// Calibrates a channel and says what came of it.
@@ -46,12 +49,17 @@ extension CalibrateCommand {
     let count = try arguments.integer("steps", in: 1...SolveTask.mostSteps)
     let path = arguments.string("save")
     if path?.isEmpty == true { throw LabError("--save: the name of a file is empty") }
+    let drawsPath = arguments.string("draws")
+    if drawsPath?.isEmpty == true { throw LabError("--draws: the name of a file is empty") }
     let task = try SolveTask(arguments, seed: seed, among: SolveTask.stepSetNames)
     let found = try await task.visitSteps(calibration, count: count, seed: seed)
     switch format {
     case .table: context.write(found.text)
     case .json: context.write(JSONText.pretty(.object(found.fields)).trimmedEnd)
     case .csv: context.write(JSONText.csv(found.fields))
+    }
+    if let drawsPath, found.exitCode == .done {
+      _ = try writeAtomically(Array(found.drawsTable.text.utf8), to: drawsPath)
     }
     if let path, found.exitCode == .done {
       let profile = try ChannelProfile(found, date: ChannelProfile.today())

@@ -1,6 +1,17 @@
 import MAKERCore
+import Storage
 
 extension ChannelCalibration {
+  /// The counts of every step, as `DrawsFile` reads them; in the order of the steps.
+  var drawsTable: CSVTable {
+    CSVTable(
+      columns: ["step", "right", "wrong", "flagged"],
+      rows: drawn.map { step in
+        let counts = step.counts
+        return [step.name, "\(counts.right)", "\(counts.wrong)", "\(counts.flagged)"]
+      })
+  }
+
   /// Keys and values for JSON and CSV.
   var fields: [(String, JSONValue)] {
     var fields: [(String, JSONValue)] = [

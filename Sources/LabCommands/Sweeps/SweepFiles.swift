@@ -23,6 +23,7 @@ struct SweepFiles {
     try LabFolder.make(folder.folder(suite: set.plan.suite))
     let table = SweepTable(plan: set.plan, results: set.results)
     try table.cells.write(to: file(set.plan, ".csv").path)
+    try table.races?.write(to: file(set.plan, ".races.csv").path)
     try ClaimTable.table(claims, comments: table.comments)?
       .write(to: file(set.plan, ".claims.csv").path)
   }
