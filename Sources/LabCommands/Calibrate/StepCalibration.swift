@@ -110,7 +110,8 @@ struct StepCalibration: StepSetVisitor {
   ) throws -> any Channel {
     switch choice {
     case .simulated(let spec): return try spec.channel(renderer, task: task, seed: seed)
-    case .provider: throw LabError("--channel: only simulated channels can be asked here so far")
+    case .provider, .mixed, .recorded:
+      throw LabError("--channel: only simulated channels can be asked here so far")
     }
   }
 }

@@ -14,6 +14,7 @@ struct AskingRun {
   private let prices: PriceBooks
   private let seed: Int
   private let waits: Locked<Wait?>
+  private let fallbacks = Locked<[String]>([])
 
   /// What is waited for before a draw is asked for again, and until when.
   private struct Wait: Sendable {
@@ -91,9 +92,45 @@ struct AskingRun {
   func channel(_ endpoint: ProviderEndpoint, recording: StrongID) -> ProviderChannel {
     ProviderChannel(
       endpoint, recording: recording.description, runSeed: seed,
-      prices: prices.quote(
-        provider: endpoint.spec.provider.rawValue, model: endpoint.spec.model.name)?.entry.prices,
+      prices: quote(endpoint)?.entry.prices,
       services: services, limiter: limiters[Self.place(endpoint)])
+  }
+
+  /// Makes the channel of a choice that asks providers.
+  ///
+  /// - Parameters:
+  ///   - choice: The choice, all of whose models may be asked.
+  ///   - recording: The recording that its draws belong to, known to the store.
+  ///   - margin: Draws that a cheaper model gets first where the mixture does not say; at least 1.
+  /// - Returns: The channel; nil where the choice asks no provider.
+  /// - Throws: `LabError` for a mixture that needs a price nobody knows.
+  func channel(
+    _ choice: ChannelChoice, recording: StrongID, margin: Int
+  ) throws -> (any Channel)? {
+    switch choice {
+    case .simulated, .recorded: return nil
+    case .provider(let endpoint): return channel(endpoint, recording: recording)
+    case .mixed(let mixture, let endpoints):
+      // The order of their prices hardly depends on the length of a call.
+      let costs = endpoints.map {
+        quote($0)?.entry.prices.cost(inputTokens: 1000, cachedTokens: nil, outputTokens: 1000)
+      }
+      let schedule: MixtureSchedule
+      do throws(MixtureError) {
+        schedule = try MixtureSchedule(mixture, costs: costs, draws: margin)
+      } catch { throw LabError("--channel: \(error)") }
+      let fallbacks = fallbacks
+      return MixedChannel(
+        mixture, of: endpoints.map { channel($0, recording: recording) }, schedule: schedule,
+        onFallback: { line in fallbacks.withLock { $0.append(line.onOneLine) } })
+    }
+  }
+
+  /// Which models of a mixture took over from which, a line each, in order.
+  var takeovers: [String] { fallbacks.withLock { $0 } }
+
+  private func quote(_ endpoint: ProviderEndpoint) -> PriceBooks.Quote? {
+    prices.quote(provider: endpoint.spec.provider.rawValue, model: endpoint.spec.model.name)
   }
 
   /// What is waited for at the moment, for a progress line; nil where nothing is.

@@ -7,6 +7,10 @@ enum ChannelChoice {
   case simulated(ChannelSpec)
   /// A model of a provider, with the place and the key that the environment settles.
   case provider(ProviderEndpoint)
+  /// Several models of providers that share the draws.
+  case mixed(Mixture, [ProviderEndpoint])
+  /// A recording that answers in place of the model it is of.
+  case recorded(RecordingChoice)
 
   /// Reads a text, or the profile file of that name; nothing is asked yet.
   ///
@@ -17,15 +21,32 @@ enum ChannelChoice {
   /// - Throws: `LabError` or `UsageError` in one line.
   init(_ text: String, source: String, environment: [String: String]) throws {
     if ProviderSpec.isMeant(by: text) {
-      do throws(ProviderSpecError) {
-        let spec = try ProviderSpec(text)
-        self = .provider(try ProviderEnvironment(environment).endpoint(for: spec))
-      } catch {
-        let nearest = error.mistaken.flatMap { NearestName.of($0.name, among: $0.known) }
-        throw LabError("\(source): \(error.description(nearest: nearest))")
+      self = .provider(try Self.endpoint(text, source: source, environment: environment))
+    } else if Mixture.isMeant(by: text) {
+      let mixture: Mixture
+      do throws(MixtureError) { mixture = try Mixture(text) } catch {
+        throw LabError("\(source): \(error)")
       }
+      let endpoints = try mixture.members.map {
+        try Self.endpoint($0.channel, source: source, environment: environment)
+      }
+      self = .mixed(mixture, endpoints)
+    } else if RecordingChoice.isMeant(by: text) {
+      self = .recorded(try RecordingChoice(text, source: source))
     } else {
       self = .simulated(try ChannelSpec(text, source: source))
+    }
+  }
+
+  private static func endpoint(
+    _ text: String, source: String, environment: [String: String]
+  ) throws -> ProviderEndpoint {
+    do throws(ProviderSpecError) {
+      let spec = try ProviderSpec(text)
+      return try ProviderEnvironment(environment).endpoint(for: spec)
+    } catch {
+      let nearest = error.mistaken.flatMap { NearestName.of($0.name, among: $0.known) }
+      throw LabError("\(source): \(error.description(nearest: nearest))")
     }
   }
 
@@ -34,21 +55,43 @@ enum ChannelChoice {
     if case .simulated(let spec) = self { spec } else { nil }
   }
 
+  /// The recording; nil where another channel answers.
+  var recorded: RecordingChoice? {
+    if case .recorded(let recording) = self { recording } else { nil }
+  }
+
   /// The providers' models that may be asked.
   var endpoints: [ProviderEndpoint] {
-    if case .provider(let endpoint) = self { [endpoint] } else { [] }
+    switch self {
+    case .simulated, .recorded: []
+    case .provider(let endpoint): [endpoint]
+    case .mixed(_, let endpoints): endpoints
+    }
   }
 
   /// What the channel is, in one way whatever the spelling: part of what identifies a run.
   var canonical: String {
     switch self {
-    case .simulated(let spec): spec.canonical
-    case .provider(let endpoint): endpoint.canonicalText
+    case .simulated(let spec): return spec.canonical
+    case .provider(let endpoint): return endpoint.canonicalText
+    case .mixed(let mixture, let endpoints):
+      var canonical = mixture
+      for (index, endpoint) in endpoints.enumerated() {
+        canonical.members[index].channel = endpoint.canonicalText
+      }
+      return canonical.description
+    case .recorded(let recording): return recording.canonical
     }
   }
 
   /// Whether replies are waited for.
-  var isRealTime: Bool { simulated?.isRealTime ?? true }
+  var isRealTime: Bool {
+    switch self {
+    case .simulated(let spec): spec.isRealTime
+    case .provider, .mixed: true
+    case .recorded: false
+    }
+  }
 
   /// Checks that the channel can be asked at the temperatures of a policy.
   ///
@@ -57,10 +100,11 @@ enum ChannelChoice {
   ///   - source: Where the channel stood, for errors.
   /// - Throws: `LabError` in one line.
   func check(_ temperatures: TemperaturePolicy, source: String) throws {
-    guard case .provider(let endpoint) = self else { return }
-    for temperature in Set([temperatures.first, temperatures.later]).sorted() {
-      do { try endpoint.spec.check(temperature: temperature) } catch {
-        throw LabError("\(source): \(error)")
+    for endpoint in endpoints {
+      for temperature in Set([temperatures.first, temperatures.later]).sorted() {
+        do { try endpoint.spec.check(temperature: temperature) } catch {
+          throw LabError("\(source): \(error)")
+        }
       }
     }
   }

@@ -59,6 +59,9 @@ struct SolveQuestion {
     guard Set(channels.map(\.isRealTime)).count == 1 else {
       throw LabError("--escalate: all channels of a solve have the same clock, virtual or real")
     }
+    guard Set(channels.map { $0.recorded == nil }).count == 1 else {
+      throw LabError("--escalate: recorded channels go with recorded ones only")
+    }
     for (channel, option) in zip(channels, ["--channel"] + channels.map { _ in "--escalate" }) {
       try channel.check(temperature, source: option)
       guard let limit = redFlags.tokenLimit, let channel = channel.simulated,

@@ -66,6 +66,7 @@ struct SolveRun<Checker: StepChecker, Renderer: ReplyRenderer> {
       folder: folder, question: question, seconds: seconds, votesOfSteps: votes,
       exactValues: SolveTheory(end.report, question))
     try result.write(store)
+    for line in asking?.takeovers ?? [] { context.note(line) }
     for line in await asking?.budgetLines(context) ?? [] { context.note(line) }
     return result
   }
@@ -85,32 +86,38 @@ struct SolveRun<Checker: StepChecker, Renderer: ReplyRenderer> {
   ) async throws -> SolveState<Work> {
     let orchestrator = Orchestrator(
       task, policy: question.policy(margin: margin), observer: observer)
-    guard question.channels[0].isRealTime else {
-      let channels = try question.channels.enumerated().compactMap { place, channel in
-        try channel.simulated.map { try simulated($0, place: place) }
+    let isStopped = { request.isRequested }
+    if !question.channels[0].isRealTime {
+      let simulated = try question.channels.enumerated().compactMap { place, channel in
+        try channel.simulated.map { try self.simulated($0, place: place) }
       }
-      return try orchestrator.solveAtOnce(
-        from: recorder.state, over: channels, journal: recorder, isStopped: { request.isRequested })
+      let recorded = question.channels.enumerated().compactMap { place, channel in
+        channel.recorded?.channel(root: root.child(place))
+      }
+      return recorded.isEmpty
+        ? try orchestrator.solveAtOnce(
+          from: recorder.state, over: simulated, journal: recorder, isStopped: isStopped)
+        : try orchestrator.solveAtOnce(
+          from: recorder.state, over: recorded, journal: recorder, isStopped: isStopped)
     }
-    return try await orchestrator.solve(
-      from: recorder.state,
-      over: try question.channels.enumerated().map { try realTimeChannel($1, place: $0, asking) },
-      journal: recorder, isStopped: { request.isRequested })
-  }
-
-  /// A channel whose replies are waited for.
-  private func realTimeChannel(
-    _ channel: ChannelChoice, place: Int, _ asking: AskingRun?
-  ) throws -> any Channel {
-    switch channel {
-    case .simulated(let spec): return PacedChannel(try simulated(spec, place: place))
-    case .provider(let endpoint):
-      guard let asking else { preconditionFailure("nothing was begun to ask providers") }
+    let channels = try question.channels.enumerated().map { place, channel -> any Channel in
+      if let spec = channel.simulated { return PacedChannel(try simulated(spec, place: place)) }
       let definition = RecordingDefinition(
         channel: channel.canonical, task: task.name, start: task.text(task.start),
         seed: question.seed)
-      return asking.channel(endpoint, recording: try store.saveRecording(definition.text))
+      let recording = try store.saveRecording(definition.text)
+      guard let asked = try asking?.channel(channel, recording: recording, margin: margin) else {
+        preconditionFailure("nothing was begun to ask providers")
+      }
+      return asked
     }
+    return try await orchestrator.solve(
+      from: recorder.state, over: channels, journal: recorder, isStopped: isStopped)
+  }
+
+  /// Root of the streams of what is simulated or drawn anew.
+  private var root: StreamKey {
+    StreamKey(seed: question.seed).child(StrongID(of: "solve \(task.name)").streamCoordinate)
   }
 
   /// A simulated channel; its streams depend on seed, task and place, so that the same model votes
@@ -118,9 +125,7 @@ struct SolveRun<Checker: StepChecker, Renderer: ReplyRenderer> {
   private func simulated(
     _ spec: ChannelSpec, place: Int
   ) throws -> SimulatedChannel<ChannelNoise, Renderer> {
-    let root = StreamKey(seed: question.seed).child(
-      StrongID(of: "solve \(task.name)").streamCoordinate)
-    return SimulatedChannel(
+    SimulatedChannel(
       noise: try spec.noise(), renderer: renderer, root: root.child(place), manner: spec.manner)
   }
 

@@ -76,6 +76,8 @@ struct SweepChannels {
           services: services, limiter: limiters[pace])
         limiters[pace] = channel.limiter
         channels[text] = channel
+      case .mixed, .recorded:
+        throw LabError("factors.channel: \(text): a sweep asks single models")
       }
     }
   }

@@ -38,7 +38,7 @@ struct SweepProjection: SweepWork {
         models: [
           DrawProjection.Model(
             provider: endpoint.spec.provider.rawValue, name: endpoint.spec.model.name,
-            inputTokens: bytes + ProviderChannel.overheadTokens,
+            inputTokens: bytes + ProviderEndpoint.overheadTokens,
             outputTokens: endpoint.spec.model.tokenLimit(for: request))
         ],
         calls: try ProjectedCalls.votes(

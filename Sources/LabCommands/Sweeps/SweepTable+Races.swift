@@ -1,5 +1,6 @@
 import Analysis
 import ExperimentDesign
+import MAKERCore
 import Storage
 import Tasks
 

@@ -22,7 +22,7 @@ struct VoteRun: StepSetVisitor {
       switch choice {
       case .simulated(let spec):
         return try spec.channel(renderer, task: task.name, seed: question.seed, place: place)
-      case .provider:
+      case .provider, .mixed, .recorded:
         throw LabError("--channel: only simulated channels can be asked here so far")
       }
     }
