@@ -113,7 +113,8 @@ let rows: [Row] = [
   Row(
     .test, "LabCommandsTests",
     [
-      "LabCommands", "MAKERCore", "RandomStreams", "Analysis", "ExperimentDesign", "Simulation",
+      "LabCommands", "MAKERCore", "Economics", "RandomStreams", "Analysis", "ExperimentDesign",
+      "Simulation",
       "Statistics",
       "Storage",
       "Figures", "Telemetry",

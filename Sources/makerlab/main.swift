@@ -2,6 +2,7 @@ import Foundation
 import LabCommands
 
 // Parse, run, one error line, exit code.
+CoreDumps.turnOff()
 _ = signal(SIGPIPE, SIG_DFL)
 let words = Array(CommandLine.arguments.dropFirst())
 

@@ -12,7 +12,8 @@ package enum Lab {
       StatusCommand.self,
       MergeCommand.self, PlotCommand.self, ExportCommand.self, CompareCommand.self,
       ReplayCommand.self, SolveCommand.self, VoteCommand.self, RevoteCommand.self, FitCommand.self,
-      CalibrateCommand.self, PredictCommand.self, PricesCommand.self, SelfTestCommand.self,
+      CalibrateCommand.self, PredictCommand.self, ProvidersCommand.self, PricesCommand.self,
+      SelfTestCommand.self,
       BenchCommand.self,
     ]
   }

@@ -90,7 +90,7 @@ struct PriceTable {
           "\(entry.from)" + (entry.until.map { " to \($0)" } ?? ""),
           PriceText.perMillion(prices.input),
           prices.cachedInput.map(PriceText.perMillion) ?? "-", PriceText.perMillion(prices.output),
-          prices.batchDiscount.map { "-" + NumberFormat.shortest(Double($0) / 10_000) + " %" }
+          prices.batchDiscount.map { "\(NumberFormat.shortest(Double($0) / 10_000)) % off" }
             ?? "-",
           "\(entry.lookedUp)", entry.source,
         ])

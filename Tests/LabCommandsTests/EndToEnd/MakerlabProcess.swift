@@ -43,6 +43,9 @@ final class MakerlabProcess {
 
   var isRunning: Bool { process.isRunning }
 
+  /// Id of the process.
+  var identifier: Int32 { process.processIdentifier }
+
   /// Sends a signal.
   func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
