@@ -64,7 +64,7 @@ enum SolveCommand: LabCommand {
       if spending.isDryRun {
         context.write(
           try question.projection(
-            of: task.work, margin: margin, limits: spending.limits, prices: prices
+            of: task.work, margin: margin, spending: spending, prices: prices
           ).text)
         return .done
       }

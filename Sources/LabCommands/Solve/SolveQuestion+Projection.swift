@@ -3,20 +3,17 @@ import MAKERCore
 import Providers
 
 extension SolveQuestion {
-  /// Step success that a projection assumes where nobody knows it.
-  private static let assumedSuccess = 0.95
-
   /// What a run would take, before it asks anything.
   ///
   /// - Parameters:
   ///   - task: The task.
   ///   - margin: Margin k; votes.
-  ///   - limits: What may be spent.
+  ///   - spending: What may be spent, and what is assumed.
   ///   - prices: The price books.
   /// - Returns: Calls, tokens and cost.
   /// - Throws: `MarginError` for a margin without a projection.
   func projection<Work: StepTask>(
-    of task: Work, margin: Int, limits: BudgetLimits, prices: PriceBooks
+    of task: Work, margin: Int, spending: SpendingOptions, prices: PriceBooks
   ) throws -> DrawProjection {
     let request = policy(margin: margin).request(
       DrawCoordinates(trial: 0, step: 0, draw: 0), ofRace: 0,
@@ -30,7 +27,7 @@ extension SolveQuestion {
       },
       calls: try .votes(
         steps: task.steps, margin: margin, cap: cap, drawLimit: drawLimit,
-        success: Self.assumedSuccess),
-      limits: limits, prices: prices)
+        success: spending.assumedSuccess),
+      limits: spending.limits, prices: prices)
   }
 }

@@ -8,6 +8,8 @@ package struct SpendingOptions: Equatable {
   package var pricesFile: String?
   /// Whether only the projection is wanted.
   package var isDryRun = false
+  /// Step success p that a projection assumes, where nobody knows it; unit 1, range (0, 1].
+  package var assumedSuccess = 0.95
 
   /// Rows of the option table.
   package static let options: [OptionDescription] = [
@@ -26,6 +28,9 @@ package struct SpendingOptions: Equatable {
       "prices", "file", help: "price book that goes before the shipped one",
       default: "MAKERLAB_PRICES, or none"),
     .flag("dry-run", help: "print projected calls, tokens and cost, and ask nothing"),
+    .value(
+      "assume-p", "number", help: "step success that --dry-run expects, above 0, at most 1",
+      default: "0.95"),
   ]
 
   /// Makes the options of a command that limits nothing.
@@ -49,6 +54,10 @@ package struct SpendingOptions: Equatable {
     }
     pricesFile = PriceFiles.path(arguments, environment: environment)
     isDryRun = arguments.flag("dry-run")
+    if let success = try arguments.number("assume-p", in: .above(0, to: 1)) {
+      guard isDryRun else { throw LabError("--assume-p goes with --dry-run") }
+      assumedSuccess = success
+    }
   }
 
   /// Refuses the options where no provider is asked.
@@ -56,9 +65,11 @@ package struct SpendingOptions: Equatable {
   /// - Parameter arguments: The words.
   /// - Throws: `LabError` for the first of the options that was given.
   package static func refuse(_ arguments: Arguments) throws {
-    for option in options
-    where !arguments.values(option.name).isEmpty || arguments.flag(option.name) {
-      throw LabError("--\(option.name): this run asks no provider")
+    for option in options {
+      let isGiven =
+        option.kind == .flag
+        ? arguments.flag(option.name) : !arguments.values(option.name).isEmpty
+      if isGiven { throw LabError("--\(option.name): this run asks no provider") }
     }
   }
 

@@ -81,6 +81,23 @@ import Testing
     )
   }
 
+  @Test(arguments: [
+    ["--max-cost", "1"], ["--max-tokens-per", "openai=1"], ["--prices", "f"], ["--dry-run"],
+  ])
+  func aRunThatAsksNobodyTakesNoneOfThem(words: [String]) throws {
+    let given = try Arguments.parse(words, for: Self.command)
+    #expect(throws: LabError("\(words[0]): this run asks no provider")) {
+      try SpendingOptions.refuse(given)
+    }
+    try SpendingOptions.refuse(Arguments.parse([], for: Self.command))
+  }
+
+  @Test func whatADryRunAssumesCanBeSaid() throws {
+    #expect(try options("--dry-run").assumedSuccess == 0.95)
+    #expect(try options("--dry-run", "--assume-p", "0.7").assumedSuccess == 0.7)
+    #expect(problem("--assume-p", "0.7") == "--assume-p goes with --dry-run")
+  }
+
   @Test func theOptionGoesBeforeTheVariable() throws {
     let variable = ["MAKERLAB_PRICES": "b.json"]
     #expect(try options(environment: variable).pricesFile == "b.json")
