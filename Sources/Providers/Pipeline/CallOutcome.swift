@@ -30,6 +30,7 @@ struct CallOutcome {
       result = .failure(ChannelFailure(failure.kind, failure.message))
       unanswered = failure.mayBeCharged ? .unknown : .free
     case .success(let response):
+      let response = response.hiding(endpoint.key)
       if let failure = classifier.failure(for: response, now: date) {
         result = .failure(failure.failure)
         unanswered = failure.mayBeCharged ? .unknown : .free
