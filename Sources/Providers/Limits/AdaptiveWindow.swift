@@ -2,9 +2,9 @@
 ///
 /// Additive increase, multiplicative decrease, as of congestion control: a call that succeeds while the
 /// window is full makes it larger by 1/(4 window), so by one in four round trips, and in windows over 16
-/// by 1/64; a rate limit takes a quarter away, and at least one.  Until the first rate limit each success adds one, so that the window
-/// doubles each round trip, and that first one takes half.  Calls sent before a decrease cannot cause
-/// another: what they met is what it answered to.
+/// by 1/64; a rate limit takes a quarter away, and at least one.  Until the first rate limit each success
+/// adds one, so that the window doubles each round trip, and that first one takes half.  Calls sent
+/// before a decrease cannot cause another: what they met is what it answered to.
 ///
 /// - Source: Chiu and Jain (1989), "Analysis of the increase and decrease algorithms for congestion
 ///   avoidance in computer networks"; Jacobson (1988), "Congestion avoidance and control".
