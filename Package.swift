@@ -117,7 +117,7 @@ let rows: [Row] = [
       "Simulation",
       "Statistics",
       "Storage",
-      "Figures", "Telemetry",
+      "Figures", "Telemetry", "NoisyChannels", "Tasks",
       "TestSupport", "makerlab",
     ]),
   Row(

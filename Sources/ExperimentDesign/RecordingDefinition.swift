@@ -12,34 +12,42 @@ package struct RecordingDefinition: Hashable, Sendable {
   /// Seed of the run; at least 0.
   package var seed: Int
 
+  /// Further lines `key=value`, of what else every draw of the recording was asked with.
+  package var further: [String]
+
   /// Makes a definition; see the properties.
-  package init(channel: String, task: String, start: String, seed: Int) {
+  package init(
+    channel: String, task: String, start: String, seed: Int, further: [String] = []
+  ) {
     self.channel = channel
     self.task = task
     self.start = start
     self.seed = seed
+    self.further = further
   }
 
   /// The definition as lines `key=value`, whose hash is the id.
   package var text: String {
-    "channel=\(channel)\nseed=\(seed)\nstart=\(start)\ntask=\(task)"
+    (["channel=\(channel)", "seed=\(seed)", "start=\(start)", "task=\(task)"] + further)
+      .joined(separator: "\n")
   }
 
   /// Id of the recording.
   package var id: StrongID { StrongID(of: text) }
 
-  /// Reads a definition; nil where the text is none, or has more to it.
+  /// Reads a definition; nil where the text is none.
   package init?(_ text: String) {
-    var fields: [Substring: Substring] = [:]
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      guard let sign = line.firstIndex(of: "=") else { return nil }
-      fields[line[..<sign]] = line[line.index(after: sign)...]
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    guard lines.count >= 4, lines.allSatisfy({ $0.contains("=") }) else { return nil }
+    func value(_ line: Int, _ key: String) -> String? {
+      lines[line].hasPrefix(key + "=") ? String(lines[line].dropFirst(key.count + 1)) : nil
     }
-    guard let channel = fields["channel"], let task = fields["task"], let start = fields["start"],
-      let seed = fields["seed"].flatMap({ Int($0) })
+    guard let channel = value(0, "channel"), let seed = value(1, "seed").flatMap({ Int($0) }),
+      let start = value(2, "start"), let task = value(3, "task")
     else { return nil }
     self.init(
-      channel: String(channel), task: String(task), start: String(start), seed: seed)
+      channel: channel, task: task, start: start, seed: seed,
+      further: lines.dropFirst(4).map(String.init))
     guard self.text == text else { return nil }
   }
 }

@@ -16,6 +16,9 @@ import Testing
         start=[[2, 1], [], []]
         task=hanoi-2
         """)
+    var further = definition
+    further.further = ["token_limit=40"]
+    #expect(RecordingDefinition(further.text) == further && further.id != definition.id)
     #expect(definition.id == StrongID(of: definition.text))
   }
 
@@ -31,7 +34,7 @@ import Testing
   @Test(
     arguments: [
       "", "channel=a", "channel=a\nseed=1\nstart=s\ntask=t\n",
-      "channel=a\nseed=1\nstart=s\ntask=t\nk=3",
+      "channel=a\nseed=1\nstart=s\ntask=t\nk",
       "seed=1\nchannel=a\nstart=s\ntask=t",
       "channel=a\nseed=one\nstart=s\ntask=t",
       "channel=a\nseed=+1\nstart=s\ntask=t",

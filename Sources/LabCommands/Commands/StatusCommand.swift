@@ -1,3 +1,4 @@
+import Economics
 import ExperimentDesign
 import Foundation
 import MAKERCore
@@ -12,6 +13,10 @@ enum StatusCommand: LabCommand {
       A solve stands as one trial of its task, named with the first digits of its id, and its points \
       are steps.  The points of a sweep over providers are its cells; cells that read the same draws \
       count their votes each.
+
+      Below the table: recordings with their draws and models, and the runs that asked for them, with \
+      their attempts by what became of them (cut by the end of a process among them), tokens and cost; \
+      what is not known counts at its worst case.
       """,
     operands: [
       OperandDescription("folder", help: "folder of results; default Results", arity: .optional)
@@ -67,6 +72,7 @@ enum StatusCommand: LabCommand {
       rows.forEach { table.append($0) }
       context.write(table.text.trimmedEnd)
       context.write("")
+      try writeDraws(of: store, in: context)
       context.write(runs(try store.runs().suffix(5)))
     }
     return .done
@@ -89,6 +95,31 @@ enum StatusCommand: LabCommand {
       "\(solve.decided)", "\(fields["steps"] ?? "0")",
       solve.decided > 0 ? "1" : "0", "\(kept?.report.votes ?? 0)",
     ]
+  }
+
+  /// What providers answered, and what they were asked in vain.
+  private static func writeDraws(of store: LabStore, in context: LabContext) throws {
+    let recordings = try RecordingSource.recordings(in: store)
+    if !recordings.isEmpty {
+      context.write(try RecordingTable(recordings, in: store).text.trimmedEnd)
+      context.write("")
+    }
+    let payers = try store.payers()
+    guard !payers.isEmpty else { return }
+    var table = TextTable([
+      .text("payer"), .text("provider"), .number("sessions"), .number("answered"), .number("free"),
+      .number("unknown"), .number("cut"), .number("tokens"), .number("cost"),
+    ])
+    for sums in payers {
+      let cost = sums.charged.picodollars.map { Money(picodollars: $0).description }
+      table.append([
+        String(sums.payer.prefix(8)), sums.provider, "\(sums.sessions)", "\(sums.answered)",
+        "\(sums.free)", "\(sums.unknown)", "\(sums.cut)", "\(sums.charged.tokens)",
+        cost ?? "unknown",
+      ])
+    }
+    context.write(table.text.trimmedEnd)
+    context.write("")
   }
 
   private static func runs(_ runs: ArraySlice<StoredRun>) -> String {

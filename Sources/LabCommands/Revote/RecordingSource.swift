@@ -37,21 +37,26 @@ struct RecordingSource {
   /// - Returns: At least one.
   /// - Throws: `LabError` where there is none, or where the digits fit several.
   func recordings(_ prefix: String?) throws -> [Recording] {
-    let all = try store.recordings()
+    let all = try Self.recordings(in: store)
     guard !all.isEmpty else {
       throw LabError(
         "\(store.path): no recordings in this store; solve, calibrate or vote with a provider's channel "
           + "makes them")
     }
-    let chosen = all.filter { $0.id.description.hasPrefix(prefix ?? "") }
+    let chosen = all.filter { $0.stored.id.description.hasPrefix(prefix ?? "") }
     if let prefix, chosen.count != 1 {
-      let names = (chosen.isEmpty ? all : chosen).prefix(5).map { $0.id.description.prefix(8) }
+      let names = (chosen.isEmpty ? all : chosen).prefix(5).map(\.name)
       throw LabError(
         "--recording \(prefix): \(chosen.isEmpty ? "no" : "more than one") recording begins so; there "
           + "\(names.count == 1 ? "is" : "are") \(names.joined(separator: ", "))"
           + (chosen.isEmpty && all.count > 5 ? " and others" : ""))
     }
-    return try chosen.map { stored in
+    return chosen
+  }
+
+  /// All recordings of a store in order of their ids, with their definitions as parts.
+  static func recordings(in store: LabStore) throws -> [Recording] {
+    try store.recordings().map { stored in
       guard let definition = RecordingDefinition(stored.definition) else {
         throw LabError(
           "\(store.path): recording \(stored.id.description.prefix(8)) was made by another program: "

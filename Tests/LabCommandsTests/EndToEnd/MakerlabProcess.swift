@@ -24,12 +24,16 @@ final class MakerlabProcess {
   /// - Parameters:
   ///   - words: Words after the name of the program.
   ///   - shell: A line for `sh` in which `"$@"` stands for the program and its words; nil for none.
+  ///   - environment: Variables beside those of the tests.
   /// - Throws: What keeps the program from being found or started.
-  init(_ words: [String], shell: String? = nil) throws {
+  init(
+    _ words: [String], shell: String? = nil, environment: [String: String] = [:]
+  ) throws {
     scratch = try ScratchFolder()
     let program = try Self.executable().path
     process.executableURL = URL(filePath: shell == nil ? program : "/bin/sh")
     process.arguments = shell.map { ["-c", $0, "sh", program] + words } ?? words
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.standardInput = FileHandle.nullDevice
     // Files rather than pipes: nobody empties a pipe while the test waits.
     process.standardOutput = try Self.file(scratch, "output")
