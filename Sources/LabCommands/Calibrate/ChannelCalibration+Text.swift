@@ -51,7 +51,9 @@ extension ChannelCalibration {
   private var collisionText: String {
     guard pairs.all > 0 else { return "unknown: no step has two wrong votes" }
     let share = Double(pairs.agreeing) / Double(pairs.all)
-    return "\(short(share)) of \(count(pairs.all)) pairs of wrong votes of a step are equal"
+    return
+      "\(count(pairs.agreeing)) of \(count(pairs.all)) pairs of wrong votes of a step are equal, "
+      + "share \(short(share))"
   }
 
   private var flagText: String {

@@ -36,6 +36,8 @@ enum JSONField: Decodable, Equatable {
   case list([Double])
   case texts([String])
   case counts([String: Int])
+  /// Anything that is not as simple, such as a list of objects.
+  case other
 
   init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
@@ -52,7 +54,7 @@ enum JSONField: Decodable, Equatable {
     } else if let texts = try? container.decode([String].self) {
       self = .texts(texts)
     } else {
-      self = .counts(try container.decode([String: Int].self))
+      self = (try? container.decode([String: Int].self)).map { .counts($0) } ?? .other
     }
   }
 }

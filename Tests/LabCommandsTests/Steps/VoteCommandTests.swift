@@ -90,7 +90,7 @@ import Testing
   @Test func aWrongWinnerIsTold() async throws {
     let run = await vote("--task hanoi-roles --disks 3 --channel simulated:shares=0;1 --k 2")
     #expect(run.code == .verdict)
-    #expect(run.output.contains("right: 0 of 7, 0 (95 % interval 0 to 0.41)"), "\(run.output)")
+    #expect(run.output.contains("right: 0 of 7, 0 (95 % interval 0 to 0.4096)"), "\(run.output)")
   }
 
   /// Steps side by side get the votes that they get one by one.
