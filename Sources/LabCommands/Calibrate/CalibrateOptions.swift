@@ -27,8 +27,9 @@ extension CalibrateCommand {
     for (option, kinds) in owners where arguments.value(option) != nil && !kinds.contains(kind) {
       throw LabError("--\(option) does not go with \(kind): leave it out")
     }
-    if kind != "--task", arguments.flag("legality") {
-      throw LabError("--legality does not go with \(kind): leave it out")
+    for option in stepOptions
+    where option.kind == .flag && kind != "--task" && arguments.flag(option.name) {
+      throw LabError("--\(option.name) does not go with \(kind): leave it out")
     }
     if kind != "--task", arguments.value("target") != nil, arguments.value("task-steps") == nil {
       throw LabError("--target needs --task-steps beside it: the task that k is wanted for")

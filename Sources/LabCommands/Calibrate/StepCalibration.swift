@@ -5,10 +5,13 @@ import Tasks
 
 /// A calibration of a channel on steps of a task, as it is asked for.
 struct StepCalibration: StepSetVisitor {
-  typealias Output = ChannelCalibration
+  /// Nothing where only a projection was wanted.
+  typealias Output = ChannelCalibration?
 
   /// The channel.
   let choice: ChannelChoice
+  /// What asking it may cost.
+  let asking: StepAsking
   /// Draws of each step; count, at least 1.
   let repeats: Int
   /// Sampling temperature τ of every draw; unit 1, at least 0.
@@ -43,7 +46,7 @@ struct StepCalibration: StepSetVisitor {
   func visit<Checker: StepChecker, Renderer: ReplyRenderer>(
     _ steps: [LabelledStep<Checker.Work>], of task: Checker.Work, _ checker: Checker,
     _ renderer: Renderer
-  ) async throws -> ChannelCalibration {
+  ) async throws -> ChannelCalibration? {
     let labelled = steps.filter { $0.answer != nil }
     guard !labelled.isEmpty else {
       throw LabError(
@@ -55,7 +58,6 @@ struct StepCalibration: StepSetVisitor {
         "\(labelled.count) steps with \(repeats) draws each are more than \(Self.mostDraws) draws; "
           + "give a smaller --steps")
     }
-    let channel = try channel(renderer, task: task.name)
     let (repeats, temperature, redFlags) = (repeats, temperature, redFlags)
     let batch = DrawBatch(count: labelled.count * repeats, limit: limit) { number in
       let position = labelled[number / repeats].position
@@ -65,10 +67,17 @@ struct StepCalibration: StepSetVisitor {
         prompt: task.prompt(for: position.state, after: position.previous),
         tokenLimit: redFlags.tokenLimit)
     }
+    if try asking.isProjected(batch.request(0), calls: { _ in .exactly(batch.count) }) {
+      return nil
+    }
+    let channels = try await asking.begin(
+      run: definition(labelled, of: task), task, renderer)
     let result = await withInterrupts { request in
-      let progress = DrawProgress(label: "calibrate", of: batch.count, unit: "draws", context)
+      let progress = DrawProgress(
+        label: "calibrate", of: batch.count, unit: "draws", context
+      ) { channels.waiting }
       defer { progress.finish() }
-      return await batch.run(over: channel, until: request, report: progress.update) {
+      return await batch.run(over: channels.channels[0], until: request, report: progress.update) {
         number, reply -> Judgement in
         let step = labelled[number / repeats]
         do throws(RedFlag) {
@@ -77,6 +86,7 @@ struct StepCalibration: StepSetVisitor {
         } catch { return .flagged(error) }
       }
     }
+    await channels.end(context)
     var drawn = labelled.map { DrawnStep(name: $0.name) }
     var totals = DrawTotals()
     for (number, draw) in result.draws.enumerated() {
@@ -105,14 +115,16 @@ struct StepCalibration: StepSetVisitor {
       refused: result.refused, failure: result.failure, isInterrupted: result.isInterrupted)
   }
 
-  private func channel<Renderer: ReplyRenderer>(
-    _ renderer: Renderer, task: String
-  ) throws -> any Channel {
-    switch choice {
-    case .simulated(let spec): return try spec.channel(renderer, task: task, seed: seed)
-    case .provider, .mixed, .recorded:
-      throw LabError("--channel: only simulated channels can be asked here so far")
-    }
+  /// What identifies the run.
+  private func definition<Work: StepTask>(
+    _ steps: [LabelledStep<Work>], of task: Work
+  ) -> String {
+    [
+      "calibrate=\(task.name)", "channel=\(choice.canonical)", "repeats=\(repeats)",
+      "seed=\(seed)", "steps=\(steps.map { "\($0.position.step)" }.joined(separator: ","))",
+      "temperature=\(temperature)",
+      "token_limit=\(redFlags.tokenLimit.map(String.init) ?? "none")",
+    ].joined(separator: "\n")
   }
 }
 

@@ -24,7 +24,8 @@ enum VoteCommand: LabCommand {
       .value(
         "at-once", "steps", help: "steps under way at the same time, 1 to 1024", default: "16"),
       .value("out", "file", help: "write the results as JSON to a file too"),
-      .format,
+    ] + StepAsking.options + [
+      .format
     ],
     examples: [
       .init(
@@ -42,19 +43,24 @@ enum VoteCommand: LabCommand {
     let question = try SolveQuestion(arguments, environment: context.environment)
     let format = try arguments.choice("format", as: OutputFormat.self) ?? .table
     let run = VoteRun(
-      question: question, limit: try arguments.integer("at-once", in: 1...1024) ?? 16,
+      question: question,
+      asking: try StepAsking(question.channels, seed: question.seed, arguments, context),
+      limit: try arguments.integer("at-once", in: 1...1024) ?? 16,
       context: context)
     let count = try arguments.integer("steps", in: 1...SolveTask.mostSteps)
     let path = arguments.string("out")
     if path?.isEmpty == true { throw LabError("--out: the name of a file is empty") }
     let task = try SolveTask(arguments, seed: question.seed, among: SolveTask.stepSetNames)
-    let result = try await task.visitSteps(run, count: count, seed: question.seed)
+    guard let result = try await task.visitSteps(run, count: count, seed: question.seed) else {
+      return .done
+    }
     switch format {
     case .table: context.write(result.text)
     case .json: context.write(result.json.trimmedEnd)
     case .csv: context.write(JSONText.csv(rows: result.rows.map(\.fields)))
     }
     if let path { _ = try writeAtomically(Array(result.json.utf8), to: path) }
+    if result.isInterrupted { context.note(interruptedNote) }
     return result.exitCode
   }
 }

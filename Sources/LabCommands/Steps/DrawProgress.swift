@@ -6,10 +6,22 @@ final class DrawProgress {
   private var bar: ProgressBar?
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
+  private let waiting: () -> String?
   private var done = 0
 
   /// Makes a bar where one may be drawn.
-  init(label: String, of count: Int, unit: String, _ context: LabContext) {
+  ///
+  /// - Parameters:
+  ///   - label: What it is about.
+  ///   - count: How many things there are.
+  ///   - unit: What they are, in the plural.
+  ///   - context: Whether there is a terminal.
+  ///   - waiting: What is waited for at the moment; nil where nothing is.
+  init(
+    label: String, of count: Int, unit: String, _ context: LabContext,
+    waiting: @escaping () -> String? = { nil }
+  ) {
+    self.waiting = waiting
     self.label = label
     self.count = count
     self.unit = unit
@@ -29,6 +41,6 @@ final class DrawProgress {
   private var progress: RunProgress {
     RunProgress(
       label: label, fraction: count > 0 ? Double(done) / Double(count) : 1, count: Double(done),
-      unit: unit)
+      unit: unit, detail: waiting() ?? "")
   }
 }

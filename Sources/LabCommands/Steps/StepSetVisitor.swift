@@ -92,9 +92,14 @@ extension ChannelSpec {
   func channel<Renderer: ReplyRenderer>(
     _ renderer: Renderer, task: String, seed: Int, place: Int = 0
   ) throws -> any Channel {
-    let root = StreamKey(seed: seed).child(StrongID(of: "solve \(task)").streamCoordinate)
     let channel = SimulatedChannel(
-      noise: try noise(), renderer: renderer, root: root.child(place), manner: manner)
+      noise: try noise(), renderer: renderer,
+      root: Self.root(task: task, seed: seed, place: place), manner: manner)
     return isRealTime ? PacedChannel(channel) : channel
+  }
+
+  /// Root of the streams of a channel on a task.
+  static func root(task: String, seed: Int, place: Int) -> StreamKey {
+    StreamKey(seed: seed).child(StrongID(of: "solve \(task)").streamCoordinate).child(place)
   }
 }

@@ -37,7 +37,8 @@ package struct DrawBatch: Sendable {
   package let count: Int
   /// Draws under way at the same time; count, at least 1.
   package let limit: Int
-  private let request: @Sendable (Int) -> DrawRequest
+  /// Makes the request of a draw, by its number.
+  package let request: @Sendable (Int) -> DrawRequest
 
   /// Makes a batch.
   ///

@@ -1,0 +1,138 @@
+import ExperimentDesign
+import MAKERCore
+import Providers
+import Storage
+
+/// Who is asked about independent steps, and what that may cost.
+struct StepAsking {
+  /// The channel, then those an undecided step goes to.
+  let choices: [ChannelChoice]
+  /// Seed of the run; at least 0.
+  let seed: Int
+  private let spending: SpendingOptions
+  private let folder: LabFolder
+  private let context: LabContext
+
+  /// Options of commands that ask about steps.
+  static let options: [OptionDescription] =
+    [
+      .value(
+        "store", "folder", help: "where draws of providers are kept, and looked up first",
+        default: "Results/solves")
+    ] + SpendingOptions.options
+
+  /// Reads the options; nothing is made or asked.
+  ///
+  /// - Parameters:
+  ///   - choices: Who is asked; not empty.
+  ///   - seed: Seed of the run; at least 0.
+  ///   - arguments: The words, of a command whose table holds `options`.
+  ///   - context: The surroundings.
+  /// - Throws: `LabError` or `UsageError` in one line, also for limits where nobody is paid.
+  init(
+    _ choices: [ChannelChoice], seed: Int, _ arguments: Arguments, _ context: LabContext
+  ) throws {
+    self.choices = choices
+    self.seed = seed
+    self.context = context
+    folder = try LabFolder(arguments.string("store") ?? "Results/solves")
+    spending = try SpendingOptions(arguments, environment: context.environment)
+    let endpoints = choices.flatMap(\.endpoints)
+    if endpoints.isEmpty {
+      try SpendingOptions.refuse(arguments)
+      if arguments.value("store") != nil { throw LabError("--store: this run asks no provider") }
+    } else {
+      _ = try AskingRun.prices(endpoints, spending)
+    }
+  }
+
+  /// Prints what a run would take where only that is wanted.
+  ///
+  /// - Parameters:
+  ///   - request: A draw of the run.
+  ///   - calls: How many there will be, by the step success that is assumed.
+  /// - Returns: Whether it did; then nothing is to be asked.
+  /// - Throws: What is wrong with the price books.
+  func isProjected(
+    _ request: DrawRequest, calls: (_ assumed: Double) throws -> ProjectedCalls
+  ) throws -> Bool {
+    guard spending.isDryRun else { return false }
+    let endpoints = choices.flatMap(\.endpoints)
+    let models = endpoints.map { endpoint in
+      let worst = endpoint.worstCase(of: request, at: nil)
+      return DrawProjection.Model(
+        provider: endpoint.spec.provider.rawValue, name: endpoint.spec.model.name,
+        inputTokens: worst.inputTokens, outputTokens: worst.outputTokens)
+    }
+    context.write(
+      DrawProjection(
+        models: models, calls: try calls(spending.assumedSuccess), limits: spending.limits,
+        prices: try AskingRun.prices(endpoints, spending)
+      ).text)
+    return true
+  }
+
+  /// Makes the channels, ready to be asked.
+  ///
+  /// - Parameters:
+  ///   - run: What identifies the run, whose budget counts over its resumes.
+  ///   - task: The task.
+  ///   - renderer: Says what a simulated model decides.
+  ///   - margin: Draws that a cheaper model of a mixture gets first where that does not say; at least 1.
+  /// - Returns: The channels in their order.
+  /// - Throws: What the store refuses.
+  func begin<Work: StepTask, Renderer: ReplyRenderer>(
+    run: String, _ task: Work, _ renderer: Renderer, margin: Int = 1
+  ) async throws -> StepChannels {
+    let endpoints = choices.flatMap(\.endpoints)
+    var store: LabStore?
+    var asking: AskingRun?
+    if !endpoints.isEmpty {
+      let opened = try folder.openStore()
+      store = opened
+      asking = try await AskingRun(
+        payer: StrongID(of: run), seed: seed, endpoints: endpoints, store: opened.path,
+        spending: spending, context: context)
+    }
+    let channels = try choices.enumerated().map { place, choice -> any Channel in
+      if let spec = choice.simulated {
+        return try spec.channel(renderer, task: task.name, seed: seed, place: place)
+      }
+      if let recorded = choice.recorded {
+        return recorded.channel(root: ChannelSpec.root(task: task.name, seed: seed, place: place))
+      }
+      let definition = RecordingDefinition(
+        channel: choice.canonical, task: task.name, start: task.text(task.start), seed: seed)
+      let recording = try store?.saveRecording(definition.text)
+      guard let recording,
+        let channel = try asking?.channel(choice, recording: recording, margin: margin)
+      else { preconditionFailure("nothing was begun to ask providers") }
+      return channel
+    }
+    return StepChannels(channels: channels, asking: asking, store: store)
+  }
+}
+
+/// Channels that are ready to be asked, and what they share.
+struct StepChannels {
+  /// The channels in their order.
+  let channels: [any Channel]
+  private let asking: AskingRun?
+  private let store: LabStore?
+
+  fileprivate init(channels: [any Channel], asking: AskingRun?, store: LabStore?) {
+    self.channels = channels
+    self.asking = asking
+    self.store = store
+  }
+
+  /// What is waited for at the moment; nil where nothing is.
+  var waiting: String? { asking?.waiting }
+
+  /// Closes the store, and says which models took over and how to go on where a budget stopped the run.
+  func end(_ context: LabContext) async {
+    for line in asking?.takeovers ?? [] { context.note(line) }
+    for line in await asking?.budgetLines(context) ?? [] { context.note(line) }
+    store?.close()
+  }
+}
