@@ -122,11 +122,9 @@ enum RunCommand: LabCommand {
     }
     let limit =
       arguments.value("workers") == nil ? SweepSession.usualLimit : try workers(arguments)
-    let options = try SpendingOptions(arguments, environment: context.environment)
     return SweepSession(
       plan: plan, folder: folder, context: context, limit: limit,
-      spending: SweepChannels.Spending(
-        options: options, prices: try PriceFiles.books(options.pricesFile)))
+      spending: try SpendingOptions(arguments, environment: context.environment))
   }
 
   /// Simulates what the store lacks, and writes what is complete.

@@ -1,23 +1,14 @@
-import Economics
 import ExperimentDesign
-import Foundation
 import MAKERCore
 import NoisyChannels
-import Providers
 import RandomStreams
 import Storage
 
 /// The channels of a sweep, each with its recording, on one journal and one budget.
 struct SweepChannels {
   private var channels: [String: any Channel] = [:]
-  private let ledger: GroupCommitter
-  private let keeper: BudgetKeeper
-
-  /// What the sweep may spend.
-  struct Spending {
-    var options = SpendingOptions()
-    var prices: PriceBooks
-  }
+  /// What they share.
+  let asking: AskingRun
 
   /// Opens the channels.
   ///
@@ -26,35 +17,22 @@ struct SweepChannels {
   ///   - plan: The sweep, which knows what they are.
   ///   - steps: What it asks about.
   ///   - spending: What may be spent.
-  ///   - payer: The id of the run, whose earlier sessions count towards the budget.
   ///   - store: Where the recordings are made known.
-  ///   - showsWaits: Whether waits before a draw is asked for again are told on standard error.
-  /// - Throws: What the store refuses.
+  ///   - context: The surroundings.
+  /// - Throws: What the store refuses, and limits that cannot be kept.
   init<Checker: StepChecker, Renderer: ReplyRenderer>(
     _ choices: [String: ChannelChoice], plan: SweepPlan, steps: SweepSteps<Checker, Renderer>,
-    spending: Spending, payer: String, store: LabStore, showsWaits: Bool
+    spending: SpendingOptions, store: LabStore, context: LabContext
   ) async throws {
-    ledger = try GroupCommitter(DrawStore(path: store.path), payer: payer)
-    let providers = Set(choices.values.compactMap(\.provider))
-    var spent: [String: Charge] = [:]
-    for provider in providers { spent[provider] = try await ledger.charged(provider: provider) }
-    keeper = BudgetKeeper(
-      Budget(
-        spending.options.limits, spent: try await ledger.charged(), spentByProvider: spent))
-    let services = ProviderServices(
-      transport: CurlTransport(), ledger: ledger, budget: keeper,
-      onWait: { notice in
-        // A closed standard error must not stop a run.
-        if showsWaits {
-          try? FileHandle.standardError.write(contentsOf: Data("\n\(notice)\n".utf8))
-        }
-      })
-    var limiters: [Pace: AdaptiveLimiter] = [:]
+    asking = try await AskingRun(
+      payer: plan.payer, seed: plan.seed, endpoints: choices.values.flatMap(\.endpoints),
+      store: store.path, spending: spending, context: context)
     for text in plan.definition.factors.channel {
       guard let choice = choices[text], let recording = plan.recording(of: text, task: steps.task)
       else { continue }
       let id = try store.saveRecording(recording)
       switch choice {
+      case .provider(let endpoint): channels[text] = asking.channel(endpoint, recording: id)
       case .simulated(let spec):
         let noise = IndependentErrors(
           shares: try CandidateShares(spec.shares), validRate: spec.validRate)
@@ -65,30 +43,8 @@ struct SweepChannels {
             SimulatedChannel(
               noise: noise, renderer: renderer, root: root.child(temperature.bitPattern),
               manner: manner)
-          }, name: choice.canonical, recording: id.description, ledger: ledger)
-      case .provider(let endpoint):
-        let model = endpoint.spec.model.name
-        let pace = Pace(endpoint)
-        let channel = ProviderChannel(
-          endpoint, recording: id.description, runSeed: plan.seed,
-          prices: spending.prices.quote(
-            provider: endpoint.spec.provider.rawValue, model: model)?.entry.prices,
-          services: services, limiter: limiters[pace])
-        limiters[pace] = channel.limiter
-        channels[text] = channel
-      case .mixed, .recorded:
-        throw LabError("factors.channel: \(text): a sweep asks single models")
+          }, name: choice.canonical, recording: id.description, ledger: asking.ledger)
       }
-    }
-  }
-
-  /// Models that share their limits: of one provider at one place, paced alike.
-  private struct Pace: Hashable {
-    let baseURL: String
-    let pacing: Pacing
-
-    init(_ endpoint: ProviderEndpoint) {
-      (baseURL, pacing) = (endpoint.baseURL.description, endpoint.spec.pacing)
     }
   }
 
@@ -101,19 +57,24 @@ struct SweepChannels {
       return channel
     }
   }
-
-  /// Why the budget allows no further call; nil where it refused none.
-  var stop: BudgetStop? {
-    get async throws {
-      guard let refusal = await keeper.refusal else { return nil }
-      return BudgetStop(refusal: refusal, spent: try await ledger.charged())
-    }
-  }
 }
 
-extension ChannelChoice {
-  /// The provider; nil where another channel answers.
-  var provider: String? {
-    if case .provider(let endpoint) = self { endpoint.spec.provider.rawValue } else { nil }
+extension SweepPlan {
+  /// The id of the run, which what it costs is charged to, resumed or not.
+  var payer: StrongID { StrongID(of: "sweep\n\(experiment)\n\(seed)") }
+
+  /// What identifies the recording of a channel of the sweep, as lines `key=value`.
+  ///
+  /// The same draw under another token limit is another request, so the limit is part of it.
+  ///
+  /// - Parameters:
+  ///   - channel: The channel as the definition gives it.
+  ///   - task: The task.
+  /// - Returns: The definition, of which the id is the hash; nil where the channel was never asked.
+  func recording<Work: StepTask>(of channel: String, task: Work) -> String? {
+    channels[channel].map { canonical in
+      recordingDefinition(channel: canonical, task: task, seed: seed)
+        + "\ntoken_limit=\(definition.tokenLimit.map(String.init) ?? "none")"
+    }
   }
 }

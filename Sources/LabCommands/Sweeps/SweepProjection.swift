@@ -7,7 +7,7 @@ import Providers
 struct SweepProjection: SweepWork {
   let plan: SweepPlan
   let choices: [String: ChannelChoice]
-  let spending: SweepChannels.Spending
+  let spending: SpendingOptions
 
   /// The projection for people.
   ///
@@ -16,6 +16,7 @@ struct SweepProjection: SweepWork {
     _ steps: SweepSteps<Checker, Renderer>
   ) async throws -> String {
     let factors = plan.definition.factors
+    let prices = try PriceFiles.books(spending.pricesFile)
     let cells = plan.cells
     let perTrial = steps.unit == .step ? 1 : steps.task.steps
     let races = steps.starts.count * perTrial * factors.temperature.count
@@ -44,7 +45,7 @@ struct SweepProjection: SweepWork {
         calls: try ProjectedCalls.votes(
           steps: races, margin: margin, cap: factors.cap.max(), drawLimit: drawLimit,
           success: 0.9),
-        limits: spending.options.limits, prices: spending.prices)
+        limits: spending.limits, prices: prices)
       return projection.text
     }.joined(separator: "\n\n")
   }

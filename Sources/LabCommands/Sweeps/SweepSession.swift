@@ -15,7 +15,8 @@ struct SweepSession {
   let context: LabContext
   /// Trials under way at the same time; count, at least 1.
   let limit: Int
-  let spending: SweepChannels.Spending
+  /// What may be spent.
+  let spending: SpendingOptions
 
   /// How a session ended.
   enum Ending: Equatable {
@@ -46,20 +47,16 @@ struct SweepSession {
   /// - Throws: What is wrong with a channel or a limit, in one line.
   private func choices() throws -> [String: ChannelChoice] {
     var choices: [String: ChannelChoice] = [:]
-    var models: [(provider: String, name: String)] = []
     for text in plan.definition.factors.channel {
       let source = "\(plan.experiment): factors.channel"
       let choice = try ChannelChoice(text, source: source, environment: context.environment)
       for temperature in plan.definition.factors.temperature {
         try choice.check(temperature.policy, source: source)
       }
-      if case .provider(let endpoint) = choice {
-        models.append((endpoint.spec.provider.rawValue, endpoint.spec.model.name))
-      }
       choices[text] = choice
     }
-    if !spending.options.isDryRun {
-      try spending.options.check(models, prices: spending.prices)
+    if !spending.isDryRun {
+      _ = try AskingRun.prices(choices.values.flatMap(\.endpoints), spending)
     }
     return choices
   }
@@ -126,9 +123,6 @@ struct SweepSession {
     }
   }
 
-  /// The id of the run, which what it costs is charged to.
-  var payer: String { StrongID(of: "sweep\n\(plan.experiment)\n\(plan.seed)").description }
-
   private struct Asking: SweepWork {
     let session: SweepSession
     let plan: SweepPlan
@@ -141,8 +135,8 @@ struct SweepSession {
     ) async throws -> Ending {
       let known = try await SweepResults(plan, store: store)
       let channels = try await SweepChannels(
-        choices, plan: plan, steps: steps, spending: session.spending, payer: session.payer,
-        store: store, showsWaits: session.context.showsProgress)
+        choices, plan: plan, steps: steps, spending: session.spending, store: store,
+        context: session.context)
       for result in known.results where !result.isComplete {
         let missing = steps.starts.indices.filter { result.trials[$0] == nil }
         let channel = try channels[result.cell.channel]
@@ -154,7 +148,7 @@ struct SweepSession {
         func progress(_ done: Int) -> RunProgress {
           RunProgress(
             label: result.cell.setting, fraction: Double(done) / Double(missing.count),
-            count: Double(done), unit: "trials")
+            count: Double(done), unit: "trials", detail: channels.asking.waiting ?? "")
         }
         let ending = await votes.run(missing, over: channel, until: request) { done in
           bar?.update(progress(done), elapsed: (clock.now - start) / .seconds(1))
@@ -167,8 +161,7 @@ struct SweepSession {
         }
         if let failure = ending.failure {
           guard failure.kind == .exhausted else { return .failed("\(failure)") }
-          let stop = try await channels.stop
-          return .spent(stop?.lines(words: session.context.words) ?? [failure.message])
+          return .spent(await channels.asking.budgetLines(session.context))
         }
         if ending.isInterrupted { return .interrupted }
       }
