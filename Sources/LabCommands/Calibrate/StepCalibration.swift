@@ -71,7 +71,7 @@ struct StepCalibration: StepSetVisitor {
       return nil
     }
     let channels = try await asking.begin(
-      run: definition(labelled, of: task), task, renderer)
+      run: definition(labelled, of: task), task, renderer, tokenLimit: redFlags.tokenLimit)
     let result = await withInterrupts { request in
       let progress = DrawProgress(
         label: "calibrate", of: batch.count, unit: "draws", context

@@ -103,8 +103,8 @@ struct SolveRun<Checker: StepChecker, Renderer: ReplyRenderer> {
     let channels = try question.channels.enumerated().map { place, channel -> any Channel in
       if let spec = channel.simulated { return PacedChannel(try simulated(spec, place: place)) }
       let definition = RecordingDefinition(
-        channel: channel.canonical, task: task.name, start: task.text(task.start),
-        seed: question.seed)
+        channel: channel.canonical, task: task, seed: question.seed,
+        tokenLimit: question.redFlags.tokenLimit)
       let recording = try store.saveRecording(definition.text)
       guard let asked = try asking?.channel(channel, recording: recording, margin: margin) else {
         preconditionFailure("nothing was begun to ask providers")

@@ -78,11 +78,12 @@ struct StepAsking {
   ///   - run: What identifies the run, whose budget counts over its resumes.
   ///   - task: The task.
   ///   - renderer: Says what a simulated model decides.
+  ///   - tokenLimit: Most tokens of a reply that is asked for; tokens, nil for no limit.
   ///   - margin: Draws that a cheaper model of a mixture gets first where that does not say; at least 1.
   /// - Returns: The channels in their order.
   /// - Throws: What the store refuses.
   func begin<Work: StepTask, Renderer: ReplyRenderer>(
-    run: String, _ task: Work, _ renderer: Renderer, margin: Int = 1
+    run: String, _ task: Work, _ renderer: Renderer, tokenLimit: Int?, margin: Int = 1
   ) async throws -> StepChannels {
     let endpoints = choices.flatMap(\.endpoints)
     var store: LabStore?
@@ -102,7 +103,7 @@ struct StepAsking {
         return recorded.channel(root: ChannelSpec.root(task: task.name, seed: seed, place: place))
       }
       let definition = RecordingDefinition(
-        channel: choice.canonical, task: task.name, start: task.text(task.start), seed: seed)
+        channel: choice.canonical, task: task, seed: seed, tokenLimit: tokenLimit)
       let recording = try store?.saveRecording(definition.text)
       guard let recording,
         let channel = try asking?.channel(choice, recording: recording, margin: margin)

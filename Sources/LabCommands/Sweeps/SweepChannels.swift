@@ -33,6 +33,9 @@ struct SweepChannels {
       let id = try store.saveRecording(recording)
       switch choice {
       case .provider(let endpoint): channels[text] = asking.channel(endpoint, recording: id)
+      case .mixed: channels[text] = try asking.channel(choice, recording: id, margin: 1)
+      case .recorded:
+        throw LabError("factors.channel: \(text): revote is for recordings, a sweep asks anew")
       case .simulated(let spec):
         let noise = IndependentErrors(
           shares: try CandidateShares(spec.shares), validRate: spec.validRate)
@@ -65,16 +68,15 @@ extension SweepPlan {
 
   /// What identifies the recording of a channel of the sweep, as lines `key=value`.
   ///
-  /// The same draw under another token limit is another request, so the limit is part of it.
-  ///
   /// - Parameters:
   ///   - channel: The channel as the definition gives it.
   ///   - task: The task.
   /// - Returns: The definition, of which the id is the hash; nil where the channel was never asked.
   func recording<Work: StepTask>(of channel: String, task: Work) -> String? {
     channels[channel].map { canonical in
-      recordingDefinition(channel: canonical, task: task, seed: seed)
-        + "\ntoken_limit=\(definition.tokenLimit.map(String.init) ?? "none")"
+      RecordingDefinition(
+        channel: canonical, task: task, seed: seed, tokenLimit: definition.tokenLimit
+      ).text
     }
   }
 }
