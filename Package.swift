@@ -126,7 +126,7 @@ let rows: [Row] = [
       "Simulation", "ExperimentDesign", "MAKERCore", "RaceTheory", "Statistics", "RandomStreams",
     ]),
   Row(.test, "RegressionTests", ["MAKERCore", "RaceTheory", "StoppingRules"]),
-  Row(.test, "FaultServerTests", ["TestSupport"]),
+  Row(.test, "FaultServerTests", ["TestSupport", "MAKERCore", "Providers"]),
   Row(.test, "ArchitectureTests"),
 ]
 

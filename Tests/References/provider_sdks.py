@@ -93,6 +93,10 @@ def check_request(form, body, allowed):
         unknown = set(body.get("options") or {}) - names(ollama.Options) - set(allowed)
         if unknown:
             raise ValueError(f"unknown options: {sorted(unknown)}")
+        # The type of the request itself takes any mapping for these two.
+        ollama.Options.model_validate(body.get("options") or {}, strict=True)
+        for message in body["messages"]:
+            ollama.Message.model_validate(message, strict=True)
     adapter = pydantic.TypeAdapter(kind)
     consumed(adapter.validate_python(known, strict=True))
 

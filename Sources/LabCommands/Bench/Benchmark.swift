@@ -47,10 +47,13 @@ struct Benchmark {
   /// Seconds that a piece of work takes a core, whatever else the machine does; nothing else of this
   /// program may run beside it.
   static func coreSeconds(_ work: () -> Void) -> Double {
-    let start = clock()
+    let start = coreTime()
     work()
-    return max(Double(clock() - start) / Double(CLOCKS_PER_SEC), 1e-9)
+    return max(coreTime() - start, 1e-9)
   }
+
+  /// Time that this program has taken cores, all threads together; seconds.
+  static func coreTime() -> Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
 
   /// The middle of an odd number of values.
   static func median(_ values: [Double]) -> Double {
