@@ -97,7 +97,7 @@ let rows: [Row] = [
     .test, "ProvidersTests",
     [
       "Providers", "MAKERCore", "ExperimentDesign", "RandomStreams", "Storage", "Tasks",
-      "Economics", "TestSupport",
+      "Economics", "TestSupport", "CCurl",
     ]),
   Row(.test, "StorageTests", ["Storage", "ExperimentDesign", "MAKERCore"]),
   Row(

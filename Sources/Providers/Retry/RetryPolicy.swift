@@ -6,7 +6,7 @@ package import MAKERCore
 /// exponential backoff with full jitter, so that draws that failed together do not come back together.
 /// Where the provider says how long to wait, that comes first.
 package struct RetryPolicy: Hashable, Sendable {
-  /// Most attempts at a draw, the first one counted; 1 to 100.
+  /// Most attempts at a draw, the first one counted; 1 to 20.
   package var attempts: Int
   /// Most time for a draw, waits between attempts counted and waits for its turn not; nanoseconds, at
   /// least 1.
@@ -21,7 +21,7 @@ package struct RetryPolicy: Hashable, Sendable {
     attempts: Int = 6, wallTime: Int = 600_000_000_000, base: Int = 500_000_000,
     cap: Int = 60_000_000_000
   ) {
-    precondition((1...100).contains(attempts), "1 to 100 attempts")
+    precondition((1...20).contains(attempts), "1 to 20 attempts")
     precondition(wallTime >= 1 && base >= 0 && cap >= base, "times of a retry policy")
     self.attempts = attempts
     self.wallTime = wallTime

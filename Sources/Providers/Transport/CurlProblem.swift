@@ -52,10 +52,10 @@ struct CurlProblem {
     case CURLE_OPERATION_TIMEDOUT where !isSent:
       return (
         hasAnswered ? .timedOut : .fatal,
-        "\(origin): no connection within \(min(15, seconds)) s; check the base URL"
+        "\(origin): no connection within \(Self.seconds(min(15_000_000_000, timeout))) s; check the base URL"
       )
     case CURLE_OPERATION_TIMEDOUT:
-      return (.timedOut, "no whole response within \(seconds) s")
+      return (.timedOut, "no whole response within \(Self.seconds(timeout)) s")
     case CURLE_PEER_FAILED_VERIFICATION:
       return (.fatal, "\(origin): the certificate is not trusted: \(detail)")
     case CURLE_SSL_CONNECT_ERROR where detail.contains("wrong version number"):
@@ -81,8 +81,10 @@ struct CurlProblem {
     systemError == 0 ? detail : unsafe String(cString: strerror(systemError))
   }
 
-  /// Time of the exchange, in seconds, without a needless fraction.
-  private var seconds: Double { Double(timeout) / 1e9 }
+  /// A time in seconds, without a needless fraction; nanoseconds.
+  private static func seconds(_ time: Int) -> String {
+    time % 1_000_000_000 == 0 ? "\(time / 1_000_000_000)" : "\(Double(time) / 1e9)"
+  }
 
   private static let ofTLS: Set<UInt32> = Set(
     [

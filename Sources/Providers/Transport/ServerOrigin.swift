@@ -20,7 +20,7 @@ enum ServerOrigin {
   static func isLoopback(_ origin: String) -> Bool {
     guard let scheme = origin.range(of: "://") else { return false }
     let host = origin[scheme.upperBound...]
-    if host.hasPrefix("[::1]") { return true }
+    if host == "[::1]" || host.hasPrefix("[::1]:") { return true }
     let name = host.prefix { $0 != ":" }
     if name == "localhost" || name.hasSuffix(".localhost") { return true }
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
