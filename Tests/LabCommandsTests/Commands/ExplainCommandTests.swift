@@ -176,7 +176,7 @@ import Testing
       case .text(let text): #expect(field == text, "\(name)")
       case .list(let list): #expect(field.split(separator: ";").map { Double($0) } == list)
       case .null, nil: #expect(field.isEmpty, "\(name)")
-      case .bool, .counts, .texts: Issue.record("explain has no such field: \(name)")
+      case .bool, .counts, .texts, .other: Issue.record("explain has no such field: \(name)")
       }
     }
     let text = (await makerlab(list)).output
