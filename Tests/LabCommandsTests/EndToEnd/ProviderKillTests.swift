@@ -58,7 +58,7 @@ import Testing
     for run in 0..<runs {
       let runSeed = seed &+ UInt64(run)
       let out = "out\(run)"
-      let (ending, hits, server) = try await MakerlabProcess.onOwnThread {
+      let (ending, hits, ids) = try await MakerlabProcess.onOwnThread {
         () -> (MakerlabProcess.Ending, Int, [String: IDCount]) in
         let server = try server()
         var moments = Moments(state: runSeed)
@@ -88,10 +88,10 @@ import Testing
       #expect(journal.draws == draws.draws, "\(name)")
       #expect(Set(journal.places).count == journal.places.count, "\(name): no draw twice")
       #expect(journal.cut.count <= hits * concurrency, "\(name): \(journal.cut.count) cut")
-      let answered = server.values.reduce(0) { $0 + $1.answered }
+      let answered = ids.values.reduce(0) { $0 + $1.answered }
       #expect(answered >= journal.draws.count, "\(name)")
       #expect(answered <= journal.draws.count + journal.cut.count, "\(name)")
-      for (id, count) in server {
+      for (id, count) in ids {
         let cut = journal.cut.count { $0 == id }
         let recorded = journal.draws.count { $0.key == id }
         #expect(count.answered >= recorded && count.answered <= recorded + cut, "\(name): \(id)")
