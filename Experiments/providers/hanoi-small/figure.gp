@@ -7,9 +7,9 @@ set multiplot layout 1,2 title title noenhanced font ',13' margins 0.075,0.985,0
 set xlabel "margin k"
 set xtics 1
 set xrange [0.5:*]
-set key top left Left reverse samplen 2 noenhanced
+set key inside top right Left reverse samplen 2 width 4 noenhanced
 set ylabel "share of right trials" offset 1,0
-set yrange [0:1.35]
+set yrange [0:1.4]
 set ytics 0, 0.2, 1
 plot for [i = 1:series] data using (at(i)):"accuracy" smooth unique \
     with lines linestyle i linewidth 1 notitle, \

@@ -77,7 +77,7 @@ extension SweepJudge {
   /// for it: such a cell is undecided.
   func votesIndependent(_ results: [SweepResult]) -> [ClaimCell] {
     results.map { result in
-      var cell = result.comparison("votes not independent", nil, n: result.sum(\.used))
+      var cell = result.comparison("independence of draws", nil, n: result.sum(\.used))
       if let reason = result.dependence {
         cell.note = reason
         cell.verdict = .contradicted

@@ -75,13 +75,13 @@ struct SweepRunTests {
   }
 
   @Test func onlyDrawsThatAreMissingAreAskedFor() async throws {
-    let sweep = try SweepFolder(SweepFolder.definition(k: "2"))
+    let sweep = try SweepFolder(SweepFolder.definition(k: "2", claims: ""))
     #expect(await sweep.run("run", "--no-figures").code == .done)
     let draws = Set(try sweep.draws())
     for (definition, asksMore) in [
-      (SweepFolder.definition(k: "1, 2"), false),
-      (SweepFolder.definition(reading: #""flagging", "repairing""#, k: "2"), false),
-      (SweepFolder.definition(k: "2, 4"), true),
+      (SweepFolder.definition(k: "1, 2", claims: ""), false),
+      (SweepFolder.definition(reading: #""flagging", "repairing""#, k: "2", claims: ""), false),
+      (SweepFolder.definition(k: "2, 4", claims: ""), true),
     ] {
       try sweep.folder.experiment(definition, in: "providers/six")
       #expect(await sweep.run("run", "--no-figures").code == .done)
