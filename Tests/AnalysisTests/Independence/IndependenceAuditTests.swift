@@ -82,6 +82,19 @@ struct IndependenceAuditTests {
       ])
   }
 
+  /// Runs at another k come to other states, where the same place is asked another question.
+  @Test func anotherQuestionAtTheSamePlaceReusesNoSeed() {
+    let draws = AuditChannel().draws(seed: 6)
+    let others = draws.map { audited in
+      var draw = audited.draw
+      draw.prompt = Prompt(instructions: "answer", step: "another state")
+      draw.key.request += " of another state"
+      return AuditedDraw(draw, isUsual: audited.isUsual)
+    }
+    let reasons = IndependenceAudit(draws + others).reasons
+    #expect(!reasons.contains { $0.contains("seeds reused") }, "\(reasons)")
+  }
+
   @Test func aSecondDrawAtTemperatureZeroOnlyRepeats() {
     let draws = AuditChannel(temperature: 0).draws(seed: 3)
     let races = 48
