@@ -30,7 +30,7 @@ import Testing
   }
 
   @Test func aPingNamesTheModelsOfEachProvider() async throws {
-    let server = try FaultServerProcess(["--models", "a,b,c", "--key", Self.key])
+    let server = try FaultServerProcess(["--models", "a,b,c"])
     let run = await makerlab(
       ["providers", "--ping", "--format", "csv"], environment: environment(server))
     #expect(run.code == .done)
@@ -41,6 +41,19 @@ import Testing
     let text = await makerlab(["providers", "--ping"], environment: environment(server))
     #expect(text.output.contains("\nopenai: a, b, c\n"))
     #expect(!(text.output + text.notes.joined()).contains(Self.key))
+  }
+
+  @Test func theRightKeyIsSent() async throws {
+    let server = try FaultServerProcess(["--key", Self.key])
+    for provider in ["openai", "anthropic"] {
+      let run = await makerlab(
+        ["providers", "--ping", provider], environment: environment(server))
+      #expect(run.code == .done, "\(run.output)")
+    }
+    // Nobody sends a key to a server of one's own.
+    let run = await makerlab(
+      ["providers", "--ping", "lmstudio"], environment: environment(server))
+    #expect(run.code == .provider && run.output.contains("asks for a key"), "\(run.output)")
   }
 
   @Test func aWrongKeyIsTold() async throws {

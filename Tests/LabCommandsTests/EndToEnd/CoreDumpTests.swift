@@ -6,13 +6,13 @@
   @Suite(.timeLimit(.minutes(10))) struct CoreDumpTests {
     @Test func aRunningCommandDumpsNoCore() async throws {
       let scratch = try ScratchFolder()
-      let book = scratch.path("book.json")
-      let made = unsafe mkfifo(book, 0o600)
+      let draws = scratch.path("draws.csv")
+      let made = unsafe mkfifo(draws, 0o600)
       try #require(made == 0)
-      // The command waits for somebody to write its price book, and is looked at meanwhile.
+      // The command waits for somebody to write its file, and is looked at meanwhile.
       let (limits, filter) = try await MakerlabProcess.onOwnThread {
-        let process = try MakerlabProcess(["prices", "--prices", book])
-        let writer = try Self.writer(book)
+        let process = try MakerlabProcess(["calibrate", draws])
+        let writer = try Self.writer(draws)
         defer { close(writer) }
         func file(_ name: String) throws -> String {
           try String(contentsOfFile: "/proc/\(process.identifier)/\(name)", encoding: .utf8)
@@ -30,7 +30,7 @@
       while true {
         let file = unsafe open(path, O_WRONLY | O_NONBLOCK)
         if file >= 0 { return file }
-        try #require(errno == ENXIO && ContinuousClock.now < deadline, "nobody reads the book")
+        try #require(errno == ENXIO && ContinuousClock.now < deadline, "nobody reads the file")
         Thread.sleep(forTimeInterval: 0.005)
       }
     }
