@@ -7,14 +7,26 @@ enum PlotCommand: LabCommand {
   static let description = CommandDescription(
     "plot",
     abstract: "draw the figures of experiments, PNG and SVG",
+    discussion: """
+      With --script, --data and --picture it draws tables of any origin by a gnuplot script of your own, in \
+      the look of all figures: each file is known to the script by the name before its equals sign.
+      """,
     operands: [
-      OperandDescription(
-        "experiment", help: "folders of experiments or suites", arity: .atLeast(1))
+      OperandDescription("experiment", help: "folders of experiments or suites", arity: .any)
     ],
-    options: [.out, .seed, .set],
-    examples: [.init("makerlab plot core/kmin", "Results/core/kmin.png and .svg")])
+    options: [.out, .seed, .set] + TableFigure.options,
+    examples: [
+      .init("makerlab plot core/kmin", "Results/core/kmin.png and .svg"),
+      .init(
+        "makerlab plot --script figure.gp --data points=points.csv --picture points",
+        "points.png and points.svg from a table of your own"),
+    ])
 
   static func run(_ arguments: Arguments, in context: LabContext) async throws -> ExitCode {
+    if let figure = try TableFigure(arguments) {
+      try figure.draw(in: context)
+      return .done
+    }
     let folder = try LabFolder(arguments)
     let request = try PlanRequest(arguments)
     let store = try folder.readStore()

@@ -9,8 +9,8 @@ enum PredictCommand: LabCommand {
     abstract: "hold races against what a calibration expects of them",
     discussion: """
       The calibration is a file as for calibrate, the races a CSV file with the columns k, step, verdict \
-      (right, wrong or undecided) and votes, and run where whole runs are told apart; they must not be \
-      made of the calibration's own draws.  Three models of the steps are tried: alike (independent \
+      (right, wrong or undecided) and votes, and run where whole runs are told apart; without a column \
+      step each row is a whole run.  Races must not be made of the calibration's own draws.  Three models of the steps are tried: alike (independent \
       errors at the mean success), unequal (a Beta law, steps not told apart) and own (each step by its \
       own draws under that law).  All wrong votes of a step are taken to agree.  Expected values are \
       exact; p-values come from simulated repetitions, in which the success of the steps is as uncertain \

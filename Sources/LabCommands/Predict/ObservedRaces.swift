@@ -21,8 +21,11 @@ package struct ObservedRaces: Sendable {
 
   /// Margin k; votes.
   package let margin: Int
-  /// Runs through the task: the races of each in the order of its steps.
+  /// Runs through the task: the races of each in the order of its steps; empty where only the ends of
+  /// whole runs are known.
   package let chains: [[Race]]
+  /// Runs of all calibrated steps of which only the end is known, and those that ended right; counts.
+  package let ends: (count: Int, solved: Int)
 
   /// Takes the races of a margin.
   ///
@@ -33,10 +36,29 @@ package struct ObservedRaces: Sendable {
   ///     state that no right run sees.
   package init(margin: Int, chains: [[Race]], endsWhenWrong: Bool) {
     self.margin = margin
+    ends = (0, 0)
     self.chains = chains.map { races in
       guard endsWhenWrong, let last = races.firstIndex(where: { !$0.isRight }) else { return races }
       return Array(races[...last])
     }
+  }
+
+  /// Takes whole runs through all calibrated steps.
+  ///
+  /// - Parameters:
+  ///   - margin: Margin k; votes, at least 1.
+  ///   - runs: Runs; count, at least 1.
+  ///   - solved: Runs of them whose every race was right; count.
+  package init(margin: Int, runs: Int, solved: Int) {
+    precondition(runs >= 1 && solved >= 0 && solved <= runs, "\(solved) of \(runs) runs solved")
+    self.margin = margin
+    chains = []
+    ends = (runs, solved)
+  }
+
+  /// What can be held against a prediction.
+  package var quantities: [PredictedQuantity] {
+    chains.isEmpty ? [.solved] : PredictedQuantity.allCases
   }
 
   /// Counts that are held against a prediction.
@@ -69,6 +91,8 @@ package struct ObservedRaces: Sendable {
   /// What the races came to.
   package var totals: Totals {
     var totals = Totals()
+    totals.chains = ends.count
+    totals.solved = ends.solved
     for races in chains {
       for race in races { totals.add(race) }
       totals.chains += 1

@@ -46,17 +46,18 @@ package struct RacePrediction: Sendable {
     margin = observed.margin
     let expected = Self.expected(beliefs, observed, endsWhenWrong: endsWhenWrong)
     let totals = observed.totals
-    var simulated: [[Double]] = PredictedQuantity.allCases.map { _ in [] }
+    let quantities = observed.quantities
+    var simulated: [[Double]] = quantities.map { _ in [] }
     for repetition in 0..<repetitions {
       var stream = WordStream(key.child(repetition))
       let successes = beliefs.successes(&stream)
       let again = Self.repeated(
         observed, successes, endsWhenWrong: endsWhenWrong, cap: cap, &stream)
-      for (index, quantity) in PredictedQuantity.allCases.enumerated() {
+      for (index, quantity) in quantities.enumerated() {
         simulated[index].append(quantity.value(again))
       }
     }
-    comparisons = zip(PredictedQuantity.allCases, simulated).map { quantity, values in
+    comparisons = zip(quantities, simulated).map { quantity, values in
       let sorted = values.sorted()
       let value = quantity.value(totals)
       func quantile(_ share: Double) -> Double {
@@ -95,7 +96,7 @@ package struct RacePrediction: Sendable {
     }
     return [
       .accuracy: right / count, .votes: votes / count,
-      .solved: solved / Double(observed.chains.count),
+      .solved: solved / Double(observed.totals.chains),
     ]
   }
 
@@ -134,9 +135,11 @@ package struct RacePrediction: Sendable {
 }
 
 extension ObservedRaces {
-  /// The steps that each run is to go through: all of the calibration where a run ends when it goes wrong,
-  /// else those it went through.
+  /// The steps that each run is to go through: all of the calibration where a run ends when it goes wrong
+  /// or only its end is known, else those it went through.
   fileprivate func plan(steps: Int, endsWhenWrong: Bool) -> [[Int]] {
-    chains.map { endsWhenWrong ? Array(0..<steps) : $0.map(\.step) }
+    let all = Array(0..<steps)
+    return Array(repeating: all, count: ends.count)
+      + chains.map { endsWhenWrong ? all : $0.map(\.step) }
   }
 }

@@ -54,7 +54,23 @@ struct PredictCommandTests {
     #expect(try table.column("observed").prefix(3) == ["0.66667", "2", "0"])
   }
 
+  /// Of whole runs only the end is compared.
+  @Test func wholeRunsAreComparedByTheirEnds() async throws {
+    let runs = "source,k,run,verdict,votes\n1,2,0,right,9\n1,2,1,wrong,9\n1,3,0,right,9\n"
+    let run = await makerlab(
+      "predict", try Self.file(Self.draws), try Self.file(runs), "--repetitions", "100",
+      "--format", "csv")
+    let table = try CSVTable(parsing: run.output)
+    #expect(table.rows.count == 6, "\(run.notes)")
+    #expect(try table.column("quantity").allSatisfy { $0 == "chain_success" })
+    #expect(try table.column("observed").prefix(2) == ["0.5", "1"])
+    #expect(try table.column("runs").prefix(2) == ["2", "1"])
+  }
+
   @Test(arguments: [
+    ("source,k,verdict\n1,2,right\n2,2,right\n", "races of 2 sources; a calibration is of one"),
+    ("k,verdict\n2,solved\n", "line 2: verdict must be right, wrong or undecided"),
+    ("k,verdict\n", "the file holds no run"),
     ("k,step,verdict,votes\n2,e,right,2\n", "line 2: the step 'e' is not in the calibration"),
     ("k,step,verdict,votes\n0,a,right,2\n", "line 2: k must be a whole number from 1 to 1000"),
     ("k,step,verdict,votes\n2,a,won,2\n", "verdict must be right, wrong or undecided"),
