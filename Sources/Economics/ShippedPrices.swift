@@ -6,8 +6,11 @@ extension PriceBook {
   /// - Returns: The book.
   /// - Throws: `PriceBookError` where the book is wrong, which its test rules out.
   package static func shipped() throws(PriceBookError) -> PriceBook {
-    try PriceBook(json: Data(shippedJSON.utf8), name: "shipped")
+    try PriceBook(json: Data(shippedJSON.utf8), name: shippedName)
   }
+
+  /// Name of the shipped book.
+  package static let shippedName = "shipped"
 
   /// The book as a user could write it.
   ///

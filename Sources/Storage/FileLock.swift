@@ -8,7 +8,7 @@
 ///
 /// The system lets go of it when the process ends in any way, so nothing is left to clean up but the
 /// file, which the owner removes when it is done.
-package final class FileLock {
+package final class FileLock: Sendable {
   private let path: String
   private let descriptor: Int32
 

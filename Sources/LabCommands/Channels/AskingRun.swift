@@ -15,6 +15,9 @@ struct AskingRun {
   private let seed: Int
   private let waits: Locked<Wait?>
   private let fallbacks = Locked<[String]>([])
+  private let mixtures = Locked<[MixedChannel]>([])
+  /// Held as long as the run asks: two processes must not spend one budget twice.
+  private let lock: FileLock
 
   /// What is waited for before a draw is asked for again, and until when.
   private struct Wait: Sendable {
@@ -39,6 +42,11 @@ struct AskingRun {
   ) async throws {
     prices = try Self.prices(endpoints, spending)
     self.seed = seed
+    guard let lock = try FileLock(path: "\(store).\(payer.description.prefix(12)).lock") else {
+      throw LabError(
+        "\(store): another process asks for the same; wait for it, or give another folder")
+    }
+    self.lock = lock
     ledger = try GroupCommitter(DrawStore(path: store), payer: payer.description)
     var spentByProvider: [String: Charge] = [:]
     for provider in Set(endpoints.map(\.spec.provider.rawValue)).sorted() {
@@ -59,12 +67,12 @@ struct AskingRun {
         observer?.observe(
           .retried(notice.coordinates, attempt: notice.attempt, failure: notice.failure))
       })
-    var limiters: [String: AdaptiveLimiter] = [:]
-    for endpoint in endpoints where limiters[Self.place(endpoint)] == nil {
-      limiters[Self.place(endpoint)] = AdaptiveLimiter(
-        endpoint.spec.pacing, clock: services.clock)
+    var pacings: [String: Pacing] = [:]
+    for endpoint in endpoints {
+      pacings[Self.place(endpoint), default: endpoint.spec.pacing].tighten(endpoint.spec.pacing)
     }
-    self.limiters = limiters
+    let clock = services.clock
+    limiters = pacings.mapValues { AdaptiveLimiter($0, clock: clock) }
   }
 
   /// Checks what may be spent, and finds the prices; nothing is made or asked.
@@ -79,7 +87,9 @@ struct AskingRun {
   ) throws -> PriceBooks {
     let prices = try PriceFiles.books(spending.pricesFile)
     try spending.check(
-      endpoints.map { ($0.spec.provider.rawValue, $0.spec.model.name) }, prices: prices)
+      endpoints.map {
+        ($0.spec.provider.rawValue, $0.spec.model.name, prices.quote(of: $0) != nil)
+      })
     return prices
   }
 
@@ -120,17 +130,29 @@ struct AskingRun {
         schedule = try MixtureSchedule(mixture, costs: costs, draws: margin)
       } catch { throw LabError("--channel: \(error)") }
       let fallbacks = fallbacks
-      return MixedChannel(
+      let mixed = MixedChannel(
         mixture, of: endpoints.map { channel($0, recording: recording) }, schedule: schedule,
         onFallback: { line in fallbacks.withLock { $0.append(line.onOneLine) } })
+      mixtures.withLock { $0.append(mixed) }
+      return mixed
     }
   }
 
-  /// Which models of a mixture took over from which, a line each, in order.
-  var takeovers: [String] { fallbacks.withLock { $0 } }
+  /// What mixtures did: who took over from whom, and what each model answered, a line each.
+  var mixtureLines: [String] {
+    let tallies = mixtures.withLock { $0.flatMap(\.tallies) }
+    return fallbacks.withLock { $0 }
+      + tallies.map { tally in
+        let known = { (count: Int?) in count.map { NumberFormat.grouped($0) } ?? "unknown" }
+        return "\(tally.channel): \(NumberFormat.grouped(tally.replies)) replies, "
+          + "\(NumberFormat.grouped(tally.failures)) draws failed; tokens "
+          + "\(known(tally.usage.inputTokens)) in, \(known(tally.usage.outputTokens)) out; cost "
+          + (tally.usage.cost.map { NumberFormat.significant($0, 6) } ?? "unknown")
+      }
+  }
 
   private func quote(_ endpoint: ProviderEndpoint) -> PriceBooks.Quote? {
-    prices.quote(provider: endpoint.spec.provider.rawValue, model: endpoint.spec.model.name)
+    prices.quote(of: endpoint)
   }
 
   /// What is waited for at the moment, for a progress line; nil where nothing is.
@@ -153,5 +175,29 @@ struct AskingRun {
 
   private static func place(_ endpoint: ProviderEndpoint) -> String {
     "\(endpoint.spec.provider.rawValue) \(endpoint.baseURL.origin)"
+  }
+}
+
+extension PriceBooks {
+  /// Returns the price of a model where it is asked.
+  ///
+  /// The shipped book knows what the providers themselves charge: who sells their models elsewhere has
+  /// prices of his own, which a user's book can name.
+  func quote(of endpoint: ProviderEndpoint) -> Quote? {
+    let home = endpoint.spec.provider.usualBaseURL
+    let isAtHome = endpoint.baseURL.host == home.host || endpoint.baseURL.isLoopback
+    let books = isAtHome ? self : PriceBooks(books.filter { $0.name != PriceBook.shippedName })
+    return books.quote(
+      provider: endpoint.spec.provider.rawValue, model: endpoint.spec.model.name)
+  }
+}
+
+extension Pacing {
+  /// Takes over what another pacing of the same provider limits more.
+  mutating func tighten(_ other: Pacing) {
+    func least(_ first: Int?, _ second: Int?) -> Int? { [first, second].compactMap(\.self).min() }
+    concurrency = least(concurrency, other.concurrency)
+    requestsPerMinute = least(requestsPerMinute, other.requestsPerMinute)
+    tokensPerMinute = least(tokensPerMinute, other.tokensPerMinute)
   }
 }

@@ -59,6 +59,11 @@ enum RunCommand: LabCommand {
     if request.sweeps.isEmpty, let option = spending.first(where: { isGiven($0, arguments) }) {
       throw LabError("--\(option.name): no provider is asked by what is named")
     }
+    if request.sweeps.count > 1,
+      let option = spending.first(where: { $0.name.hasPrefix("max-") && isGiven($0, arguments) })
+    {
+      throw LabError("--\(option.name) is a limit of one sweep: run one at a time")
+    }
     if arguments.flag("dry-run") {
       if !request.plans.isEmpty {
         context.write(try DryRun.text(request.plans, workers: workers, shard: shard))

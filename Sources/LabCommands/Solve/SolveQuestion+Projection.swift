@@ -3,7 +3,7 @@ import MAKERCore
 import Providers
 
 extension SolveQuestion {
-  /// What a run would take, before it asks anything.
+  /// What a run would take, before it asks anything; tokens of a prompt are those of the first one.
   ///
   /// - Parameters:
   ///   - task: The task.
@@ -19,15 +19,25 @@ extension SolveQuestion {
       DrawCoordinates(trial: 0, step: 0, draw: 0), ofRace: 0,
       prompt: task.prompt(for: task.start, after: nil))
     return DrawProjection(
-      models: channels.flatMap(\.endpoints).map { endpoint in
-        let worst = endpoint.worstCase(of: request, at: nil)
-        return DrawProjection.Model(
-          provider: endpoint.spec.provider.rawValue, name: endpoint.spec.model.name,
-          inputTokens: worst.inputTokens, outputTokens: worst.outputTokens)
-      },
+      models: channels.flatMap(\.endpoints).map { DrawProjection.Model($0, asked: request) },
       calls: try .votes(
         steps: task.steps, margin: margin, cap: cap, drawLimit: drawLimit,
+        races: channels.count,
         success: spending.assumedSuccess),
       limits: spending.limits, prices: prices)
+  }
+}
+
+extension DrawProjection.Model {
+  /// What a draw would take of a model.
+  ///
+  /// - Parameters:
+  ///   - endpoint: Who would be asked.
+  ///   - request: The draw.
+  init(_ endpoint: ProviderEndpoint, asked request: DrawRequest) {
+    let worst = endpoint.worstCase(of: request, at: nil)
+    self.init(
+      provider: endpoint.spec.provider.rawValue, name: endpoint.spec.model.name,
+      inputTokens: worst.inputTokens, outputTokens: worst.outputTokens)
   }
 }

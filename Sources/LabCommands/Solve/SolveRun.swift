@@ -66,7 +66,7 @@ struct SolveRun<Checker: StepChecker, Renderer: ReplyRenderer> {
       folder: folder, question: question, seconds: seconds, votesOfSteps: votes,
       exactValues: SolveTheory(end.report, question))
     try result.write(store)
-    for line in asking?.takeovers ?? [] { context.note(line) }
+    for line in asking?.mixtureLines ?? [] { context.note(line) }
     for line in await asking?.budgetLines(context) ?? [] { context.note(line) }
     return result
   }

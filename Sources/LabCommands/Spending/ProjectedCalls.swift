@@ -39,13 +39,15 @@ package struct ProjectedCalls: Equatable, Sendable {
   ///   - steps: Steps; count, at least 1.
   ///   - margin: Margin k; votes, at least 1.
   ///   - cap: Most votes of a step; votes, nil for none.
-  ///   - drawLimit: Most draws of a step; count, nil for none.
+  ///   - drawLimit: Most draws of a race; count, nil for none.
+  ///   - races: Races of a step at most, one on each channel of a ladder; count, at least 1.
   ///   - success: Assumed step success p; unit 1, range (0, 1].
   ///   - validRate: Assumed valid rate v; unit 1, range (0, 1].
   /// - Returns: The calls, without an expectation where the race is too long to be computed.
   /// - Throws: `MarginError` for a p or a margin outside its range.
   package static func votes(
-    steps: Int, margin: Int, cap: Int?, drawLimit: Int?, success: Double, validRate: Double = 1
+    steps: Int, margin: Int, cap: Int?, drawLimit: Int?, races: Int = 1, success: Double,
+    validRate: Double = 1
   ) throws -> ProjectedCalls {
     let race = try TwoCandidateRace(stepSuccess: Probability(success), margin: margin)
     let votes = cap == nil ? race.meanVotes : try? RaceLaw(of: race, cap: cap).meanVotes
@@ -53,7 +55,8 @@ package struct ProjectedCalls: Equatable, Sendable {
       least: product(steps, margin), expected: votes.map { Double(steps) * $0 / validRate },
       assumption:
         "p = \(NumberFormat.shortest(success)), v = \(NumberFormat.shortest(validRate))",
-      atCap: cap.map { product(steps, $0) }, most: drawLimit.map { product(steps, $0) })
+      atCap: cap.map { product(product(steps, races), $0) },
+      most: drawLimit.map { product(product(steps, races), $0) })
   }
 
   private static func product(_ left: Int, _ right: Int) -> Int {

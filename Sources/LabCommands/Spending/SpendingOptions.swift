@@ -75,18 +75,16 @@ package struct SpendingOptions: Equatable {
 
   /// Checks that the limits can be kept for the models that will be asked.
   ///
-  /// - Parameters:
-  ///   - models: Provider and name of each.
-  ///   - prices: The price books.
+  /// - Parameter models: Provider and name of each, and whether its price is known.
   /// - Throws: `LabError` for a model whose price is unknown and that no token limit bounds, or a money
   ///   limit does; `UsageError` for a limit of a provider that is not asked.
-  package func check(_ models: [(provider: String, name: String)], prices: PriceBooks) throws {
+  package func check(_ models: [(provider: String, name: String, isPriced: Bool)]) throws {
     let asked = models.map(\.provider)
     for provider in limits.providers.keys.sorted() where !asked.contains(provider) {
       let option = limits.providers[provider]?.money == nil ? "max-tokens-per" : "max-cost-per"
       throw LabError("--\(option): this run does not ask \(provider)")
     }
-    for (provider, name) in models where prices.quote(provider: provider, model: name) == nil {
+    for (provider, name, isPriced) in models where !isPriced {
       let unknown = "prices of \(provider):\(name) are unknown"
       if limits.limitsMoney(of: provider) {
         throw LabError(

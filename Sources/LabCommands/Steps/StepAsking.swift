@@ -49,21 +49,18 @@ struct StepAsking {
   /// Prints what a run would take where only that is wanted.
   ///
   /// - Parameters:
-  ///   - request: A draw of the run.
+  ///   - request: The draw of the run with the longest prompt.
   ///   - calls: How many there will be, by the step success that is assumed.
   /// - Returns: Whether it did; then nothing is to be asked.
   /// - Throws: What is wrong with the price books.
   func isProjected(
-    _ request: DrawRequest, calls: (_ assumed: Double) throws -> ProjectedCalls
+    _ request: @autoclosure () -> DrawRequest,
+    calls: (_ assumed: Double) throws -> ProjectedCalls
   ) throws -> Bool {
     guard spending.isDryRun else { return false }
     let endpoints = choices.flatMap(\.endpoints)
-    let models = endpoints.map { endpoint in
-      let worst = endpoint.worstCase(of: request, at: nil)
-      return DrawProjection.Model(
-        provider: endpoint.spec.provider.rawValue, name: endpoint.spec.model.name,
-        inputTokens: worst.inputTokens, outputTokens: worst.outputTokens)
-    }
+    let longest = request()
+    let models = endpoints.map { DrawProjection.Model($0, asked: longest) }
     context.write(
       DrawProjection(
         models: models, calls: try calls(spending.assumedSuccess), limits: spending.limits,
@@ -132,7 +129,7 @@ struct StepChannels {
 
   /// Closes the store, and says which models took over and how to go on where a budget stopped the run.
   func end(_ context: LabContext) async {
-    for line in asking?.takeovers ?? [] { context.note(line) }
+    for line in asking?.mixtureLines ?? [] { context.note(line) }
     for line in await asking?.budgetLines(context) ?? [] { context.note(line) }
     store?.close()
   }

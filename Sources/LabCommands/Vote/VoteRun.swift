@@ -23,18 +23,23 @@ struct VoteRun: StepSetVisitor {
     let margin = try question.margin(steps: steps.count)
     let policy = question.policy(margin: margin)
     let votes = StepVotes(Orchestrator(task, policy: policy), limit: limit)
-    if let first = steps.first {
-      let position = first.position
-      let request = policy.request(
+    func request(_ position: Position<Checker.Work>) -> DrawRequest {
+      policy.request(
         DrawCoordinates(trial: 0, step: position.step, draw: 0), ofRace: 0,
         prompt: task.prompt(for: position.state, after: position.previous))
-      let isProjected = try asking.isProjected(request) { assumed in
-        try .votes(
-          steps: steps.count, margin: margin, cap: question.cap, drawLimit: question.drawLimit,
-          success: assumed)
-      }
-      if isProjected { return nil }
     }
+    func length(_ position: Position<Checker.Work>) -> Int {
+      request(position).prompt.step.utf8.count + request(position).prompt.instructions.utf8.count
+    }
+    let positions = steps.map(\.position)
+    let isProjected = try asking.isProjected(
+      request(positions.max { length($0) < length($1) } ?? Position(startOf: task))
+    ) { assumed in
+      try .votes(
+        steps: steps.count, margin: margin, cap: question.cap, drawLimit: question.drawLimit,
+        races: question.channels.count, success: assumed)
+    }
+    if isProjected { return nil }
     let channels = try await asking.begin(
       run: definition(steps, of: task, margin: margin), task, renderer,
       tokenLimit: question.redFlags.tokenLimit, margin: margin)

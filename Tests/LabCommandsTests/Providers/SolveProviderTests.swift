@@ -52,8 +52,9 @@ import Testing
     #expect(again == first)
     let four = try await solve(words + " --k 4", server, out).object()
     let both = try server.counts()
-    #expect(both.answered == Self.count(four["draws"]) && both.idsAnsweredAgain == 0)
-    #expect(both.answered > first)
+    // Nothing was asked twice; where the two runs take the same way, the second asks for the rest only.
+    #expect(both.idsAnsweredAgain == 0 && both.answered > first)
+    #expect(both.answered < first + Self.count(four["draws"]) - 15)
   }
 
   /// Retries are no votes: with faults in between every step is decided by the same votes.
@@ -78,11 +79,11 @@ import Testing
     let server = try FaultServerProcess(["--model", "hanoi", "--p", "0.95"])
     let (out, whole) = (try ScratchFolder(), try ScratchFolder())
     let words = "--disks 4 --k 2 --channel openai:nobody-knows-its-price,max-tokens=300"
-    let stopped = await solve(words + " --max-tokens-total 20000", server, out)
+    let stopped = await solve(words + " --max-tokens-total 8000", server, out)
     #expect(stopped.code == .budget, "\(stopped.notes)")
     #expect(stopped.notes.contains { $0.contains("to go on: ") }, "\(stopped.notes)")
     let spent = try server.counts()
-    #expect(spent.inputTokens + spent.outputTokens <= 20_000 && spent.answered > 3)
+    #expect(spent.inputTokens + spent.outputTokens <= 8000 && spent.answered > 3)
     let end = await solve(words + " --max-tokens-total 10000000 --format json", server, out)
     #expect(end.code == .done, "\(end.notes)")
     let report = try end.object()
