@@ -1,4 +1,5 @@
 import Foundation
+import Providers
 import Storage
 
 /// Keys and values of a channel, from a spec or from a profile file.
@@ -35,7 +36,7 @@ struct ChannelKeys {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw LabError(
         "\(source): '\(path)' is neither simulated:key=value,... nor provider:model nor a profile file "
-          + "that can be read"
+          + "that can be read\(Self.meant(path))"
       )
     }
     let object: [String: ProfileValue]
@@ -53,6 +54,14 @@ struct ChannelKeys {
       object[key].map { "\(key) \($0.text.onOneLine)" }
     }
     provenance = said.isEmpty ? nil : said.joined(separator: ", ")
+  }
+
+  /// The kind of channel that may have been meant by what stands before the colon.
+  private static func meant(_ text: String) -> String {
+    guard let colon = text.firstIndex(of: ":") else { return "" }
+    let kinds = ["simulated", "recorded"] + Provider.allCases.map(\.rawValue)
+    return NearestName.of(String(text[..<colon]), among: kinds).map { "; did you mean \($0)?" }
+      ?? ""
   }
 
   private mutating func add(_ key: String, _ text: String) throws {

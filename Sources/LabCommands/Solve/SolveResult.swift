@@ -41,6 +41,8 @@ struct SolveResult {
   let seconds: Double
   /// Votes of the steps that were decided, or voted on to a limit; votes.
   let votesOfSteps: Int
+  /// What providers charged this run, resumes included; nil where none was asked.
+  let charged: Charge?
   /// What theory says of it; nil where it says nothing.
   let exactValues: SolveTheory?
 
@@ -60,7 +62,7 @@ struct SolveResult {
   private var unrepeatable: Set<String> {
     let always: Set = ["seconds", "resumed", "target", "k_choice"]
     return question.channels[0].isRealTime
-      ? always.union(["elapsed_s", "cancelled", "retries"]) : always
+      ? always.union(["elapsed_s", "cancelled", "retries", "charged_tokens", "charged"]) : always
   }
 
   /// Writes report and steps beside the store.
@@ -141,12 +143,22 @@ struct SolveResult {
       ("escalations", .int(report.escalations)),
       ("tokens_in", .int(report.usage.inputTokens)),
       ("tokens_out", .int(report.usage.outputTokens)), ("cost", .number(report.usage.cost)),
+    ] + chargedFields + [
       ("elapsed_s", .number(Self.seconds(report.elapsed))),
       ("sequential_s", .number(Self.seconds(report.latencies))),
       ("failure", .string(failure?.description)), ("input", .string(input)),
       ("output", .string(output)),
     ] + question.fields + [
       ("id", .string(id.description)), ("resumed", .int(resumed)), ("seconds", .number(seconds)),
+    ]
+  }
+
+  /// What providers charged; nothing where none was asked.
+  private var chargedFields: [(String, JSONValue)] {
+    guard let charged else { return [] }
+    return [
+      ("charged_tokens", .int(charged.tokens)),
+      ("charged", .number(charged.picodollars.map { Double($0) / 1e12 })),
     ]
   }
 

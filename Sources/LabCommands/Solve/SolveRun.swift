@@ -2,6 +2,7 @@ import ExperimentDesign
 import Foundation
 import MAKERCore
 import NoisyChannels
+import Providers
 import RandomStreams
 import Storage
 import SweepRunner
@@ -64,7 +65,7 @@ struct SolveRun<Checker: StepChecker, Renderer: ReplyRenderer> {
       wrong: recorder.progress.wrong, firstWrong: recorder.progress.firstWrong,
       resumed: resumed, id: id, input: task.text(task.start), output: output(end.position.state),
       folder: folder, question: question, seconds: seconds, votesOfSteps: votes,
-      exactValues: SolveTheory(end.report, question))
+      charged: try await asking?.ledger.charged(), exactValues: SolveTheory(end.report, question))
     try result.write(store)
     for line in asking?.mixtureLines ?? [] { context.note(line) }
     for line in await asking?.budgetLines(context) ?? [] { context.note(line) }

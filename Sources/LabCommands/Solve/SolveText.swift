@@ -1,3 +1,4 @@
+import Economics
 import Foundation
 import MAKERCore
 
@@ -27,6 +28,15 @@ extension SolveResult {
     rows.append(
       ("tokens", "\(known(report.usage.inputTokens)) in, \(known(report.usage.outputTokens)) out"))
     rows.append(("cost", report.usage.cost.map { NumberFormat.significant($0, 6) } ?? "unknown"))
+    if let charged {
+      let cost = charged.picodollars.map { "\(Money(picodollars: $0))" } ?? "unknown"
+      rows.append(
+        (
+          "charged",
+          "\(grouped(charged.tokens)) tokens, \(cost), to this run with its resumes; what was recorded "
+            + "before costs nothing"
+        ))
+    }
     if report.latencies > 0 { rows.append(("time", timeText)) }
     if output.count <= 200 { rows.append(("output", output)) }
     if let failure { rows.append(("failure", failure.description)) }
