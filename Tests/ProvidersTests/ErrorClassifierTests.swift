@@ -68,6 +68,7 @@ import Testing
       "max_tokens"
     ),
     (#"{"error":{"message":"invalid","param":"stop[0]"}}"#, "stop"),
+    (#"{"error":{"message":"Unrecognized request argument supplied: min_p"}}"#, "min_p"),
   ])
   func aWrongParameterIsFatal(body: String, parameter: String) throws {
     let failure = try #require(try failure(400, body)).failure

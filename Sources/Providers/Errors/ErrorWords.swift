@@ -30,6 +30,7 @@ enum ErrorWords {
     let message = start(of: body)
     return parameters.first { name in
       message.hasPrefix("\(name):") || message.hasPrefix("\(name).")
+        || message.hasSuffix("argument supplied: \(name)")
         || ["'\(name)'", "`\(name)`", "\"\(name)\""].contains { message.contains($0) }
     }
   }
