@@ -114,8 +114,7 @@ test: deps ## run the tests
 # The import check tells by its exit status; its last line says "Build complete!" even when it fails.
 lint: deps ## check format, imports and architecture
 	$(SWIFT) format lint --strict -r Sources Tests Package.swift
-	$(SWIFT) build --build-tests --scratch-path .build/lint \
-	  --explicit-target-dependency-import-check error
+	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 	$(SWIFT) test --filter ArchitectureTests
 
 bench: build ## time the hot paths side by side, each against its goal
