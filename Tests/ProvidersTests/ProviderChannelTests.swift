@@ -221,6 +221,36 @@ struct ProviderChannelTests {
     #expect(later.steps.last == "sent")
   }
 
+  @Test("A key that comes back, however it is spelt, is not kept; a short one is no secret")
+  func echoedKey() throws {
+    func kept(_ key: String, _ text: String) throws -> RecordedDraw? {
+      let spec = try ProviderSpec("openai:m")
+      let endpoint = try ProviderEndpoint(
+        spec: spec, baseURL: BaseURL("http://127.0.0.1:1/v1", source: "test"), key: APIKey(key))
+      let log = Locked(PipelineLog())
+      VirtualTime.run { virtual in
+        let channel = ChannelFixture.channel(endpoint, log, ChannelClock(virtual)) { _, _ in
+          .success(ChannelFixture.answer(text))
+        }
+        _ = await channel.result(ChannelFixture.request())
+      }
+      guard case .recorded(let draw) = log.withLock({ $0.entries.last }) else { return nil }
+      return draw
+    }
+    for spelling in [#"sk/tést-123"#, #"sk\/t-12345"#, #"\u0073k/t\u002D12345"#, "sk/t-12345"] {
+      let draw = try #require(try kept("sk/t-12345", "it is " + spelling), "\(spelling)")
+      let expected = spelling.contains("é") ? "it is " + spelling : "it is (key)"
+      #expect(String(decoding: draw.text, as: UTF8.self) == expected)
+      #expect(draw.body.starts(with: #"{"id":"r1""#.utf8))
+      #expect(String(decoding: draw.body, as: UTF8.self).contains(expected))
+    }
+    for short in ["1", "none", "id", "model"] {
+      let draw = try #require(try kept(short, "1 none"), "\(short)")
+      #expect(draw.body == ChannelFixture.answer("1 none").body)
+      #expect(String(decoding: draw.text, as: UTF8.self) == "1 none")
+    }
+  }
+
   @Test("Cancelling stops the request, whose outcome is unknown")
   func cancels() throws {
     let (end, log) = try Self.run { channel, clock in

@@ -30,6 +30,7 @@ struct CallOutcome {
       result = .failure(ChannelFailure(failure.kind, failure.message))
       unanswered = failure.mayBeCharged ? .unknown : .free
     case .success(let response):
+      // What is kept and shown from here on never holds the key.
       let response = response.hiding(endpoint.key)
       if let failure = classifier.failure(for: response, now: date) {
         result = .failure(failure.failure)
@@ -39,7 +40,8 @@ struct CallOutcome {
       // The provider has worked: without an answer that can be read nobody knows what it charges.
       unanswered = .unknown
       do throws(ChannelFailure) {
-        result = .success((try endpoint.format.answer(in: response.body), response.body))
+        let answer = try endpoint.format.answer(in: response.body)
+        result = .success((answer.hiding(endpoint.key), response.body))
       } catch {
         result = .failure(error)
       }

@@ -154,10 +154,7 @@ package struct ProviderChannel: ReplayableChannel {
   private func send(_ call: HTTPRequest) async -> CallOutcome {
     let response: Result<HTTPResponse, TransportFailure>
     do throws(TransportFailure) {
-      var whole = try await services.transport.send(call)
-      // What is kept and shown from here on never holds the key.
-      if let key = endpoint.key { whole.body = key.removed(from: whole.body) }
-      response = .success(whole)
+      response = .success(try await services.transport.send(call))
     } catch {
       response = .failure(error)
     }
