@@ -9,9 +9,13 @@ package actor GroupCommitter: DrawLedger {
   private let payer: String
   private let session: Int
   private var attempts = 0
-  private var gathered: [JournalEntry] = []
-  private var waiting: [CheckedContinuation<Void, any Error>] = []
+  private var waiting: [Caller] = []
   private let queue = JournalQueue()
+
+  private struct Caller {
+    let entries: [JournalEntry]
+    let told: CheckedContinuation<Void, any Error>
+  }
 
   /// Transactions so far, failed ones among them; count.
   package private(set) var transactions = 0
@@ -45,13 +49,14 @@ package actor GroupCommitter: DrawLedger {
       session: session, number: attempts, provider: provider, key: key, reserved: worst)
   }
 
-  /// Keeps entries and returns when they are kept for good; one failure is that of all who shared the
-  /// transaction, none of whose entries are kept then.
+  /// Keeps entries and returns when they are kept for good.
+  ///
+  /// Where a transaction of several callers fails, each gets one of its own: a draw that cannot be kept
+  /// takes no reply of others along, which is paid for.
   package func commit(_ entries: [JournalEntry]) async throws {
     guard !entries.isEmpty else { return }
     try await withCheckedThrowingContinuation { continuation in
-      gathered += entries
-      waiting.append(continuation)
+      waiting.append(Caller(entries: entries, told: continuation))
       // Behind all who knock already: what they bring goes along.
       if waiting.count == 1 { Task { commitGathered() } }
     }
@@ -67,12 +72,18 @@ package actor GroupCommitter: DrawLedger {
   }
 
   private func commitGathered() {
-    let entries = gathered
     let callers = waiting
-    gathered = []
     waiting = []
+    let result = kept(callers.flatMap(\.entries))
+    if case .failure = result, callers.count > 1 {
+      for caller in callers { caller.told.resume(with: kept(caller.entries)) }
+    } else {
+      for caller in callers { caller.told.resume(with: result) }
+    }
+  }
+
+  private func kept(_ entries: [JournalEntry]) -> Result<Void, any Error> {
     transactions += 1
-    let result = Result { try journal.commit(entries) }
-    for caller in callers { caller.resume(with: result) }
+    return Result { try journal.commit(entries) }
   }
 }

@@ -23,12 +23,15 @@ struct MemoryLedger: DrawLedger {
   let log: Locked<PipelineLog>
   /// Number of the commit that fails, from 1; nil for none.
   var failing: Int?
+  /// Makes what has ended take two seconds to be kept, and all else one; nil for no time.
+  var disk: ChannelClock?
   private let commits = Locked(0)
   private let attempts = Locked(0)
 
-  init(_ log: Locked<PipelineLog>, failing: Int? = nil) {
+  init(_ log: Locked<PipelineLog>, failing: Int? = nil, disk: ChannelClock? = nil) {
     self.log = log
     self.failing = failing
+    self.disk = disk
   }
 
   func recorded(_ key: DrawKey) async throws -> RecordedDraw? {
@@ -55,6 +58,13 @@ struct MemoryLedger: DrawLedger {
       return commits
     }
     if number == failing { throw Full() }
+    if let disk {
+      if case .settled = entries.first {
+        try await disk.sleep(2_000_000_000)
+      } else {
+        try await disk.sleep(1_000_000_000)
+      }
+    }
     log.withLock { log in
       log.entries += entries
       for entry in entries {

@@ -172,6 +172,36 @@ struct ProviderChannelTests {
         .count == 1)
   }
 
+  @Test("However slow the disk is, no more attempts are without an end than may be under way")
+  func permitsLastUntilAllIsKept() throws {
+    let endpoint = try ChannelFixture.endpoint("openai:m,concurrency=2")
+    let log = Locked(PipelineLog())
+    VirtualTime.run { virtual in
+      let clock = ChannelClock(virtual)
+      let channel = ChannelFixture.channel(
+        endpoint, log, clock, ledger: MemoryLedger(log, disk: clock)
+      ) { _, number in
+        .success(number % 3 == 0 ? ChannelFixture.error(503) : ChannelFixture.answer())
+      }
+      await withTaskGroup(of: Void.self) { group in
+        for draw in 0..<8 {
+          group.addTask { _ = await channel.result(ChannelFixture.request(draw: draw)) }
+        }
+      }
+    }
+    var open = 0
+    var most = 0
+    for entry in log.withLock({ $0.entries }) {
+      switch entry {
+      case .asked: open += 1
+      case .settled: open -= 1
+      case .recorded: continue
+      }
+      most = max(most, open)
+    }
+    #expect(open == 0 && most == 2)
+  }
+
   @Test("Retry-After holds the other draws of the provider, too")
   func holds() throws {
     let (end, log) = try Self.run(

@@ -110,6 +110,22 @@ import Testing
     #expect(try store.draws(of: recording) == [draw(recording, 1)])
   }
 
+  /// A store that others hold is waited for longer than for once, and longer only once.
+  @Test func aLockedStoreIsTriedAgain() throws {
+    let path = folder.path("lab.sqlite")
+    let other = try LabStore(path: path)
+    try other.database.execute("BEGIN IMMEDIATE")
+    try journal.database.execute("PRAGMA busy_timeout = 1")
+    for seconds in [180, 10] {
+      #expect(throws: StoreError.busy(path: path, seconds: seconds)) {
+        try journal.commit([.recorded(draw(recording, 1))])
+      }
+    }
+    try other.database.execute("ROLLBACK")
+    try journal.commit([.recorded(draw(recording, 1))])
+    #expect(try journal.recorded(draw(recording, 1).key) == draw(recording, 1))
+  }
+
   @Test func sessionsAreNumberedOnce() throws {
     let other = try DrawStore(path: folder.path("lab.sqlite"))
     let numbers = try (0..<3).flatMap { _ in

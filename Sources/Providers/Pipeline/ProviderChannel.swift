@@ -97,6 +97,8 @@ package struct ProviderChannel: ReplayableChannel {
   }
 
   /// Makes one attempt; every way out gives the permit and the reservation back.
+  ///
+  /// The permit is held until the end is kept: no more attempts are without one than may be under way.
   private func attempt(
     _ number: Int, at request: DrawRequest, as draw: DrawIdentity, _ call: HTTPRequest,
     worst: Charge
@@ -125,7 +127,7 @@ package struct ProviderChannel: ReplayableChannel {
     let time = services.clock.now - begin
     switch outcome.result {
     case .failure(let failure):
-      limiter.release(permit, outcome.end, tokens: outcome.unanswered == .free ? 0 : nil)
+      defer { limiter.release(permit, outcome.end, tokens: outcome.unanswered == .free ? 0 : nil) }
       await services.budget.settle(reservation, outcome.unanswered)
       try await commit([
         .settled(session: asked.session, number: asked.number, outcome.unanswered)
@@ -133,7 +135,7 @@ package struct ProviderChannel: ReplayableChannel {
       return RetryLoop.Attempt(.failure(failure), time: time)
     case .success(let (answer, body)):
       let charge = charge(for: answer)
-      limiter.release(permit, outcome.end, tokens: charge?.tokens)
+      defer { limiter.release(permit, outcome.end, tokens: charge?.tokens) }
       await services.budget.settle(reservation, .answered(charge))
       let record = RecordedDraw(
         key: draw.key, prompt: request.prompt, temperature: request.temperature, seed: draw.seed,

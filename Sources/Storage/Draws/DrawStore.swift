@@ -7,6 +7,10 @@ package import MAKERCore
 package final class DrawStore: DrawJournal {
   private let store: LabStore
   private var tables: JournalTables
+  /// Whether a locked store was waited for in vain: then nobody waits long again until it is free.
+  private var isGivenUp = false
+  /// Most tries at a transaction in a store that others keep locked, three minutes in all; count.
+  private static let mostTries = 18
 
   /// Connection of the journal.
   package var database: Database { store.database }
@@ -49,14 +53,25 @@ package final class DrawStore: DrawJournal {
 
   package func commit(_ entries: [JournalEntry]) throws(StoreError) {
     guard !entries.isEmpty else { return }
-    do throws(StoreError) {
-      try store.database.transaction { () throws(StoreError) in
-        for entry in entries { try tables.keep(entry) }
+    var tries = 0
+    while true {
+      tries += 1
+      do throws(StoreError) {
+        try store.database.transaction { () throws(StoreError) in
+          for entry in entries { try tables.keep(entry) }
+        }
+        isGivenUp = false
+        return
+      } catch {
+        // The numbers of rows that were taken back may be given to others.
+        tables.forget()
+        guard case .busy = error else { throw error }
+        // Replies that wait here are paid for; nothing was written.
+        if isGivenUp || tries == Self.mostTries {
+          isGivenUp = true
+          throw .busy(path: path, seconds: tries * StoreError.busySeconds)
+        }
       }
-    } catch {
-      // The numbers of rows that were taken back may be given to others.
-      tables.forget()
-      throw error
     }
   }
 
