@@ -1,3 +1,4 @@
+import Economics
 import MAKERCore
 import Testing
 
@@ -15,12 +16,12 @@ struct MixedChannelTests {
   /// Asks a mixture of two models draw by draw; model `a` fails as the script says.
   private static func run(
     _ text: String, draws: Int, log: Locked<PipelineLog> = Locked(PipelineLog()),
-    calls: Int = .max, failing: Int? = nil,
+    calls: Int = .max, failing: Int? = nil, costs: [Money?] = [],
     _ script: @escaping ScriptedTransport.Script
   ) throws -> Outcome {
     let mixture = try Mixture(text)
     let endpoints = try mixture.members.map { try ChannelFixture.endpoint($0.channel) }
-    let schedule = try MixtureSchedule(mixture)
+    let schedule = try MixtureSchedule(mixture, costs: costs, draws: 2)
     return VirtualTime.run { virtual in
       let clock = ChannelClock(virtual)
       let said = Locked<[String]>([])
@@ -132,5 +133,20 @@ struct MixedChannelTests {
       "fallback(openai:a | openai:b)", draws: 6, log: log, Self.failing(Self.wrongKey, from: 99))
     #expect(second.texts == ["a", "a", "b", "b", "a", "a"])
     #expect(log.withLock { $0.requests.count } == asked + 2)
+  }
+
+  @Test("Under other prices a resumed run replays what was paid for, and asks as they say")
+  func replaysUnderOtherPrices() throws {
+    let log = Locked(PipelineLog())
+    let text = "cheap-first(openai:a | openai:b)"
+    let script = Self.failing(Self.wrongKey, from: 99)
+    let first = try Self.run(
+      text, draws: 3, log: log, costs: [Money(picodollars: 1), Money(picodollars: 2)], script)
+    #expect(first.texts == ["a", "a", "b"])
+    let second = try Self.run(
+      text, draws: 4, log: log, costs: [Money(picodollars: 2), Money(picodollars: 1)], script)
+    #expect(second.texts == ["a", "a", "b", "a"])
+    #expect(second.tallies.map(\.replies) == [3, 1])
+    #expect(log.withLock { $0.requests.count } == 4)
   }
 }

@@ -3,7 +3,8 @@ package import MAKERCore
 /// Several models behind one channel, each draw answered by one of them.
 ///
 /// A reply that is recorded is never asked for again, whichever member gave it: a run that is resumed
-/// after its first model failed replays what each of them said.
+/// after its first model failed, or under other prices or another margin, which decide whose turn it is
+/// and are no part of a recording, replays what each of them said.
 package final class MixedChannel: ReplayableChannel {
   private struct State: Sendable {
     var tallies: [MemberTally]
@@ -41,10 +42,7 @@ package final class MixedChannel: ReplayableChannel {
 
   /// Returns the recorded reply to a draw, of whichever member may have given it.
   package func recordedReply(to request: DrawRequest) async throws(ChannelFailure) -> Reply? {
-    for member in candidates(for: request) {
-      if let reply = try await members[member].recordedReply(to: request) { return reply }
-    }
-    return nil
+    try await recorded(request)?.reply
   }
 
   /// Answers one draw by the member whose turn it is.
@@ -56,26 +54,30 @@ package final class MixedChannel: ReplayableChannel {
   /// - Returns: The reply.
   /// - Throws: `ChannelFailure` of the last member that was asked.
   package func reply(to request: DrawRequest) async throws(ChannelFailure) -> Reply {
+    if let (member, reply) = try await recorded(request) {
+      count(member, reply)
+      return reply
+    }
     if mixture.rule == .fallback { return try await replyFallingBack(to: request) }
-    let member = schedule.member(of: request.coordinates.draw)
-    return try await ask(member, request)
+    return try await ask(schedule.member(of: request.coordinates.draw), request)
   }
 
-  /// Members that may have answered a draw.
-  private func candidates(for request: DrawRequest) -> [Int] {
-    mixture.rule == .fallback
-      ? Array(members.indices) : [schedule.member(of: request.coordinates.draw)]
+  /// The recorded reply to a draw and who gave it; the member whose turn it is goes first.
+  private func recorded(
+    _ request: DrawRequest
+  ) async throws(ChannelFailure) -> (member: Int, reply: Reply)? {
+    let first = schedule.member(of: request.coordinates.draw)
+    for member in [first] + members.indices.filter({ $0 != first }) {
+      if let reply = try await members[member].recordedReply(to: request) {
+        return (member, reply)
+      }
+    }
+    return nil
   }
 
   private func replyFallingBack(
     to request: DrawRequest
   ) async throws(ChannelFailure) -> Reply {
-    for member in members.indices {
-      if let reply = try await members[member].recordedReply(to: request) {
-        count(member, reply)
-        return reply
-      }
-    }
     var member = state.withLock { $0.current }
     while true {
       do throws(ChannelFailure) {
