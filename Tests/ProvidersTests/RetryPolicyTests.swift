@@ -67,6 +67,18 @@ struct RetryPolicyTests {
   }
 
   @Test(
+    "A draw has time for three requests that hang",
+    arguments: [
+      ("", 600), (",timeout=1s", 600), (",timeout=300s", 900), (",timeout=3600s", 10_800),
+    ])
+  func hangs(_ key: String, _ seconds: Int) throws {
+    let policy = RetryPolicy(try ProviderSpec("openai:m" + key).pacing)
+    #expect(policy.wallTime == seconds * Self.second)
+    #expect(policy.attempts == 6)
+    #expect(3 * ProviderChannel.usualTimeout <= policy.wallTime)
+  }
+
+  @Test(
     "Times read as seconds",
     arguments: [
       (0, "0 s"), (1, "0.1 s"), (100_000_000, "0.1 s"), (1_000_000_000, "1 s"),

@@ -7,7 +7,7 @@ package import MAKERCore
 /// before it is sent and settled when it has ended; a reply is kept before it is returned.
 package struct ProviderChannel: ReplayableChannel {
   /// Usual time for a whole response; nanoseconds.
-  package static let usualTimeout = 600_000_000_000
+  package static let usualTimeout = 120_000_000_000
 
   /// Who is asked, and how.
   package let endpoint: ProviderEndpoint
@@ -203,9 +203,10 @@ extension AdaptiveLimiter {
 }
 
 extension RetryPolicy {
-  /// Makes the policy of a spec.
+  /// Makes the policy of a spec: one request that hangs until its time is up does not end a draw.
   package init(_ pacing: Pacing) {
     self.init()
     if let attempts = pacing.attempts { self.attempts = attempts }
+    wallTime = max(wallTime, 3 * (pacing.timeout ?? ProviderChannel.usualTimeout))
   }
 }
