@@ -38,6 +38,12 @@ static inline long makerlab_curl_number(CURL *easy, CURLINFO info) {
   return value;
 }
 
+static inline curl_off_t makerlab_curl_size(CURL *easy, CURLINFO info) {
+  curl_off_t value = 0;
+  curl_easy_getinfo(easy, info, &value);
+  return value;
+}
+
 static inline CURLMcode makerlab_curl_set_multi_number(
     CURLM *multi, CURLMoption option, long value) {
   return curl_multi_setopt(multi, option, value);

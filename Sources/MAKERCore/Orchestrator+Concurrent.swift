@@ -126,7 +126,10 @@ extension Orchestrator {
           race.record.latencies = race.record.latencies.addingClamped(timeout)
         }
         guard failure.kind.isRetryable, attempt < policy.attempts else {
-          guard exhausted != nil || failure.kind == .exhausted else { return giveUp(draw, failure) }
+          // What no budget can help is told before that one is spent.
+          guard failure.kind != .fatal, exhausted != nil || failure.kind == .exhausted else {
+            return giveUp(draw, failure)
+          }
           exhausted = exhausted ?? (draw, failure)
           break
         }

@@ -26,7 +26,7 @@ package struct HTTPRequest: Sendable {
 package struct HTTPResponse: Sendable {
   /// Status code; 100 to 599.
   package var status: Int
-  /// Values by name, names in lowercase.
+  /// Values by name, names in lowercase; a transport keeps those that are read, the first of each.
   package var headers: [String: String]
   /// Body as it came; bytes.
   package var body: [UInt8]

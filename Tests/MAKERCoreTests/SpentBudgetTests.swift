@@ -28,6 +28,20 @@ import Testing
     #expect(await channel.asked == 5)
   }
 
+  /// Whichever comes first, what is fatal is told.
+  @Test(arguments: 0..<20)
+  func aFatalFailureGoesFirst(_: Int) async {
+    let task = CounterTask(steps: 1)
+    let channel = GatedChannel { request, _ in
+      .failure(ChannelFailure(request.coordinates.draw == 2 ? .fatal : .exhausted, "no"))
+    }
+    let orchestrator = Orchestrator(task, policy: VotingPolicy(rule: RaceRule(margin: 3)))
+    let decision = await orchestrator.decide(
+      Position(startOf: task), trial: 0, over: [channel])
+    #expect(decision.failure?.kind == .fatal && decision.winner == nil)
+    #expect(decision.record.issued == 3 && decision.record.failed == 1)
+  }
+
   /// A channel's own attempts are retries of the step, and votes only once.
   @Test func aChannelsAttemptsAreRetries() async {
     let task = CounterTask(steps: 1)

@@ -66,6 +66,10 @@ import Testing
     #expect(
       try outcome("openai:m,base-url=https://proxy.example:444/v1", proxy)
         == "https://proxy.example:444/v1")
+    #expect(
+      try outcome("openai:m,base-url=https://api.openai.com/v1", proxy)
+        == "error: the key in OPENAI_API_KEY goes only to OPENAI_BASE_URL: set OPENAI_BASE_URL to "
+        + "https://api.openai.com/v1")
     for local in [
       "http://127.0.0.1:5/v1", "http://127.9.9.9/v1", "http://localhost:1", "http://[::1]:5",
     ] {

@@ -62,12 +62,7 @@ package struct BaseURL: Hashable, Sendable, CustomStringConvertible {
   package var origin: String { "\(scheme)://\(host)" + (port.map { ":\($0)" } ?? "") }
 
   /// Whether the host is this machine.
-  package var isLoopback: Bool {
-    if ["localhost", "[::1]"].contains(host) || host.hasSuffix(".localhost") { return true }
-    let numbers = host.split(separator: ".", omittingEmptySubsequences: false)
-    return numbers.count == 4 && numbers[0] == "127"
-      && numbers.allSatisfy { UInt8($0) != nil }
-  }
+  package var isLoopback: Bool { ServerOrigin.isLoopback(origin) }
 
   /// Reads host and port; nil where they can be none.
   private static func authority(_ text: Substring) -> (host: String, port: Int?)? {

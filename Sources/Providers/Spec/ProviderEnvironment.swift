@@ -52,6 +52,10 @@ package struct ProviderEnvironment: Sendable {
     let key = isTrusted ? try self.key(of: provider) : nil
     if let variable = provider.keyVariable {
       if key == nil, asked.host == provider.usualBaseURL.host {
+        if variables[variable] != nil {
+          throw .withheldKey(
+            variable: variable, hostVariable: provider.hostVariable, url: asked.description)
+        }
         throw .missingKey(variable: variable, url: asked.description)
       }
       if key != nil, asked.scheme == "http", !asked.isLoopback {

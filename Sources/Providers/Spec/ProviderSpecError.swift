@@ -16,6 +16,8 @@ package enum ProviderSpecError: Error, Hashable, Sendable, CustomStringConvertib
   case badURL(source: String, problem: String)
   /// A key is needed and not set.
   case missingKey(variable: String, url: String)
+  /// A key is set and needed, and goes to another place only.
+  case withheldKey(variable: String, hostVariable: String, url: String)
   /// A variable holds what no key can be; it is not shown.
   case badKey(variable: String)
   /// A key would travel in clear.
@@ -55,6 +57,9 @@ package enum ProviderSpecError: Error, Hashable, Sendable, CustomStringConvertib
     case .badURL(let source, let problem): return "\(source) \(problem)"
     case .missingKey(let variable, let url):
       return "\(variable) is not set: set it to your key for \(url)"
+    case .withheldKey(let variable, let hostVariable, let url):
+      return
+        "the key in \(variable) goes only to \(hostVariable): set \(hostVariable) to \(url)"
     case .badKey(let variable):
       return
         "\(variable) holds blanks, line breaks or other characters that no key has: set it again"

@@ -4,6 +4,11 @@ import MAKERCore
 /// One request and what has come of its response; used on the thread of its loop alone.
 @safe
 final class CurlExchange {
+  /// Headers of a response that anyone reads; a server may send any number of others.
+  private static let keptHeaders: Set<String> = [
+    "retry-after", "retry-after-ms", "x-should-retry", "date", "content-type",
+  ]
+
   let ticket: CurlTicket
   /// Scheme, host and port, as messages name the server.
   let origin: String
@@ -52,6 +57,7 @@ final class CurlExchange {
   /// Whether anything of a request went out.
   static func isSent(_ handle: UnsafeMutableRawPointer) -> Bool {
     unsafe makerlab_curl_number(handle, CURLINFO_REQUEST_SIZE) > 0
+      || makerlab_curl_size(handle, CURLINFO_SIZE_UPLOAD_T) > 0
   }
 
   /// Tells libcurl all about the request.
@@ -140,9 +146,9 @@ final class CurlExchange {
       headers.removeAll(keepingCapacity: true)
     } else if let colon = line.firstIndex(of: ":") {
       let name = line[..<colon].lowercased()
+      guard Self.keptHeaders.contains(name), headers[name] == nil else { return count }
       let value = line[line.index(after: colon)...].drop { $0.isWhitespace }
-      let trimmed = String(value.reversed().drop { $0.isWhitespace }.reversed())
-      headers[name] = headers[name].map { "\($0), \(trimmed)" } ?? trimmed
+      headers[name] = String(value.reversed().drop { $0.isWhitespace }.reversed())
     }
     return count
   }

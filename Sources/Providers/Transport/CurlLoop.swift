@@ -69,7 +69,11 @@ final class CurlLoop {
     unsafe exchange.prepare(handle)
     unsafe exchanges[handle] = exchange
     unsafe handles[ticket.id] = handle
-    _ = unsafe curl_multi_add_handle(multi, handle)
+    guard unsafe curl_multi_add_handle(multi, handle) != CURLM_OK else { return }
+    // Nothing will ever end it.
+    _ = unsafe take(handle)
+    unsafe curl_easy_cleanup(handle)
+    ticket.reply.resume(returning: .failure(.noMemory))
   }
 
   private func end(_ handle: UnsafeMutableRawPointer, _ code: CURLcode) {
