@@ -89,15 +89,21 @@ package struct IndependenceAudit: Sendable {
   package var hasVariety: Bool { entropy.questions > 0 && !entropy.isConstant }
 
   /// Races of which a second draw was at temperature 0, where a reply can only repeat.
+  ///
+  /// Runs at another k may come to another state at the same step: that is another race.
   private static func greedy(_ draws: [AuditedDraw]) -> String? {
     struct Race: Hashable {
       let trial: Int
       let step: Int
+      let prompt: Prompt
+      let channel: String
     }
     var counts: [Race: Int] = [:]
     for draw in draws where draw.draw.temperature == 0 {
       let place = draw.draw.key.coordinates
-      counts[Race(trial: place.trial, step: place.step), default: 0] += 1
+      let race = Race(
+        trial: place.trial, step: place.step, prompt: draw.draw.prompt, channel: draw.draw.channel)
+      counts[race, default: 0] += 1
     }
     let races = counts.values.count { $0 > 1 }
     let spare = counts.values.reduce(0) { $0 + max(0, $1 - 1) }

@@ -4,7 +4,8 @@ import Statistics
 /// Signs that a response was not made anew: its id, its bytes with its time, or its speed.
 ///
 /// Tokens of the prompt that a provider had in its cache are no such sign: they save work before the first
-/// token of a reply, and say nothing of how the reply was drawn.
+/// token of a reply, and say nothing of how the reply was drawn.  A simulated model has no clock that could
+/// tell anything: its replies are left out of what is told by time.
 package struct RepeatedResponses: Sendable {
   /// Draws whose id another draw before them has; count.
   package let sameID: Int
@@ -27,10 +28,10 @@ package struct RepeatedResponses: Sendable {
   package static let fastestToken = 5_000
 
   init(_ draws: [AuditedDraw]) {
-    let recorded = draws.inOrder.map(\.draw)
+    let all = draws.inOrder.map(\.draw)
     var textOfID: [String: [UInt8]] = [:]
     var (ids, sameID, sameText) = (0, 0, 0)
-    for draw in recorded {
+    for draw in all {
       guard let id = draw.responseID else { continue }
       ids += 1
       if let text = textOfID[id] {
@@ -44,6 +45,7 @@ package struct RepeatedResponses: Sendable {
     self.sameText = sameText
     withID = ids
 
+    let recorded = all.filter { !$0.channel.hasPrefix("simulated:") }
     var first: [Asked: RecordedDraw] = [:]
     var responses: Set<Response> = []
     var (repeats, replayed, instant) = (0, 0, 0)
@@ -66,6 +68,11 @@ package struct RepeatedResponses: Sendable {
     self.repeats = repeats
     self.replayed = replayed
     self.instant = instant
+    // Of one text nobody can say how often replies to different questions agree in their time.
+    guard Set(recorded.map(\.text)).count >= 2 else {
+      replayedPValue = 1
+      return
+    }
     let chance = Self.coincidence(recorded)
     replayedPValue = BinomialTest.upperTail(
       successes: replayed, trials: repeats, probability: chance, complement: 1 - chance)

@@ -55,17 +55,34 @@ package struct ZeroEntropy: Equatable, Sendable {
   private static func share(sizes: [Int], unusual: Int) -> Double {
     let all = sizes.reduce(0, +)
     guard unusual > 0, unusual < all else { return 1 }
-    // Of 2^questions ways to give all or none, the share of those that give as many as wanted.
+    // Ways to give all or none, each weighed by exp(tilt) for every draw that is given: with the tilt
+    // at which as many as wanted are given on average, nothing that counts is too small for a number.
+    let tilt = tilt(sizes: sizes, unusual: unusual)
     var shares = [Double](repeating: 0, count: unusual + 1)
     shares[0] = 1
+    var logWeight = -tilt * Double(unusual)
     for size in sizes {
+      let odds = tilt * Double(size)
+      let given = 1 / (1 + exp(-odds))
+      let kept = 1 / (1 + exp(odds))
+      logWeight += max(0, odds) + log1p(exp(-abs(odds)))
       for chosen in stride(from: unusual, through: 0, by: -1) {
-        let added = chosen >= size ? shares[chosen - size] : 0
-        shares[chosen] = (shares[chosen] + added) / 2
+        let added = chosen >= size ? shares[chosen - size] * given : 0
+        shares[chosen] = shares[chosen] * kept + added
       }
     }
-    let ways = log(shares[unusual]) + Double(sizes.count) * log(2)
-    return min(1, exp(ways - logChoices(of: unusual, from: all)))
+    return min(1, exp(log(shares[unusual]) + logWeight - logChoices(of: unusual, from: all)))
+  }
+
+  /// The logarithm of the odds a draw at which questions that give all or none give so many on average.
+  private static func tilt(sizes: [Int], unusual: Int) -> Double {
+    var (low, high) = (-100.0, 100.0)
+    for _ in 0..<60 {
+      let middle = (low + high) / 2
+      let mean = sizes.reduce(0) { $0 + Double($1) / (1 + exp(-middle * Double($1))) }
+      if mean < Double(unusual) { low = middle } else { high = middle }
+    }
+    return (low + high) / 2
   }
 
   private static func logChoices(of chosen: Int, from all: Int) -> Double {

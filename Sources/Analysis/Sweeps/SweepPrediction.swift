@@ -15,14 +15,12 @@ extension SweepJudge {
     return results.map { result in
       let margin = result.cell.margin
       let firsts = result.firstDraws
-      let votes = result.trials.values.map { Double($0.report.votes) }
-      // A race that its draw limit ends has too few votes for the law.
-      let isCut = result.trials.values.contains { $0.report.undecidedReason == .drawLimit }
+      let votes = result.trials.values.filter(\.isLabelled).map { Double($0.report.votes) }
       var cell = result.comparison(
         "votes per step", votes.isEmpty ? nil : votes.reduce(0, +) / Double(votes.count),
         n: votes.count)
-      guard firsts.valid > 0, !isCut else {
-        cell.note = isCut ? "a race ended at its draw limit" : "no right answer is known"
+      guard firsts.valid > 0, !result.isCut else {
+        cell.note = result.isCut ? "a race ended at its draw limit" : "no right answer is known"
         return cell
       }
       let success = BinomialInterval.fixedTrials(
@@ -60,7 +58,12 @@ extension SweepJudge {
       let odd = result.only { $0 % 2 == 1 }
       let steps = Double(result.trials.values.first?.report.steps ?? 0)
       var cell = result.comparison("task success", odd.accuracy, n: odd.labelled)
-      guard even.valid > 0, let found = odd.success(level: 1 - rate) else { return cell }
+      guard even.valid > 0, !result.isCut, let found = odd.success(level: 1 - rate) else {
+        cell.note =
+          result.isCut
+          ? "a race ended at its draw limit" : "too few trials: none can be held against another"
+        return cell
+      }
       let success = BinomialInterval.fixedTrials(
         successes: even.right, trials: even.valid, level: 1 - rate)
       func chain(_ success: Double) -> Double? {
@@ -82,6 +85,9 @@ extension SweepJudge {
 }
 
 extension SweepResult {
+  /// Whether a race ended at its draw limit: it has too few votes for the law.
+  var isCut: Bool { trials.values.contains { $0.report.undecidedReason == .drawLimit } }
+
   /// Steps whose first draw was valid, and those whose first draw was right; counts.
   var firstDraws: (valid: Int, right: Int) {
     trials.values.reduce(into: (0, 0)) { sum, trial in

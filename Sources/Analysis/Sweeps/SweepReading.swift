@@ -95,6 +95,7 @@ package struct SweepReading<Checker: StepChecker> {
           trial.firstRight += isRight ? 1 : 0
         }
       }
+      if unit == .step { trial.isLabelled = isKnown }
       guard let winner = decision.winner else {
         trial.outcome = .undecided
         break

@@ -33,13 +33,13 @@ package struct SweepResult: Sendable {
   /// Whether every draw of the cell is recorded.
   package var isComplete: Bool { trials.count == wanted }
 
-  /// Trials that ended in one way; count.
+  /// Trials whose right answer is known that ended in one way; count.
   package func count(_ outcome: SweepTrial.Outcome) -> Int {
-    trials.values.count { $0.outcome == outcome }
+    trials.values.count { $0.isLabelled && $0.outcome == outcome }
   }
 
   /// Trials whose right answer is known; count.
-  package var labelled: Int { trials.count - count(.unlabelled) }
+  package var labelled: Int { trials.values.count(where: \.isLabelled) }
 
   /// Steps voted on; count.
   package var steps: Int {

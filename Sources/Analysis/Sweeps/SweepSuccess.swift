@@ -35,15 +35,17 @@ extension SweepJudge {
   ///
   /// Both margins read the same draws, so that trials are compared one by one: of those that come out
   /// otherwise, half get better where the margin does not matter.  The sign test, exact, two-sided at
-  /// the Bonferroni rate.
+  /// the Bonferroni rate.  Where so few come out otherwise that no split of them could be significant,
+  /// nothing is known either way.
   func change(_ claim: SweepClaim, _ results: [SweepResult], rises: Bool) -> [ClaimCell] {
     let groups = Self.byMargin(results).filter { $0.count > 1 }
     let rate = claim.rate(over: groups.count)
     return groups.compactMap { group in
       guard let least = group.first, let most = group.last else { return nil }
-      var (better, worse) = (0, 0)
+      var (better, worse, compared) = (0, 0, 0)
       for (index, trial) in most.trials {
-        guard let before = least.trials[index], trial.outcome != .unlabelled else { continue }
+        guard let before = least.trials[index], trial.isLabelled else { continue }
+        compared += 1
         if trial.outcome == .right, before.outcome != .right { better += 1 }
         if trial.outcome != .right, before.outcome == .right { worse += 1 }
       }
@@ -51,16 +53,24 @@ extension SweepJudge {
       var cell = most.comparison(
         "success against k=\(least.cell.margin)", most.accuracy, n: changed)
       cell.exact = least.accuracy
+      guard compared > 0 else {
+        cell.note += (cell.note.isEmpty ? "" : "; ") + "no trial can be compared"
+        return cell
+      }
       let pValue = BinomialTest.pValue(
         successes: better, trials: changed, probability: 0.5, complement: 0.5)
       cell.note += cell.note.isEmpty ? "" : "; "
       cell.note +=
         "\(better) trials better, \(worse) worse, p-value \(shortened(pValue)) at rate "
         + shortened(rate)
+      let leastPValue = BinomialTest.pValue(
+        successes: 0, trials: changed, probability: 0.5, complement: 0.5)
+      let canReject = leastPValue < rate
+      if !canReject { cell.note += "; too few trials changed to tell" }
       cell.z = ZScore(pValue: max(pValue, 1e-300), isAbove: better > worse).value
       let verdict: ClaimDefinition.Verdict =
         if pValue >= rate {
-          rises ? .undecided : .supported
+          rises || !canReject ? .undecided : .supported
         } else if rises {
           better > worse ? .supported : .contradicted
         } else {

@@ -11,6 +11,8 @@ package struct SweepTrial: Sendable {
 
   /// How it ended.
   package var outcome: Outcome
+  /// Whether somebody knows the right answer; without one, no ending is a success or a failure.
+  package var isLabelled: Bool
   /// What its steps took.
   package var report: SolveReport
   /// Steps whose first draw was valid, up to the first step that was not voted right; count.
@@ -19,8 +21,12 @@ package struct SweepTrial: Sendable {
   package var firstRight: Int
 
   /// Makes a trial; see the properties.
-  package init(outcome: Outcome, report: SolveReport, firstValid: Int = 0, firstRight: Int = 0) {
+  package init(
+    outcome: Outcome, report: SolveReport, isLabelled: Bool = true, firstValid: Int = 0,
+    firstRight: Int = 0
+  ) {
     self.outcome = outcome
+    self.isLabelled = isLabelled && outcome != .unlabelled
     self.report = report
     self.firstValid = firstValid
     self.firstRight = firstRight

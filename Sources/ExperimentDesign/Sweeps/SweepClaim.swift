@@ -41,6 +41,9 @@ package struct SweepClaim: Equatable, Sendable, Codable, JudgedClaim {
   /// Margin whose cells are judged; votes, nil for all.
   package var margin: Int?
 
+  /// Probability of a false alarm where none is given; unit 1.
+  private static let usualRate = 0.01
+
   enum CodingKeys: String, CodingKey, CaseIterable {
     case name, statement, kind, expect, value, channel, temperature, reading
     case falseAlarm = "false_alarm"
@@ -55,12 +58,16 @@ package struct SweepClaim: Equatable, Sendable, Codable, JudgedClaim {
     kind = try container.decode(SweepClaimKind.self, forKey: .kind)
     expect =
       try container.decodeIfPresent(ClaimDefinition.Verdict.self, forKey: .expect) ?? .supported
-    falseAlarm = try container.number(Double.self, .falseAlarm) ?? 0.01
+    falseAlarm = try container.number(Double.self, .falseAlarm) ?? Self.usualRate
     value = try container.number(Double.self, .value)
     channel = try container.decodeIfPresent(String.self, forKey: .channel)
     temperature = try container.decodeIfPresent(SweepTemperature.self, forKey: .temperature)
     reading = try container.decodeIfPresent(ReplyReading.self, forKey: .reading)
     margin = try container.number(Int.self, .margin)
+    // A store keeps a claim with the usual rate, which says nothing.
+    try container.check(
+      kind != .votesIndependent || falseAlarm == Self.usualRate, .falseAlarm,
+      "means nothing for \(kind.rawValue): the audit has a rate of its own")
     let isSlug = name.wholeMatch(of: /[a-z0-9-]+/) != nil
     try container.check(
       isSlug, .name, "'\(name)' is not lowercase letters, digits and hyphens")

@@ -11,7 +11,9 @@ struct SweepProjection: SweepWork {
 
   /// The projection for people.
   ///
-  /// Cells of a channel and a temperature share their draws, so the greatest k and cap count.
+  /// Cells of a channel and a temperature share their draws, so the greatest k and cap count.  Whole
+  /// tasks share them only as far as their votes lead to the same states: at most, every k, cap and
+  /// reading goes a way of its own.
   func run<Checker: StepChecker, Renderer: ReplyRenderer>(
     _ steps: SweepSteps<Checker, Renderer>
   ) async throws -> String {
@@ -22,31 +24,55 @@ struct SweepProjection: SweepWork {
     let races = steps.starts.count * perTrial * factors.temperature.count
     let margin = factors.margin.max() ?? 1
     let drawLimit = cells.map(\.drawLimit).max()
-    // The longest prompt of the steps from which trials start stands for all.
-    let prompts = steps.starts.map {
-      steps.task.prompt(for: $0.position.state, after: $0.position.previous)
-    }
-    let bytes =
-      prompts.map { $0.instructions.utf8.count + $0.step.utf8.count }.max() ?? 0
-    return try factors.channel.map { text in
-      guard case .provider(let endpoint) = choices[text] else {
-        return "\(text): simulated; nothing is paid for"
+    let request = DrawRequest(
+      coordinates: DrawCoordinates(trial: 0, step: 0, draw: 0), temperature: 1,
+      prompt: longestPrompt(steps), tokenLimit: plan.definition.tokenLimit)
+    var calls = try ProjectedCalls.votes(
+      steps: races, margin: margin, cap: factors.cap.max(), drawLimit: drawLimit,
+      success: spending.assumedSuccess)
+    if steps.unit == .task {
+      let paths = factors.margin.count * factors.cap.count * factors.reading.count
+      calls.most = calls.most.map {
+        let (most, isTooLarge) = $0.multipliedReportingOverflow(by: paths)
+        return isTooLarge ? .max : most
       }
-      let request = DrawRequest(
-        coordinates: DrawCoordinates(trial: 0, step: 0, draw: 0), temperature: 1,
-        prompt: Prompt(instructions: "", step: ""), tokenLimit: plan.definition.tokenLimit)
-      let projection = DrawProjection(
-        models: [
-          DrawProjection.Model(
-            provider: endpoint.spec.provider.rawValue, name: endpoint.spec.model.name,
-            inputTokens: bytes + ProviderEndpoint.overheadTokens,
-            outputTokens: endpoint.spec.model.tokenLimit(for: request))
-        ],
-        calls: try ProjectedCalls.votes(
-          steps: races, margin: margin, cap: factors.cap.max(), drawLimit: drawLimit,
-          success: 0.9),
-        limits: spending.limits, prices: prices)
-      return projection.text
+    }
+    return factors.channel.map { text in
+      let endpoints = choices[text]?.endpoints ?? []
+      guard !endpoints.isEmpty else { return "\(text): simulated; nothing is paid for" }
+      let models = endpoints.map { endpoint in
+        let worst = endpoint.worstCase(of: request, at: nil)
+        return DrawProjection.Model(
+          provider: endpoint.spec.provider.rawValue, name: endpoint.spec.model.name,
+          inputTokens: worst.inputTokens, outputTokens: worst.outputTokens)
+      }
+      return DrawProjection(
+        models: models, calls: calls, limits: spending.limits, prices: prices
+      ).text
     }.joined(separator: "\n\n")
+  }
+
+  /// The longest prompt where trials start or, for whole tasks, on the right way to their end.
+  private func longestPrompt<Checker: StepChecker, Renderer: ReplyRenderer>(
+    _ steps: SweepSteps<Checker, Renderer>
+  ) -> Prompt {
+    var longest = Prompt(instructions: "", step: "")
+    func length(_ prompt: Prompt) -> Int {
+      prompt.instructions.utf8.count + prompt.step.utf8.count
+    }
+    func see(_ position: Position<Checker.Work>) {
+      let prompt = steps.task.prompt(for: position.state, after: position.previous)
+      if length(prompt) > length(longest) { longest = prompt }
+    }
+    guard steps.unit == .task, var position = steps.starts.first?.position else {
+      for start in steps.starts { see(start.position) }
+      return longest
+    }
+    while !steps.task.isFinished(position.state, after: position.step) {
+      see(position)
+      steps.task.advance(
+        &position, by: steps.checker.answer(in: position.state, after: position.previous))
+    }
+    return longest
   }
 }

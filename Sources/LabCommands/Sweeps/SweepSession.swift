@@ -53,6 +53,11 @@ struct SweepSession {
       for temperature in plan.definition.factors.temperature {
         try choice.check(temperature.policy, source: source)
       }
+      if let spec = choice.simulated, spec.correlation > 0 || spec.isRealTime {
+        throw LabError(
+          "\(source): \(text): a rehearsed sweep has steps alike and no clock; leave out rho and "
+            + "clock=real")
+      }
       choices[text] = choice
     }
     if !spending.isDryRun {
@@ -137,6 +142,7 @@ struct SweepSession {
       let channels = try await SweepChannels(
         choices, plan: plan, steps: steps, spending: session.spending, store: store,
         context: session.context)
+      var refused = 0
       for result in known.results where !result.isComplete {
         let missing = steps.starts.indices.filter { result.trials[$0] == nil }
         let channel = try channels[result.cell.channel]
@@ -154,6 +160,7 @@ struct SweepSession {
           bar?.update(progress(done), elapsed: (clock.now - start) / .seconds(1))
         }
         bar?.finish(progress(ending.done), elapsed: (clock.now - start) / .seconds(1))
+        refused += ending.refused
         if ending.refused > 0 {
           session.context.note(
             "\(plan.experiment): \(result.cell.setting): \(ending.refused) trials met a prompt that "
@@ -165,7 +172,8 @@ struct SweepSession {
         }
         if ending.isInterrupted { return .interrupted }
       }
-      return .finished
+      return refused == 0
+        ? .finished : .failed("\(refused) trials met a prompt that was refused")
     }
   }
 }

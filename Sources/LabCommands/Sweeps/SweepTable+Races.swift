@@ -27,7 +27,7 @@ extension SweepTable {
       if !sources.contains(setting) { sources.append(setting) }
       let source = (sources.firstIndex(of: setting) ?? 0) + 1
       for (number, trial) in result.trials.sorted(by: { $0.key < $1.key }) {
-        guard let verdict = Self.verdict(trial.outcome) else { continue }
+        guard trial.isLabelled, let verdict = Self.verdict(trial.outcome) else { continue }
         let place = ["\(source)", "\(result.cell.margin)"]
         let ending = [verdict, "\(trial.report.votes)"]
         if let names {

@@ -52,7 +52,7 @@ struct SweepTable {
     ("right", { "\($0.count(.right))" }),
     ("wrong", { "\($0.count(.wrong))" }),
     ("undecided", { "\($0.count(.undecided))" }),
-    ("unlabelled", { "\($0.count(.unlabelled))" }),
+    ("unlabelled", { "\($0.trials.count - $0.labelled)" }),
     ("accuracy", { text($0.accuracy) }),
     ("accuracy_low", { text($0.success(level: level)?.low) }),
     ("accuracy_high", { text($0.success(level: level)?.high) }),

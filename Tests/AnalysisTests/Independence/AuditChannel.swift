@@ -22,6 +22,8 @@ struct AuditChannel {
   var temperature = 0.5
   /// Whether all replies take the same time.
   var isVirtual = false
+  /// What the channel is.
+  var channel = "test:model"
   var cheat: Cheat?
 
   /// Draws of all races.
@@ -76,7 +78,7 @@ struct AuditChannel {
       key: DrawKey(recording: "test", coordinates: place, request: "\(place)"),
       prompt: Prompt(instructions: "answer", step: "question \(place.step)"),
       temperature: temperature,
-      seed: cheat == .reusesSeeds ? place.draw : Int(stream.next() >> 33), channel: "test:model",
+      seed: cheat == .reusesSeeds ? place.draw : Int(stream.next() >> 33), channel: channel,
       responseID: id, body: Array("{\(id): \(text)}".utf8), text: Array("\(text)".utf8),
       usage: Usage(inputTokens: 100, outputTokens: 20),
       cachedInputTokens: place.draw == 0 ? 0 : 96,

@@ -110,6 +110,42 @@ struct IndependenceAuditTests {
     #expect(IndependenceAudit(greedyFirst).verdict == nil)
   }
 
+  /// With a greedy first draw, runs at another k come to other states at the same step.
+  @Test func aGreedyFirstDrawOfAnotherStateIsNoSecondOne() {
+    let draws = AuditChannel().draws(seed: 3)
+    func greedyFirst(_ state: String) -> [AuditedDraw] {
+      draws.map { audited in
+        var draw = audited.draw
+        if draw.key.coordinates.draw == 0 { draw.temperature = 0 }
+        draw.prompt.step += state
+        draw.key.request += state
+        return AuditedDraw(draw, isUsual: audited.isUsual)
+      }
+    }
+    let reasons = IndependenceAudit(greedyFirst("") + greedyFirst(" elsewhere")).reasons
+    #expect(!reasons.contains { $0.hasPrefix("temperature 0") }, "\(reasons)")
+  }
+
+  /// A simulated model replies in no time, or in a time of its own: that tells nothing.
+  @Test func aSimulatedClockIsNoEvidence() {
+    for cheat in [AuditChannel.Cheat.replays, .instantCache] {
+      var channel = AuditChannel(cheat: cheat)
+      channel.channel = "simulated:p=0.8"
+      let reasons = IndependenceAudit(channel.draws(seed: 2)).reasons
+      #expect(!reasons.contains { $0.contains("cached answers") }, "\(cheat): \(reasons)")
+    }
+  }
+
+  /// Of one text and one time nothing can be told.
+  @Test func oneTextThatTakesOneTimeIsNoEvidence() {
+    let draws = AuditChannel(success: 1, isVirtual: true).draws(seed: 1).map { audited in
+      var draw = audited.draw
+      draw.body = [48]
+      return AuditedDraw(draw, isUsual: true)
+    }
+    #expect(IndependenceAudit(draws).verdict == nil)
+  }
+
   @Test func theOrderInWhichDrawsAreGivenDoesNotMatter() {
     let draws = AuditChannel(cheat: .repeatsLast).draws(seed: 4)
     let reasons = IndependenceAudit(draws).reasons

@@ -33,6 +33,23 @@ struct ZeroEntropyTests {
     #expect(!ZeroEntropy(sizes: sizes, unusual: 0, isConstant: true).isRejected(rate: 1e-4))
   }
 
+  /// Two unusual draws of 2,000 pairs: they are of one pair in 2,000 of 4000·3999/2 ways.
+  @Test func manyQuestionsAreNoTooSmallNumber() {
+    for count in [2000, 20_000] {
+      let sizes = [Int](repeating: 2, count: count)
+      let test = ZeroEntropy(sizes: sizes, unusual: 2, isConstant: true)
+      let share = 1 / Double(2 * count - 1)
+      #expect(abs(test.pValue - share) < 1e-8 * share, "\(count): \(test.pValue)")
+    }
+    // Of triples an unusual draw alone is never all of one.
+    let sizes = [Int](repeating: 3, count: 2000)
+    #expect(ZeroEntropy(sizes: sizes, unusual: 1, isConstant: true).pValue == 0)
+    // A quarter of 2,400 draws: C(1200, 300) of C(2400, 600) ways.
+    let quarter = ZeroEntropy(
+      sizes: [Int](repeating: 2, count: 1200), unusual: 600, isConstant: true)
+    #expect(quarter.pValue > 0 && quarter.pValue < 1e-280)
+  }
+
   @Test func thePowerIsThatOfTheNumberOfErrors() {
     // Two draws of 20 questions: 4 errors or more tell at 1e-4, and fewer than 17.
     let sizes = [Int](repeating: 2, count: 20)

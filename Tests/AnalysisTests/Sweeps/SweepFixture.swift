@@ -23,14 +23,16 @@ enum SweepFixture {
   /// A trial of one step, or of a whole task of 31.
   static func trial(
     _ outcome: SweepTrial.Outcome, votes: Int = 3, steps: Int = 1, firstValid: Int = 1,
-    firstRight: Int = 1
+    firstRight: Int = 1, isLabelled: Bool = true, undecided: UndecidedReason? = nil
   ) -> SweepTrial {
     var report = SolveReport(task: "t", steps: steps, margin: 1)
     report.votes = votes
     report.used = votes
     report.decided = steps
+    report.undecidedReason = undecided
     return SweepTrial(
-      outcome: outcome, report: report, firstValid: firstValid, firstRight: firstRight)
+      outcome: outcome, report: report, isLabelled: isLabelled, firstValid: firstValid,
+      firstRight: firstRight)
   }
 
   /// Trials of an outcome each, numbered from 0.

@@ -67,7 +67,37 @@ struct SweepJudgeTests {
       try verdict(SweepFixture.claim(.risesWithK)) { make($0, true) }.verdict == .contradicted)
     let trend = SweepFixture.claim(.noTrendWithK)
     #expect(try verdict(trend) { make($0, false) }.verdict == .contradicted)
-    #expect(try verdict(trend) { SweepFixture.result($0, trials(9, of: 10)) }.verdict == .supported)
+    // Nothing changed: the sign test could not have said otherwise.
+    #expect(try verdict(trend) { SweepFixture.result($0, trials(9, of: 10)) }.verdict == .undecided)
+    // Eight changed, half of them for the better: all eight one way have 2/2^8, below 1 %.
+    let evens = try verdict(trend) { cell in
+      SweepFixture.result(
+        cell,
+        (0..<8).map { SweepFixture.trial(($0 < 4) == (cell.margin == 3) ? .right : .wrong) })
+    }
+    #expect(evens.verdict == .supported, "\(evens.cells[0].note)")
+  }
+
+  /// An undecided race whose right answer nobody knows is no failure.
+  @Test func trialsWithoutALabelCountNowhere() throws {
+    let unlabelled = (0..<100).map { _ in
+      SweepFixture.trial(.undecided, votes: 9, firstValid: 0, firstRight: 0, isLabelled: false)
+    }
+    let claim = SweepFixture.claim(.successAtLeast, value: 0.8, margin: 3)
+    let found = try verdict(claim) {
+      SweepFixture.result($0, trials(95, of: 100) + unlabelled)
+    }
+    #expect(found.verdict == .supported && found.cells[0].n == 100)
+    #expect(found.cells[0].estimate == 0.95)
+    let votes = try verdict(SweepFixture.claim(.predictedVotes, margin: 3)) {
+      SweepFixture.result($0, trials(95, of: 100) + unlabelled)
+    }
+    #expect(votes.cells[0].n == 100 && votes.cells[0].estimate == 3)
+    for kind in [SweepClaimKind.risesWithK, .noTrendWithK] {
+      let none = try verdict(SweepFixture.claim(kind)) { SweepFixture.result($0, unlabelled) }
+      #expect(none.verdict == .undecided)
+      #expect(none.cells[0].note == "no trial can be compared")
+    }
   }
 
   @Test func cellsThatLackDrawsOrIndependenceAreUndecided() throws {
@@ -161,5 +191,15 @@ struct SweepJudgeTests {
     }
     #expect(found.verdict == expected, "\(found.cells[0].note)")
     #expect(abs((found.cells[0].exact ?? 0) - 0.38898) < 1e-4)
+    let cut = try verdict(claim, unit: .task) { cell in
+      SweepFixture.result(
+        cell,
+        (0..<200).map { _ in
+          SweepFixture.trial(
+            .undecided, votes: 31, steps: 31, firstValid: 100, firstRight: 97, undecided: .drawLimit
+          )
+        })
+    }
+    #expect(cut.verdict == .undecided && cut.cells[0].note == "a race ended at its draw limit")
   }
 }

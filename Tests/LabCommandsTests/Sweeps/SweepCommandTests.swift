@@ -1,3 +1,4 @@
+import ExperimentDesign
 import Foundation
 import LabCommands
 import Testing
@@ -54,10 +55,47 @@ struct SweepCommandTests {
     #expect(run.notes.last?.contains(message) == true, "\(run.notes)")
   }
 
+  /// What a sweep would take: of a mixture every model is named, and what is assumed is heeded.
+  @Test func aProjectionKnowsItsModelsAndItsPaths() async throws {
+    func dry(_ definition: String) async throws -> CommandRun {
+      let sweep = try SweepFolder(definition)
+      return await makerlab(
+        ["run", sweep.experiment, "--dry-run", "--assume-p", "0.8"],
+        environment: ["OPENAI_API_KEY": "sk-none"])
+    }
+    let mixed = try await dry(
+      SweepFolder.definition(channel: "round-robin(openai:gpt-4.1-mini | openai:gpt-4.1-nano)"))
+    #expect(mixed.code == .done, "\(mixed.notes)")
+    #expect(!mixed.output.contains("nothing is paid for"), "\(mixed.output)")
+    #expect(mixed.output.contains("gpt-4.1-mini") && mixed.output.contains("gpt-4.1-nano"))
+    #expect(mixed.output.contains("p = 0.8, v = 1"), "\(mixed.output)")
+    let tasks = try await dry(
+      SweepFolder.definition(
+        task: #""hanoi-roles", "disks": 3"#, unit: "task", trials: 10,
+        channel: "openai:gpt-4.1-mini",
+        claims: ""))
+    #expect(tasks.code == .done, "\(tasks.notes)")
+    // 10 trials of 7 steps at 2 temperatures, on 3 paths by k, each race with the draw limit of its cap.
+    let limit = try #require(
+      try SweepDefinition(
+        json: Data(SweepFolder.definition().utf8), file: "e"
+      ).cells.map(\.drawLimit).max())
+    #expect(
+      tasks.output.contains(NumberFormat.grouped(10 * 7 * 2 * 3 * limit)), "\(tasks.output)")
+  }
+
   @Test func whatIsWrongIsSaidBeforeAnythingIsAsked() async throws {
     for (definition, message) in [
       (SweepFolder.definition(channel: "openai:a,hot=1"), "hot"),
       (SweepFolder.definition(channel: "simulated:p=2"), "p"),
+      (SweepFolder.definition(channel: "simulated:p=.8,rho=.1"), "leave out rho"),
+      (SweepFolder.definition(channel: "simulated:p=.8,clock=real"), "leave out rho"),
+      (
+        SweepFolder.definition(
+          claims:
+            #"{"name": "i", "statement": "s", "kind": "votes_independent", "false_alarm": 0.1}"#),
+        "means nothing for votes_independent"
+      ),
       (SweepFolder.definition(task: #""jsonl:none.jsonl""#), "none.jsonl: cannot be read"),
     ] {
       let sweep = try SweepFolder(definition)

@@ -55,10 +55,10 @@ struct SweepRunTests {
   /// A sweep that was cut anywhere asks for what is missing, and ends with the same bytes.
   @Test(arguments: [0.1, 0.5, 0.95])
   func aSweepThatWasCutEndsWithTheSameTables(kept: Double) async throws {
-    let sweep = try SweepFolder()
+    let sweep = try SweepFolder(SweepFolder.definition(trials: 24))
     #expect(await sweep.run("run", "--no-figures").code == .done)
     let (whole, draws) = (try sweep.folder.tables("out"), try sweep.draws())
-    #expect(whole.count == 2)
+    #expect(whole.count == 3)
     var stream = WordStream(StreamKey(seed: Int(kept * 100)))
     try sweep.record(in: "cut") { stream.uniform() < kept ? $0 : nil }
     let left = try sweep.draws("cut").count
@@ -72,6 +72,29 @@ struct SweepRunTests {
     let again = await sweep.run("run", "--no-figures", "--workers", "1", out: "cut")
     #expect(again.code == .done)
     #expect(try sweep.folder.tables("cut") == whole)
+  }
+
+  /// A question without an expected answer has no success and no failure, decided or not.
+  @Test func questionsWithoutAnAnswerCountNowhere() async throws {
+    let sweep = try SweepFolder(
+      SweepFolder.definition(trials: 12, channel: "simulated:p=0.5,tokens=5", k: "3"))
+    try sweep.folder.write(
+      #"{"id": "open", "prompt": "Why?"}"# + "\n" + SweepFolder.questions.prefix { $0 != "\n" },
+      to: "providers/six/questions.jsonl")
+    let definition = SweepFolder.definition(
+      trials: 40, channel: "simulated:p=0.5,tokens=5", k: "3", claims: ""
+    ).replacing(#""cap": [15]"#, with: #""cap": [3]"#)
+    try sweep.folder.experiment(definition, in: "providers/six")
+    #expect(await sweep.run("run", "--no-figures").code == .done)
+    let table = try sweep.table()
+    for row in 0..<2 {
+      let counts = try ["right", "wrong", "undecided"].map { Int(try table.column($0)[row]) ?? 0 }
+      #expect(counts.reduce(0, +) == 20 && counts[2] > 0, "\(counts)")
+      #expect(try table.column("unlabelled")[row] == "20")
+    }
+    let races = try CSVTable(contentsOf: sweep.folder.path("out/providers/six.races.csv"))
+    #expect(races.rows.count == 40)
+    #expect(try races.column("step").allSatisfy { $0 == "q1" })
   }
 
   @Test func onlyDrawsThatAreMissingAreAskedFor() async throws {
@@ -95,13 +118,13 @@ struct SweepRunTests {
     let claims = #"{"name": "chain", "statement": "s", "kind": "chain_is_product"}"#
     let sweep = try SweepFolder(
       SweepFolder.definition(
-        task: #""hanoi-roles", "disks": 3"#, unit: "task", trials: 80,
-        channel: "simulated:p=0.85,v=0.9,tokens=4", claims: claims))
+        task: #""hanoi-roles", "disks": 2"#, unit: "task", trials: 40,
+        channel: "simulated:p=0.8,v=0.9,tokens=4", claims: claims))
     let run = await sweep.run("run", "--no-figures")
     #expect(run.code == .done, "\(run.notes)")
     #expect(run.output.contains("supported"), "\(run.output)")
     let table = try sweep.table()
-    // 0.85^7 = 0.32 of towers at k = 1; every flag was drawn again.
+    // 0.8^3 = 0.51 of towers at k = 1; every flag was drawn again.
     let right = try table.column("right").map { Int($0) ?? 0 }
     #expect(right[0] < right[2], "\(right)")
     #expect(try table.column("flagged").allSatisfy { Int($0) ?? 0 > 0 })
@@ -109,7 +132,8 @@ struct SweepRunTests {
   }
 
   @Test func claimsOnVotesThatAreNotIndependentAreUndecided() async throws {
-    let sweep = try SweepFolder()
+    let sweep = try SweepFolder(
+      SweepFolder.definition(trials: 60, channel: "simulated:p=0.75,tokens=5", k: "1, 4"))
     #expect(await sweep.run("run", "--no-figures").code == .done)
     let good = await sweep.run("check", "--format", "csv")
     #expect(good.code == .done, "\(good.output)")

@@ -67,6 +67,32 @@ struct SweepServerTests {
   }
 }
 
+/// What becomes of prompts that a server refuses.
+struct SweepRefusalTests {
+  @Test func trialsWithARefusedPromptAreNoEnd() async throws {
+    let server = try FaultServerProcess(["--model", "script", "--faults", "400=0.3"])
+    let sweep = try SweepFolder(
+      SweepFolder.definition(trials: 12, channel: "lmstudio:m", k: "1", claims: ""))
+    let lines = (0..<12).map {
+      #"{"id": "\#($0)", "prompt": "\#($0)\nanswer p=0.7: right|wrong", "expected": "right"}"#
+    }
+    try sweep.folder.write(lines.joined(separator: "\n"), to: "providers/six/questions.jsonl")
+    let run = await makerlab(
+      [
+        "run", sweep.experiment, "--out", sweep.folder.path("out"), "--no-figures",
+        "--max-tokens-total", "9999999",
+      ], environment: server.environment)
+    #expect(run.code == .provider, "\(run.notes)")
+    let missing = try sweep.table().column("n").reduce(0) { $0 + 12 - (Int($1) ?? 0) }
+    #expect(missing > 0)
+    #expect(
+      run.notes.contains {
+        $0.contains("\(missing) trials met a prompt that was refused; what came")
+      },
+      "\(missing): \(run.notes)")
+  }
+}
+
 /// What the audit says of servers that cheat.
 struct SweepAuditServerTests {
   @Test(arguments: [
