@@ -13,7 +13,7 @@ enum PredictCommand: LabCommand {
       step each row is a whole run.  Races must not be made of the calibration's own draws.  Three models of the steps are tried: alike (independent \
       errors at the mean success), unequal (a Beta law, steps not told apart) and own (each step by its \
       own draws under that law).  All wrong votes of a step are taken to agree.  Expected values are \
-      exact; p-values come from simulated repetitions, in which the success of the steps is as uncertain \
+      exact, but for the means of unequal steps under a cap; p-values come from simulated repetitions, in which the success of the steps is as uncertain \
       as the calibration leaves it.
       """,
     operands: [
@@ -24,7 +24,9 @@ enum PredictCommand: LabCommand {
       .flag(
         "chained",
         help: "a run is a task whose steps build on one another: it ends with its first wrong race"),
-      .value("cap", "votes", help: "most votes of a race, 1 to 10^6", default: "1000"),
+      .value(
+        "cap", "votes", help: "most votes of a race, 1 to 10^6",
+        default: "none, and 1000 where races are repeated"),
       .value("level", "number", help: "level of the intervals, 0.5 to 0.9999", default: "0.95"),
       .value(
         "false-alarm", "number",
@@ -70,7 +72,7 @@ enum PredictCommand: LabCommand {
     let isChained = arguments.flag("chained")
     let level = try arguments.number("level", in: .from(0.5, to: 0.9999)) ?? 0.95
     let falseAlarm = try arguments.number("false-alarm", in: .above(0, to: 0.5)) ?? 0.01
-    let cap = try arguments.integer("cap", in: 1...1_000_000) ?? 1000
+    let cap = try arguments.integer("cap", in: 1...1_000_000)
     let repetitions = try arguments.integer("repetitions", in: 100...1_000_000) ?? 10_000
     let key = StreamKey(seed: try arguments.integer("seed", in: 0...Int.max) ?? 1)
     let steps = try DrawsFile.steps(file)
@@ -79,6 +81,12 @@ enum PredictCommand: LabCommand {
     }
     let races = try RacesFile.races(
       arguments.operand("races") ?? "", steps: steps.map(\.name), endsWhenWrong: isChained)
+    let least = PredictionReport.leastRepetitions(races, falseAlarm: falseAlarm)
+    guard repetitions >= least else {
+      throw LabError(
+        "--repetitions \(repetitions) cannot tell that a model does not hold at --false-alarm "
+          + "\(NumberFormat.shortest(falseAlarm)): give at least \(least)")
+    }
     var rows: [PredictionReport.Row] = []
     for (number, model) in StepModel.allCases.enumerated() {
       let beliefs = StepBeliefs(model, counts: steps.map(\.counts))

@@ -22,6 +22,24 @@ struct PredictionReport {
     "expected", "range_low", "range_high", "p_value", "holds",
   ]
 
+  /// Repetitions that a model needs to be rejected at all: the least p-value that they leave is below
+  /// its share of the false alarms.
+  ///
+  /// - Parameters:
+  ///   - races: The races that are predicted.
+  ///   - falseAlarm: Probability that a model that holds is said not to; unit 1, above 0.
+  /// - Returns: The number; count.
+  static func leastRepetitions(_ races: [ObservedRaces], falseAlarm: Double) -> Int {
+    let comparisons = races.reduce(0) { sum, observed in
+      sum + observed.quantities.count { $0 != .votes || observed.margin > 1 }
+    }
+    let rate = FamilyWiseError.bonferroniRate(comparisons: max(1, comparisons), rate: falseAlarm)
+    // Two-sided, with what was observed counted among the repetitions: 2/(1 + n).
+    var least = max(1, Int(2 / rate))
+    while 2 / Double(1 + least) >= rate { least += 1 }
+    return least
+  }
+
   /// Comparisons that are made of a model; count.
   private func comparisons(_ model: StepModel) -> [RacePrediction.Comparison] {
     rows.filter { $0.prediction.model == model }

@@ -3,7 +3,8 @@ package import Statistics
 
 /// What a calibration leads one to expect of races on its steps, and whether they came out so.
 ///
-/// Expected values are exact under the model.  How far chance and a calibration of few draws can lead
+/// Expected values are exact under the model, but for those of unequal steps with a cap, which are means
+/// of the repetitions.  How far chance and a calibration of few draws can lead
 /// away from them is simulated: the success of the steps is drawn from what is known of it, then the same
 /// races are run again.
 package struct RacePrediction: Sendable {
@@ -11,7 +12,7 @@ package struct RacePrediction: Sendable {
   package struct Comparison: Sendable {
     /// What is compared.
     package let quantity: PredictedQuantity
-    /// What the exact law expects.
+    /// What the law expects.
     package let expected: Double
     /// Where simulated repetitions lie.
     package let range: Interval
@@ -20,6 +21,9 @@ package struct RacePrediction: Sendable {
     /// Two-sided: how often a repetition is as far out as what was observed; unit 1.
     package let pValue: Double
   }
+
+  /// Most votes of a repeated race where no cap is given; votes.
+  private static let mostVotes = 1000
 
   /// What steps are taken for.
   package let model: StepModel
@@ -34,17 +38,19 @@ package struct RacePrediction: Sendable {
   ///   - beliefs: What is known of the steps.
   ///   - observed: The races.
   ///   - endsWhenWrong: Whether a run ended with its first race that was not right.
-  ///   - cap: Most votes of a race, after which it is undecided; votes.
+  ///   - cap: Most votes of a race, after which it is undecided; votes, nil for so many that it does not
+  ///     matter.
   ///   - repetitions: Simulated repetitions; count, at least 1.
   ///   - level: Level of the ranges; unit 1, range (0, 1).
   ///   - key: Key of the streams.
   package init(
-    _ beliefs: StepBeliefs, _ observed: ObservedRaces, endsWhenWrong: Bool, cap: Int,
+    _ beliefs: StepBeliefs, _ observed: ObservedRaces, endsWhenWrong: Bool, cap: Int?,
     repetitions: Int, level: Double, key: StreamKey
   ) {
     model = beliefs.model
     margin = observed.margin
-    let expected = Self.expected(beliefs, observed, endsWhenWrong: endsWhenWrong)
+    let races = beliefs.races(margin: observed.margin, cap: cap)
+    let expected = races.map { Self.expected($0, observed, endsWhenWrong: endsWhenWrong) }
     let totals = observed.totals
     let quantities = observed.quantities
     var simulated: [[Double]] = quantities.map { _ in [] }
@@ -52,7 +58,7 @@ package struct RacePrediction: Sendable {
       var stream = WordStream(key.child(repetition))
       let successes = beliefs.successes(&stream)
       let again = Self.repeated(
-        observed, successes, endsWhenWrong: endsWhenWrong, cap: cap, &stream)
+        observed, successes, endsWhenWrong: endsWhenWrong, cap: cap ?? Self.mostVotes, &stream)
       for (index, quantity) in quantities.enumerated() {
         simulated[index].append(quantity.value(again))
       }
@@ -69,7 +75,9 @@ package struct RacePrediction: Sendable {
       let above = Double(1 + sorted.count { $0 >= value - near }) / Double(1 + sorted.count)
       let tail = (1 - level) / 2
       return Comparison(
-        quantity: quantity, expected: expected[quantity] ?? .nan,
+        quantity: quantity,
+        expected: expected.map { $0[quantity] ?? .nan }
+          ?? values.reduce(0, +) / Double(values.count),
         range: Interval(low: quantile(tail), high: quantile(1 - tail), level: level),
         observed: value, pValue: min(1, 2 * min(below, above)))
     }
@@ -77,9 +85,8 @@ package struct RacePrediction: Sendable {
 
   /// Exact expectations; of a share, the ratio of the two expected counts.
   private static func expected(
-    _ beliefs: StepBeliefs, _ observed: ObservedRaces, endsWhenWrong: Bool
+    _ races: [(wrong: Double, votes: Double)], _ observed: ObservedRaces, endsWhenWrong: Bool
   ) -> [PredictedQuantity: Double] {
-    let races = beliefs.races(margin: observed.margin)
     var (count, right, votes, solved) = (0.0, 0.0, 0.0, 0.0)
     for steps in observed.plan(steps: races.count, endsWhenWrong: endsWhenWrong) {
       var reached = 1.0

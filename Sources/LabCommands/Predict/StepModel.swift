@@ -1,4 +1,5 @@
 package import Analysis
+import MAKERCore
 import RaceTheory
 package import RandomStreams
 
@@ -74,6 +75,28 @@ package struct StepBeliefs: Sendable {
       return (wrong: law.wrong(margin: margin), votes: law.meanVotes(margin: margin))
     }
     return races.count == steps ? races : Array(repeating: races[0], count: steps)
+  }
+
+  /// The exact race of each step with a cap; what is undecided there is not right.
+  ///
+  /// - Parameters:
+  ///   - margin: Margin k; votes, at least 1.
+  ///   - cap: Most votes of a race; votes, nil for none.
+  /// - Returns: Probability that the right answer does not win and expected votes, step by step; nil where
+  ///   steps differ and there is a cap, for which there is no closed form.
+  package func races(margin: Int, cap: Int?) -> [(wrong: Double, votes: Double)]? {
+    guard let cap else { return races(margin: margin) }
+    guard let pooled else { return nil }
+    guard cap >= margin else { return Array(repeating: (1, Double(cap)), count: steps) }
+    // A race that is sure takes k votes.
+    guard pooled > 0, pooled < 1 else {
+      return Array(repeating: (1 - pooled, Double(margin)), count: steps)
+    }
+    guard let probability = try? Probability(pooled),
+      let race = try? TwoCandidateRace(stepSuccess: probability, margin: margin),
+      let law = try? RaceLaw(of: race, cap: cap)
+    else { return nil }
+    return Array(repeating: (1 - law.correct, law.meanVotes), count: steps)
   }
 
   /// Draws what the steps may be.

@@ -32,15 +32,15 @@ struct PredictCommandTests {
 
   @Test func everyModelIsHeldAgainstTheRaces() async throws {
     let (draws, races) = (try Self.file(Self.draws), try Self.file(Self.races(3, runs: 4)))
-    let run = await makerlab("predict", draws, races, "--repetitions", "200", "--format", "csv")
+    let run = await makerlab("predict", draws, races, "--repetitions", "600", "--format", "csv")
     #expect(run.code == .done, "\(run.notes)")
     let table = try CSVTable(parsing: run.output)
     #expect(table.rows.count == 9)
     #expect(try table.column("races").allSatisfy { $0 == "16" })
     #expect(try table.column("observed").prefix(3) == ["0.75", "3", "0"])
-    let again = await makerlab("predict", draws, races, "--repetitions", "200", "--format", "csv")
+    let again = await makerlab("predict", draws, races, "--repetitions", "600", "--format", "csv")
     #expect(again.output == run.output)
-    let text = await makerlab("predict", draws, races, "--repetitions", "200")
+    let text = await makerlab("predict", draws, races, "--repetitions", "600")
     for model in ["alike", "unequal", "own"] { #expect(text.output.contains("steps \(model): ")) }
   }
 
@@ -48,7 +48,7 @@ struct PredictCommandTests {
   @Test func chainedRunsEndWhereTheyGoWrong() async throws {
     let (draws, races) = (try Self.file(Self.draws), try Self.file(Self.races(2, runs: 2)))
     let run = await makerlab(
-      "predict", draws, races, "--chained", "--repetitions", "100", "--format", "csv")
+      "predict", draws, races, "--chained", "--repetitions", "600", "--format", "csv")
     let table = try CSVTable(parsing: run.output)
     #expect(try table.column("races").allSatisfy { $0 == "6" })
     #expect(try table.column("observed").prefix(3) == ["0.66667", "2", "0"])
@@ -58,13 +58,24 @@ struct PredictCommandTests {
   @Test func wholeRunsAreComparedByTheirEnds() async throws {
     let runs = "source,k,run,verdict,votes\n1,2,0,right,9\n1,2,1,wrong,9\n1,3,0,right,9\n"
     let run = await makerlab(
-      "predict", try Self.file(Self.draws), try Self.file(runs), "--repetitions", "100",
+      "predict", try Self.file(Self.draws), try Self.file(runs), "--repetitions", "600",
       "--format", "csv")
     let table = try CSVTable(parsing: run.output)
     #expect(table.rows.count == 6, "\(run.notes)")
     #expect(try table.column("quantity").allSatisfy { $0 == "chain_success" })
     #expect(try table.column("observed").prefix(2) == ["0.5", "1"])
     #expect(try table.column("runs").prefix(2) == ["2", "1"])
+  }
+
+  /// Three comparisons at 1 %: two-sided p-values end at 2/(1 + n), which is below 1/300 from n = 600 on.
+  @Test func tooFewRepetitionsToTellAreRefused() async throws {
+    let (draws, races) = (try Self.file(Self.draws), try Self.file(Self.races(3, runs: 1)))
+    let run = await makerlab("predict", draws, races, "--repetitions", "599")
+    #expect(run.isRefusal, "\(run.notes)")
+    #expect(run.notes.first?.contains("give at least 600") == true, "\(run.notes)")
+    let more = await makerlab(
+      "predict", draws, races, "--repetitions", "100", "--false-alarm", "0.5")
+    #expect(more.code == .done, "\(more.notes)")
   }
 
   @Test(arguments: [

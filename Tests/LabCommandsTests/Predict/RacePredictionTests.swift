@@ -32,11 +32,11 @@ struct RacePredictionTests {
 
   private static func prediction(
     _ model: StepModel, _ trial: (counts: [StepCounts], observed: ObservedRaces),
-    endsWhenWrong: Bool = false, repetitions: Int = 400
+    endsWhenWrong: Bool = false, cap: Int? = nil, repetitions: Int = 400
   ) -> RacePrediction {
     RacePrediction(
       StepBeliefs(model, counts: trial.counts), trial.observed, endsWhenWrong: endsWhenWrong,
-      cap: 1000, repetitions: repetitions, level: 0.95, key: StreamKey(seed: 3))
+      cap: cap, repetitions: repetitions, level: 0.95, key: StreamKey(seed: 3))
   }
 
   /// Closed forms of steps alike: p = .8 and k = 2 give 16/17 right and 2·(16/17 − 1/17)/.6 votes.
@@ -53,6 +53,26 @@ struct RacePredictionTests {
     #expect(abs(found[1].expected - 2 * (15.0 / 17) / 0.6) < 1e-12)
     #expect(abs(found[2].expected - right * right * right * right * right) < 1e-12)
     #expect(found[0].observed == 1 && found[1].observed == 2 && found[2].observed == 1)
+  }
+
+  /// A cap of two votes at k = 2: right with p², two votes; what is undecided is not right.
+  @Test func aCapIsExpectedToo() throws {
+    let counts = Array(repeating: StepCounts(right: 80, wrong: 20), count: 5)
+    let observed = ObservedRaces(
+      margin: 2, chains: [(0..<5).map { .init(step: $0, isRight: true, votes: 2) }],
+      endsWhenWrong: false)
+    let alike = Self.prediction(.alike, (counts, observed), cap: 2).comparisons
+    #expect(abs(alike[0].expected - 0.64) < 1e-12 && abs(alike[1].expected - 2) < 1e-12)
+    let sure = [StepCounts(right: 9, wrong: 0)]
+    let one = ObservedRaces(
+      margin: 2, chains: [[.init(step: 0, isRight: true, votes: 2)]], endsWhenWrong: false)
+    #expect(Self.prediction(.alike, (sure, one), cap: 9).comparisons[0].expected == 1)
+    // Of steps that differ the mean of the repetitions is told, to 5 standard errors of at most 0.04.
+    let mixed = (0..<5).map { StepCounts(right: 80 - 15 * $0, wrong: 20 + 15 * $0) }
+    let own = Self.prediction(.own, (mixed, observed), cap: 2, repetitions: 1000).comparisons
+    let expected = mixed.reduce(0) { $0 + Double($1.right * $1.right) / 1e4 / 5 }
+    #expect(abs(own[0].expected - expected) < 0.05, "\(own[0].expected) for \(expected)")
+    #expect(abs(own[1].expected - 2) < 1e-12)
   }
 
   /// With one vote a race, what is expected of each step is the mean of its law: the Beta law that the
