@@ -105,6 +105,10 @@ import Testing
           fresh.tasksLeft += 1
         }
       }
+      let apart = Revote(
+        task, checker, replies, temperature: .greedyFirst, isChain: false
+      ).counts(policy)
+      #expect(apart.steps == counts.steps && apart.right == counts.right && apart.tasks == 0)
       #expect(counts == fresh, "margin \(margin), cap \(cap ?? 0)")
       #expect(counts.wrong > 0 && counts.tasksLeft + counts.tasksUndecided > 0)
     }

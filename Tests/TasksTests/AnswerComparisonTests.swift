@@ -60,6 +60,13 @@ import Testing
     #expect(try read(compare, reply) == .failure(.badAction))
   }
 
+  /// The end of a number that is written in another way is no answer.
+  @Test(arguments: ["about 1,234", "It is \u{2212}5", "x = \u{2212}.5", "1,234.5"])
+  func partsOfNumbersAreNotRepaired(reply: String) throws {
+    #expect(try read("number", reply, .repairing) == .failure(.badAction))
+    #expect(try read("number", reply + ", that is 7", .repairing) == .success("7"))
+  }
+
   /// A million brackets, and as many digits or blanks as no answer may have, take no time to speak of and trap nothing.
   @Test(
     arguments: ["[", "{\"a\":", "]", "1", " ", "-", "\\", "\"", "a ", "Answer: "],

@@ -64,10 +64,15 @@ extension CalibrateCommand {
     case .json: context.write(JSONText.pretty(.object(found.fields)).trimmedEnd)
     case .csv: context.write(JSONText.csv(found.fields))
     }
-    if let drawsPath, found.exitCode == .done {
+    if !found.isWhole {
+      for (option, value) in [("save", path), ("draws", drawsPath)] where value != nil {
+        context.note("--\(option): nothing is written, for not all draws came")
+      }
+    }
+    if let drawsPath, found.isWhole {
       _ = try writeAtomically(Array(found.drawsTable.text.utf8), to: drawsPath)
     }
-    if let path, found.exitCode == .done {
+    if let path, found.isWhole {
       let profile = try ChannelProfile(found, date: ChannelProfile.today())
       _ = try writeAtomically(Array(profile.text.utf8), to: path)
       context.note("profile written to \(path)")

@@ -7,7 +7,9 @@ extension ChannelCalibration {
 
   /// The report for people.
   var text: String {
-    [heading, report.text, rows, hardTable].compactMap(\.self).joined(separator: "\n\n")
+    let noMargin = isWhole ? nil : "no margin is recommended: not all draws came"
+    return [heading, report.text, noMargin, rows, hardTable].compactMap(\.self).joined(
+      separator: "\n\n")
   }
 
   private var heading: String {
@@ -20,7 +22,9 @@ extension ChannelCalibration {
         "questions without an expected answer, which were not asked, for nobody can say what is right "
           + "there: \(count(unlabelled))")
     }
-    if refused > 0 { lines.append("\(count(refused)) draws were refused by the channel") }
+    if refused > 0 {
+      lines.append("\(count(refused)) draws were refused by the channel, or ran out there")
+    }
     if let failure { lines.append("not all draws came: \(failure.description.onOneLine)") }
     if isInterrupted { lines.append("interrupted: not all draws came") }
     return lines.joined(separator: "\n")

@@ -13,7 +13,7 @@ struct ChannelCalibration {
   let drawn: [DrawnStep]
   /// Tokens, money and time.
   let totals: DrawTotals
-  /// Draws whose prompt was refused; count.
+  /// Draws whose prompt was refused, or that a recording does not have; count.
   let refused: Int
   /// Why not all draws came; nil where no failure did that.
   let failure: ChannelFailure?
@@ -21,8 +21,8 @@ struct ChannelCalibration {
   let isInterrupted: Bool
   /// Estimates and the margin that they allow.
   let report: CalibrationReport
-  /// The margin.
-  let advice: MarginAdvice
+  /// The margin; nil where not all draws came, for who is missing is not left to chance.
+  let advice: MarginAdvice?
 
   /// Works the estimates out.
   ///
@@ -42,10 +42,16 @@ struct ChannelCalibration {
     self.isInterrupted = isInterrupted
     let estimate = CalibrationEstimate(
       LabelledDraws(drawn.map(\.counts)), model: question.model, level: question.level)
-    advice = try MarginAdvice(
-      estimate, steps: taskSteps, target: try Probability(question.target, name: "target"))
+    advice =
+      failure == nil && !isInterrupted && refused == 0
+      ? try MarginAdvice(
+        estimate, steps: taskSteps, target: try Probability(question.target, name: "target"))
+      : nil
     report = CalibrationReport(estimate: estimate, advice: advice)
   }
+
+  /// Whether all draws came.
+  var isWhole: Bool { advice != nil }
 
   /// Pairs of wrong votes of one step, and those of them that agree; counts.
   var pairs: (all: Int, agreeing: Int) {
@@ -99,7 +105,8 @@ struct ChannelCalibration {
   /// What the whole task would take with the recommended margin, or else that of the estimates or of
   /// independent errors; nil where there is none.
   var projection: Projection? {
-    guard let choice = advice.recommended ?? advice.estimated ?? advice.independent else {
+    guard let advice, let choice = advice.recommended ?? advice.estimated ?? advice.independent
+    else {
       return nil
     }
     return Projection(
@@ -112,7 +119,7 @@ struct ChannelCalibration {
   /// How the command ends.
   var exitCode: ExitCode {
     if isInterrupted { return .interrupted }
-    guard let failure else { return .done }
+    guard let failure else { return refused == 0 ? .done : .provider }
     return failure.kind == .exhausted ? .budget : .provider
   }
 }

@@ -59,10 +59,11 @@ struct StepCalibration: StepSetVisitor {
           + "give a smaller --steps")
     }
     let (repeats, temperature, redFlags) = (repeats, temperature, redFlags)
+    // Every step is drawn once before one is drawn again, so that a sample that is cut is one of all.
     let batch = DrawBatch(count: labelled.count * repeats, limit: limit) { number in
-      let position = labelled[number / repeats].position
+      let position = labelled[number % labelled.count].position
       return DrawRequest(
-        coordinates: DrawCoordinates(trial: 0, step: position.step, draw: number % repeats),
+        coordinates: DrawCoordinates(trial: 0, step: position.step, draw: number / labelled.count),
         temperature: temperature,
         prompt: task.prompt(for: position.state, after: position.previous),
         tokenLimit: redFlags.tokenLimit)
@@ -79,7 +80,7 @@ struct StepCalibration: StepSetVisitor {
       defer { progress.finish() }
       return await batch.run(over: channels.channels[0], until: request, report: progress.update) {
         number, reply -> Judgement in
-        let step = labelled[number / repeats]
+        let step = labelled[number % labelled.count]
         do throws(RedFlag) {
           let voted = try redFlags.candidate(of: reply, to: task, in: step.position.state)
           return step.isRight(voted) == true ? .right : .wrong(task.shown(voted))
@@ -94,10 +95,10 @@ struct StepCalibration: StepSetVisitor {
       var isRight = false
       switch draw.judgement {
       case .right:
-        drawn[number / repeats].right += 1
+        drawn[number % labelled.count].right += 1
         isRight = true
-      case .wrong(let answer): drawn[number / repeats].wrong[answer, default: 0] += 1
-      case .flagged(let flag): drawn[number / repeats].flags[flag] += 1
+      case .wrong(let answer): drawn[number % labelled.count].wrong[answer, default: 0] += 1
+      case .flagged(let flag): drawn[number % labelled.count].flags[flag] += 1
       }
       totals.add(
         draw.usage, latency: draw.latency, attempts: draw.attempts, isRight: isRight)
@@ -106,7 +107,7 @@ struct StepCalibration: StepSetVisitor {
       if result.isInterrupted { throw LabError(interruptedNote, exitCode: .interrupted) }
       throw LabError(
         "--channel: no draw came: "
-          + (result.failure?.description ?? "every prompt was refused"),
+          + (result.failure?.description ?? "every prompt was refused, or is not recorded"),
         exitCode: result.failure?.kind == .exhausted ? .budget : .provider)
     }
     return try ChannelCalibration(

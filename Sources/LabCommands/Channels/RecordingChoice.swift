@@ -38,7 +38,7 @@ struct RecordingChoice {
     }
     let recordings = try RecordingSource(path)
     defer { recordings.store.close() }
-    let found = try recordings.recordings(prefix)
+    let found = try recordings.recordings(prefix) { _ in }
     guard found.count == 1 else {
       throw LabError(
         "\(source): \(path) has \(found.count) recordings; name one, as recorded:\(path)#\(found[0].name)"

@@ -13,6 +13,8 @@ enum RevoteCommand: LabCommand {
       no verdict.  Tasks recorded from their start are followed too; one in which another answer wins \
       than when it was recorded has left the recording, for the next step was never asked.
 
+      A recording that cannot be read is said and left out, unless it is the one that --recording names.
+
       Without --k the recordings of the store are listed.
       """,
     operands: [
@@ -41,14 +43,21 @@ enum RevoteCommand: LabCommand {
     let format = try arguments.choice("format", as: OutputFormat.self) ?? .table
     let source = try RecordingSource(arguments.operand("store") ?? "Results/solves")
     defer { source.store.close() }
-    let recordings = try source.recordings(arguments.string("recording"))
+    let recordings = try source.recordings(
+      arguments.string("recording"), leftOut: { context.note($0.description) })
     guard !question.margins.isEmpty else {
       write(try RecordingTable(recordings, in: source.store), as: format, in: context)
       return .done
     }
     var table = RevoteTable()
+    var leftOut: [LabError] = []
     for recording in recordings {
-      let task = try RecordedTask(of: recording, arguments)
+      let task: RecordedTask
+      do { task = try RecordedTask(of: recording, arguments) } catch let problem as LabError {
+        guard arguments.value("recording") == nil else { throw problem }
+        leftOut.append(problem)
+        continue
+      }
       let replies = try source.replies(of: recording)
       let temperature = try question.temperature(of: replies, name: recording.name)
       let outcome = task.vote(replies, temperature, question.margins.map(question.policy))
@@ -66,6 +75,8 @@ enum RevoteCommand: LabCommand {
             + "and are left out")
       }
     }
+    if table.rows.isEmpty, let problem = leftOut.first { throw problem }
+    for problem in leftOut { context.note("left out: \(problem)") }
     switch format {
     case .table: context.write(table.text.trimmedEnd)
     case .json: context.write(JSONText.pretty(.array(table.objects)).trimmedEnd)

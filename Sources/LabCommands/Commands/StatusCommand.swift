@@ -99,7 +99,7 @@ enum StatusCommand: LabCommand {
 
   /// What providers answered, and what they were asked in vain.
   private static func writeDraws(of store: LabStore, in context: LabContext) throws {
-    let recordings = try RecordingSource.recordings(in: store)
+    let recordings = try RecordingSource.recordings(in: store) { context.note($0.description) }
     if !recordings.isEmpty {
       context.write(try RecordingTable(recordings, in: store).text.trimmedEnd)
       context.write("")

@@ -71,7 +71,8 @@ struct RecordedTask {
           + "of \(task.name) from \(task.text(task.start).prefix(80))")
     }
     return { replies, temperature, policies in
-      let revote = Revote(task, checker, replies, temperature: temperature)
+      let revote = Revote(
+        task, checker, replies, temperature: temperature, isChain: !(task is PromptTask))
       return Outcome(
         counts: policies.map { revote.counts($0) }, unknown: revote.recorded.unknown)
     }

@@ -33,11 +33,16 @@ struct RecordingSource {
 
   /// The recordings of the store in order of their ids.
   ///
-  /// - Parameter prefix: First digits of the id of the one that is wanted; nil for all.
+  /// - Parameters:
+  ///   - prefix: First digits of the id of the one that is wanted; nil for all.
+  ///   - leftOut: Told of recordings that cannot be read, where all are wanted.
   /// - Returns: At least one.
-  /// - Throws: `LabError` where there is none, or where the digits fit several.
-  func recordings(_ prefix: String?) throws -> [Recording] {
-    let all = try Self.recordings(in: store)
+  /// - Throws: `LabError` where there is none that can be read, or where the digits fit several.
+  func recordings(_ prefix: String?, leftOut: (LabError) -> Void) throws -> [Recording] {
+    var problems: [LabError] = []
+    let all = try Self.recordings(in: store) { problems.append($0) }
+    if let problem = problems.first, all.isEmpty { throw problem }
+    if prefix == nil { problems.forEach(leftOut) }
     guard !all.isEmpty else {
       throw LabError(
         "\(store.path): no recordings in this store; solve, calibrate or vote with a provider's channel "
@@ -55,12 +60,22 @@ struct RecordingSource {
   }
 
   /// All recordings of a store in order of their ids, with their definitions as parts.
-  static func recordings(in store: LabStore) throws -> [Recording] {
-    try store.recordings().map { stored in
+  ///
+  /// - Parameters:
+  ///   - store: The store.
+  ///   - leftOut: Told of each that cannot be read.
+  /// - Returns: Those that can be read.
+  /// - Throws: What the store refuses.
+  static func recordings(
+    in store: LabStore, leftOut: (LabError) -> Void
+  ) throws -> [Recording] {
+    try store.recordings().compactMap { stored in
       guard let definition = RecordingDefinition(stored.definition) else {
-        throw LabError(
-          "\(store.path): recording \(stored.id.description.prefix(8)) was made by another program: "
-            + "its definition cannot be read")
+        leftOut(
+          LabError(
+            "\(store.path): recording \(stored.id.description.prefix(8)) was made by another "
+              + "program: its definition cannot be read"))
+        return nil
       }
       return Recording(stored: stored, definition: definition)
     }

@@ -1,4 +1,5 @@
 import MAKERCore
+import NoisyChannels
 import SweepRunner
 import Tasks
 
@@ -9,6 +10,8 @@ struct VoteRow {
     case won, undecided
     /// The channel answers this prompt with a refusal.
     case refused
+    /// A recording has no further draw of this step.
+    case ranOut = "ran_out"
   }
 
   /// What a user calls the step.
@@ -35,7 +38,13 @@ struct VoteRow {
     let decision = voted.decision
     name = step.name
     verdict =
-      decision.winner != nil ? .won : decision.record.undecided != nil ? .undecided : .refused
+      if decision.winner != nil {
+        .won
+      } else if decision.record.undecided != nil {
+        .undecided
+      } else {
+        RecordedChannel.isEnd(decision.failure) ? .ranOut : .refused
+      }
     reason = decision.winner == nil ? decision.record.undecided : nil
     winner = decision.winner.map(task.shown)
     isRight = decision.winner.flatMap(step.isRight)

@@ -35,6 +35,7 @@ extension VoteResult {
     for (verdict, words) in [
       (VoteRow.Verdict.undecided, "undecided; a plurality is no verdict"),
       (.refused, "refused by the channel"),
+      (.ranOut, "without a verdict, for the recorded draws ran out"),
     ] where count(verdict) > 0 { lines.append("\(steps(count(verdict))) \(words)") }
     let perStep =
       rows.isEmpty

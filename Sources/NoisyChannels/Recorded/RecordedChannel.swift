@@ -23,6 +23,11 @@ package struct RecordedChannel: ImmediateChannel {
     .refused, "this prompt is not in the recording at this temperature, so nothing can be resampled"
   )
 
+  /// Whether a failure says that a recording has no more to give, not that a model refused.
+  package static func isEnd(_ failure: ChannelFailure?) -> Bool {
+    failure.map { [ranOut, notRecorded, neverAsked].contains($0) } ?? false
+  }
+
   private let replies: RecordedReplies
   private let manner: Manner
 

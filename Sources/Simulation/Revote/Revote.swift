@@ -12,6 +12,7 @@ package struct Revote<Checker: StepChecker>: Sendable {
   private let checker: Checker
   private let replies: RecordedReplies
   private let temperature: TemperaturePolicy
+  private let isChain: Bool
 
   /// Takes a recording.
   ///
@@ -20,13 +21,16 @@ package struct Revote<Checker: StepChecker>: Sendable {
   ///   - checker: Knows the right answers.
   ///   - replies: What is recorded of it.
   ///   - temperature: Temperature of each draw.
+  ///   - isChain: Whether steps build on one another; questions by themselves are no task to be solved.
   package init(
-    _ task: Work, _ checker: Checker, _ replies: RecordedReplies, temperature: TemperaturePolicy
+    _ task: Work, _ checker: Checker, _ replies: RecordedReplies, temperature: TemperaturePolicy,
+    isChain: Bool = true
   ) {
     self.task = task
     self.checker = checker
     self.replies = replies
     self.temperature = temperature
+    self.isChain = isChain
     recorded = RecordedSteps(of: task, checker, in: replies, temperature: temperature)
   }
 
@@ -45,6 +49,7 @@ package struct Revote<Checker: StepChecker>: Sendable {
         orchestrator.decideAtOnce(step.position, trial: step.trial, over: [channel]),
         at: step.position, &counts)
     }
+    guard isChain else { return counts }
     let start = task.prompt(for: task.start, after: nil)
     for trial in replies.trials where replies.holds(start, trial: trial, step: 0) {
       follow(trial, orchestrator, channel, &counts)

@@ -56,7 +56,7 @@ package enum AnswerComparison: Hashable, Sendable {
   /// - Parameters:
   ///   - reply: The reply; valid UTF-8.
   ///   - reading: Flagging takes a number or JSON only as the whole reply; repairing takes the last
-  ///     number of it, and JSON from between the lines of a code fence.
+  ///     number of it, unless that is part of one like 1,234 or one after U+2212, and JSON from between the lines of a code fence.
   /// - Returns: The answer.
   /// - Throws: `RedFlag.empty`, `RedFlag.tooLong`, `RedFlag.noAction` where an expression does not
   ///   match, `RedFlag.badAction` where there is no number or no JSON.
@@ -119,8 +119,18 @@ package enum AnswerComparison: Hashable, Sendable {
         start += 1
       }
     }
-    guard let last, let number = DecimalAnswer.canonical(reply[last]) else { throw .badAction }
+    guard let last, !isPart(last, of: reply), let number = DecimalAnswer.canonical(reply[last])
+    else { throw .badAction }
     return number
+  }
+
+  /// Whether a number is only the end of one that is written in another way: after a minus sign that is
+  /// none of ASCII, or after digits and a comma.
+  private static func isPart(_ number: Range<Int>, of reply: [UInt8]) -> Bool {
+    let before = reply[..<number.lowerBound]
+    // U+2212 in UTF-8.
+    if before.suffix(3) == [0xE2, 0x88, 0x92] { return true }
+    return before.last == UInt8(ascii: ",") && (before.dropLast().last ?? 0) &- 48 < 10
   }
 
   /// The text without white space around it, and with one blank for any within.

@@ -129,6 +129,45 @@ import Testing
     #expect(try folder.read("out/lab.sqlite") == before)
   }
 
+  /// One recording of a task that its name does not tell is left out, and the others are voted on.
+  @Test func whatCannotBeReadIsLeftOut() async throws {
+    let journal = try DrawStore(path: folder.path("out/lab.sqlite"))
+    let other = RecordingDefinition(channel: "openai:m", task: "sorting-9", start: "[]", seed: 1)
+    let otherID = try journal.saveRecording(other.text)
+    _ = try journal.saveRecording("made elsewhere")
+    journal.close()
+    let run = await makerlab("revote", folder.path("out"), "--k", "1", "--format", "csv")
+    #expect(run.code == .done && run.output.split(separator: "\n").count == 2, "\(run.notes)")
+    #expect(run.notes.count == 2 && run.notes.contains { $0.contains("sorting-9") }, "\(run.notes)")
+    #expect(run.notes.contains { $0.contains("another program") })
+    let named = await makerlab(
+      "revote", folder.path("out"), "--k", "1", "--recording", otherID.description)
+    #expect(named.isRefusal, "\(named.notes)")
+    #expect(await makerlab("status", folder.path("out")).code == .done)
+  }
+
+  /// Recorded draws that run out are not refusals of the model, and no sample to choose a margin by.
+  @Test func drawsThatRanOutAreSaid() async throws {
+    let recorded = "recorded:" + folder.path("out")
+    let vote = await makerlab(
+      "vote", "--task", "hanoi", "--disks", "3", "--channel", recorded, "--k", "3", "--format",
+      "json")
+    #expect(vote.code == .verdict)
+    #expect(vote.output.contains(#""ran_out": 7"#) && vote.output.contains(#""refused": 0"#))
+    #expect(vote.output.contains(#""verdict": "ran_out""#), "\(vote.output)")
+    let save = folder.path("profile.json")
+    let draws = folder.path("draws.csv")
+    let found = await makerlab(
+      "calibrate", "--task", "hanoi", "--disks", "3", "--channel", recorded, "--temperature", "0.1",
+      "--repeats", "3", "--save", save, "--draws", draws)
+    #expect(found.code == .provider, "\(found.notes)")
+    #expect(found.output.contains("no margin is recommended: not all draws came"))
+    #expect(!found.output.contains("verdict:"), "\(found.output)")
+    #expect(found.notes.contains { $0.hasPrefix("--save: nothing is written") })
+    #expect(found.notes.contains { $0.hasPrefix("--draws: nothing is written") })
+    #expect(!folder.exists("profile.json") && !folder.exists("draws.csv"))
+  }
+
   @Test func statusListsRecordings() async {
     let run = await makerlab("status", folder.path("out"))
     #expect(run.code == .done && run.output.contains(id) && run.output.contains("openai:m"))

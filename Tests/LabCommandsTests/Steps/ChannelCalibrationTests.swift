@@ -18,12 +18,12 @@ import Testing
   /// 24 misses once in 400 sets of seeds; the seeds are fixed.
   @Test(arguments: [
     ("hanoi --disks 10", 0.9, 0.0, 1.0), ("hanoi --disks 12", 0.8, 0.1, 0.9),
-    ("hanoi-roles --disks 8", 0.95, 0.05, 0.8), ("sorting --length 300", 0.7, 0.3, 0.95),
+    ("hanoi-roles --disks 8", 0.95, 0.05, 0.8), ("sorting --length 100", 0.7, 0.3, 0.95),
   ])
   func intervalsHoldTheTruth(task: String, p: Double, rho: Double, v: Double) async throws {
     for model in ["beta", "moments"] {
       let run = await calibrate(
-        "--task \(task) --channel simulated:p=\(p),rho=\(rho),v=\(v) --steps 250 --repeats 4 "
+        "--task \(task) --channel simulated:p=\(p),rho=\(rho),v=\(v) --steps 100 --repeats 4 "
           + "--level .9999 --model \(model) --seed 5 --format json")
       #expect(run.code == .done, "\(run.notes)")
       let found = try run.object()
@@ -33,7 +33,7 @@ import Testing
       }
       #expect(try number(found, "repeats") == 4)
       #expect(
-        try number(found, "draws") == 4 * min(250, number(found, "steps_drawn")))
+        try number(found, "draws") == 4 * min(100, number(found, "steps_drawn")))
       #expect(try number(found, "tokens_in_mean") == 577)
       #expect(found["cost"] == .null && found["projected_cost"] == .null)
     }
