@@ -133,7 +133,7 @@ struct SweepRunTests {
 
   @Test func claimsOnVotesThatAreNotIndependentAreUndecided() async throws {
     let sweep = try SweepFolder(
-      SweepFolder.definition(trials: 60, channel: "simulated:p=0.75,tokens=5", k: "1, 4"))
+      SweepFolder.definition(trials: 80, channel: "simulated:p=0.75,tokens=5", k: "1, 3"))
     #expect(await sweep.run("run", "--no-figures").code == .done)
     let good = await sweep.run("check", "--format", "csv")
     #expect(good.code == .done, "\(good.output)")
