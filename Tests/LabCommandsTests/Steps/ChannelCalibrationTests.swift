@@ -150,7 +150,7 @@ import Testing
     ("--task hanoi --disks 3 --channel simulated:p=.9,rho=1", "rho"),
     ("--task hanoi --disks 3 --channel simulated:shares=.5;.5,rho=.1", "rho goes with p"),
     (
-      "--task hanoi --disks 20 --steps 1000000 --repeats 9 --channel simulated:p=.9",
+      "--task hanoi --disks 12 --steps 2100 --repeats 1000 --channel simulated:p=.9",
       "smaller --steps"
     ),
     ("--simulated p=.9 --channel simulated:p=.9", "--channel does not go with --simulated"),

@@ -55,7 +55,7 @@ struct SweepRunTests {
   /// A sweep that was cut anywhere asks for what is missing, and ends with the same bytes.
   @Test(arguments: [0.1, 0.5, 0.95])
   func aSweepThatWasCutEndsWithTheSameTables(kept: Double) async throws {
-    let sweep = try SweepFolder(SweepFolder.definition(trials: 24))
+    let sweep = try SweepFolder(SweepFolder.definition(trials: 12))
     #expect(await sweep.run("run", "--no-figures").code == .done)
     let (whole, draws) = (try sweep.folder.tables("out"), try sweep.draws())
     #expect(whole.count == 3)
