@@ -55,6 +55,12 @@ import Testing
       "notebooks-md/when-voting-fails.md",
       ["limits/promise.csv", "limits/race-rules.csv", "limits/calibration-coverage.json"]
     ),
+    (
+      "notebooks-md/live.md",
+      ["calibrations", "predictions", "towers", "towers.predictions", "smaller-unseen"].map {
+        "live/\($0).csv"
+      }
+    ),
   ])
   func pagesHaveNoNumberWithoutACommand(page: String, results: [String]) throws {
     var shown = try Self.blocks(of: page).joined().flatMap { Self.decimals($0) }

@@ -42,7 +42,7 @@ import Testing
   /// The tables of claims are those that the committed results make.
   @Test(arguments: [
     ("README.md", ["core", "agents"]), ("notebooks-md/paper.md", ["paper"]),
-    ("notebooks-md/when-voting-fails.md", ["limits"]),
+    ("notebooks-md/when-voting-fails.md", ["limits"]), ("notebooks-md/live.md", ["live"]),
   ])
   func tableOfClaimsMatchesTheCommittedResults(page: String, suites: [String]) throws {
     let lines = try Self.text(page).components(separatedBy: "\n")
