@@ -3,6 +3,7 @@ import Foundation
 import MAKERCore
 import Providers
 import Storage
+import SweepRunner
 
 /// Speed of the journal of draws, each reply on disk before it is told to be.
 enum JournalBenchmarks {
@@ -42,17 +43,25 @@ enum JournalBenchmarks {
     let committer = try GroupCommitter(try DrawStore(path: path), payer: "bench")
     let clock = ContinuousClock()
     let start = clock.now
-    try await concurrently(replies, inFlight: inFlight) { number in
+    var failure: (any Error)?
+    _ = await SideBySide(limit: inFlight).run(replies, until: StopRequest()) { number in
       let draw = draw(number, recording: recording)
       let attempt = await committer.newAttempt(
         for: draw.key, of: "bench",
         reserving: Charge(inputTokens: 900, outputTokens: 750, picodollars: 1))
-      try await committer.commit([.asked(attempt)])
-      try await committer.commit([
-        .settled(session: attempt.session, number: attempt.number, .answered(nil)),
-        .recorded(draw),
-      ])
+      do {
+        try await committer.commit([.asked(attempt)])
+        try await committer.commit([
+          .settled(session: attempt.session, number: attempt.number, .answered(nil)),
+          .recorded(draw),
+        ])
+        return nil as (any Error)?
+      } catch { return error }
+    } take: { _, problem, _ in
+      failure = failure ?? problem
+      return problem == nil ? .goOn : .stop
     }
+    if let failure { throw failure }
     let seconds = (clock.now - start) / .seconds(1)
     let reader = try LabStore(readingOnly: path)
     defer { reader.close() }

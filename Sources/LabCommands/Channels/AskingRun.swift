@@ -138,6 +138,28 @@ struct AskingRun {
     }
   }
 
+  /// Makes the channel of a choice that asks providers about a task, and its recording known.
+  ///
+  /// - Parameters:
+  ///   - choice: The choice, which asks providers, all of whose models may be asked.
+  ///   - task: The task.
+  ///   - tokenLimit: Most tokens of a reply that is asked for; tokens, nil for no limit.
+  ///   - margin: Draws that a cheaper model gets first where the mixture does not say; at least 1.
+  ///   - store: The store of the journal.
+  /// - Returns: The channel.
+  /// - Throws: What the store refuses, and `LabError` for a mixture that needs a price nobody knows.
+  func channel<Work: StepTask>(
+    _ choice: ChannelChoice, about task: Work, tokenLimit: Int?, margin: Int, in store: LabStore
+  ) throws -> any Channel {
+    let definition = RecordingDefinition(
+      channel: choice.canonical, task: task, seed: seed, tokenLimit: tokenLimit)
+    let recording = try store.saveRecording(definition.text)
+    guard let channel = try channel(choice, recording: recording, margin: margin) else {
+      preconditionFailure("the choice asks no provider")
+    }
+    return channel
+  }
+
   /// What mixtures did: who took over from whom, and what each model answered, a line each.
   var mixtureLines: [String] {
     let tallies = mixtures.withLock { $0.flatMap(\.tallies) }

@@ -189,22 +189,16 @@ enum CalibrateCommand: LabCommand {
   private static func write(
     _ columns: [String], _ rows: [[JSONValue]], as format: OutputFormat, in context: LabContext
   ) {
-    func cell(_ value: JSONValue) -> String {
-      switch value {
-      case .string(let text): text
-      case .null: ""
-      default: JSONText.pretty(value).trimmedEnd
-      }
-    }
     switch format {
     case .json:
       let objects = rows.map { JSONValue.object(Array(zip(columns, $0))) }
       context.write(JSONText.pretty(.array(objects)).trimmedEnd)
     case .csv:
-      context.write(CSVTable(columns: columns, rows: rows.map { $0.map(cell) }).text.trimmedEnd)
+      context.write(
+        CSVTable(columns: columns, rows: rows.map { $0.map(JSONText.cell) }).text.trimmedEnd)
     case .table:
       var table = TextTable(columns.map { .number($0) })
-      for row in rows { table.append(row.map(cell)) }
+      for row in rows { table.append(row.map(JSONText.cell)) }
       context.write(table.text.trimmedEnd)
     }
   }

@@ -50,7 +50,7 @@ enum PredictCommand: LabCommand {
         PredictionReport.columns.map { name in
           ["model", "quantity", "holds"].contains(name) ? .text(name) : .number(name)
         })
-      for row in values { table.append(row.map(cell)) }
+      for row in values { table.append(row.map(JSONText.cell)) }
       context.write(
         table.text.trimmedEnd + "\n\n" + report.verdicts.joined(separator: "\n"))
     case .json:
@@ -61,7 +61,7 @@ enum PredictCommand: LabCommand {
     case .csv:
       context.write(
         CSVTable(
-          columns: PredictionReport.columns, rows: values.map { $0.map(cell) }
+          columns: PredictionReport.columns, rows: values.map { $0.map(JSONText.cell) }
         ).text.trimmedEnd)
     }
     return .done
@@ -98,13 +98,5 @@ enum PredictCommand: LabCommand {
       }
     }
     return PredictionReport(rows: rows, level: level, falseAlarm: falseAlarm)
-  }
-
-  private static func cell(_ value: JSONValue) -> String {
-    switch value {
-    case .string(let text): text
-    case .null: ""
-    default: JSONText.pretty(value).trimmedEnd
-    }
   }
 }

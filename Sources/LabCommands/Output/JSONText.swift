@@ -16,15 +16,16 @@ package enum JSONText {
   /// Returns rows of the same members as a table, in the same form.
   static func csv(rows: [[(String, JSONValue)]]) -> String {
     CSVTable(
-      columns: rows.first?.map(\.0) ?? [], rows: rows.map { $0.map { field($0.1) } }
+      columns: rows.first?.map(\.0) ?? [], rows: rows.map { $0.map { cell($0.1) } }
     ).text.trimmedEnd
   }
 
-  private static func field(_ value: JSONValue) -> String {
+  /// Returns a value as a cell of a table: a list with semicolons, nothing for null.
+  static func cell(_ value: JSONValue) -> String {
     switch value {
     case .string(let text): text
-    case .array(let values): values.map(field).joined(separator: ";")
-    case .object(let members): members.map { "\($0.0):\(field($0.1))" }.joined(separator: ";")
+    case .array(let values): values.map(cell).joined(separator: ";")
+    case .object(let members): members.map { "\($0.0):\(cell($0.1))" }.joined(separator: ";")
     case .null: ""
     default: pretty(value).trimmedEnd
     }

@@ -1,9 +1,7 @@
 import ExperimentDesign
 import Foundation
 import MAKERCore
-import NoisyChannels
 import Providers
-import RandomStreams
 import Storage
 import SweepRunner
 
@@ -90,10 +88,13 @@ struct SolveRun<Checker: StepChecker, Renderer: ReplyRenderer> {
     let isStopped = { request.isRequested }
     if !question.channels[0].isRealTime {
       let simulated = try question.channels.enumerated().compactMap { place, channel in
-        try channel.simulated.map { try self.simulated($0, place: place) }
+        try channel.simulated.map {
+          try $0.model(renderer, task: task.name, seed: question.seed, place: place)
+        }
       }
       let recorded = question.channels.enumerated().compactMap { place, channel in
-        channel.recorded?.channel(root: root.child(place))
+        channel.recorded?.channel(
+          root: ChannelSpec.root(task: task.name, seed: question.seed, place: place))
       }
       return recorded.isEmpty
         ? try orchestrator.solveAtOnce(
@@ -102,32 +103,15 @@ struct SolveRun<Checker: StepChecker, Renderer: ReplyRenderer> {
           from: recorder.state, over: recorded, journal: recorder, isStopped: isStopped)
     }
     let channels = try question.channels.enumerated().map { place, channel -> any Channel in
-      if let spec = channel.simulated { return PacedChannel(try simulated(spec, place: place)) }
-      let definition = RecordingDefinition(
-        channel: channel.canonical, task: task, seed: question.seed,
-        tokenLimit: question.redFlags.tokenLimit)
-      let recording = try store.saveRecording(definition.text)
-      guard let asked = try asking?.channel(channel, recording: recording, margin: margin) else {
-        preconditionFailure("nothing was begun to ask providers")
+      if let spec = channel.simulated {
+        return try spec.channel(renderer, task: task.name, seed: question.seed, place: place)
       }
-      return asked
+      guard let asking else { preconditionFailure("nothing was begun to ask providers") }
+      return try asking.channel(
+        channel, about: task, tokenLimit: question.redFlags.tokenLimit, margin: margin, in: store)
     }
     return try await orchestrator.solve(
       from: recorder.state, over: channels, journal: recorder, isStopped: isStopped)
-  }
-
-  /// Root of the streams of what is simulated or drawn anew.
-  private var root: StreamKey {
-    StreamKey(seed: question.seed).child(StrongID(of: "solve \(task.name)").streamCoordinate)
-  }
-
-  /// A simulated channel; its streams depend on seed, task and place, so that the same model votes
-  /// alike whatever the margin.
-  private func simulated(
-    _ spec: ChannelSpec, place: Int
-  ) throws -> SimulatedChannel<ChannelNoise, Renderer> {
-    SimulatedChannel(
-      noise: try spec.noise(), renderer: renderer, root: root.child(place), manner: spec.manner)
   }
 
   private func progress(

@@ -99,13 +99,11 @@ struct StepAsking {
       if let recorded = choice.recorded {
         return recorded.channel(root: ChannelSpec.root(task: task.name, seed: seed, place: place))
       }
-      let definition = RecordingDefinition(
-        channel: choice.canonical, task: task, seed: seed, tokenLimit: tokenLimit)
-      let recording = try store?.saveRecording(definition.text)
-      guard let recording,
-        let channel = try asking?.channel(choice, recording: recording, margin: margin)
-      else { preconditionFailure("nothing was begun to ask providers") }
-      return channel
+      guard let asking, let store else {
+        preconditionFailure("nothing was begun to ask providers")
+      }
+      return try asking.channel(
+        choice, about: task, tokenLimit: tokenLimit, margin: margin, in: store)
     }
     return StepChannels(channels: channels, asking: asking, store: store)
   }

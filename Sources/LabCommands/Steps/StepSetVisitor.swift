@@ -92,10 +92,17 @@ extension ChannelSpec {
   func channel<Renderer: ReplyRenderer>(
     _ renderer: Renderer, task: String, seed: Int, place: Int = 0
   ) throws -> any Channel {
-    let channel = SimulatedChannel(
+    let model = try model(renderer, task: task, seed: seed, place: place)
+    return isRealTime ? PacedChannel(model) : model
+  }
+
+  /// The simulated model, answering at once whatever its clock.
+  func model<Renderer: ReplyRenderer>(
+    _ renderer: Renderer, task: String, seed: Int, place: Int
+  ) throws -> SimulatedChannel<ChannelNoise, Renderer> {
+    SimulatedChannel(
       noise: try noise(), renderer: renderer,
       root: Self.root(task: task, seed: seed, place: place), manner: manner)
-    return isRealTime ? PacedChannel(channel) : channel
   }
 
   /// Root of the streams of a channel on a task.

@@ -40,14 +40,9 @@ struct SweepProjection: SweepWork {
     return factors.channel.map { text in
       let endpoints = choices[text]?.endpoints ?? []
       guard !endpoints.isEmpty else { return "\(text): simulated; nothing is paid for" }
-      let models = endpoints.map { endpoint in
-        let worst = endpoint.worstCase(of: request, at: nil)
-        return DrawProjection.Model(
-          provider: endpoint.spec.provider.rawValue, name: endpoint.spec.model.name,
-          inputTokens: worst.inputTokens, outputTokens: worst.outputTokens)
-      }
       return DrawProjection(
-        models: models, calls: calls, limits: spending.limits, prices: prices
+        models: endpoints.map { DrawProjection.Model($0, asked: request) }, calls: calls,
+        limits: spending.limits, prices: prices
       ).text
     }.joined(separator: "\n\n")
   }
