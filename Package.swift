@@ -23,11 +23,13 @@ let rows: [Row] = [
   // level 0
   Row(.library, "MAKERCore"),
   Row(.library, "RandomStreams"),
+  Row(.library, "TextFormats"),
+  Row(.library, "MCPServer", ["TextFormats"]),
   Row(.cTarget, "CBoostMath"),
   Row(.cTarget, "CBenchmarkBaseline"),
   // level 1
   Row(.library, "Statistics", ["CBoostMath", "CNLopt"]),
-  Row(.library, "Tasks", ["MAKERCore"]),
+  Row(.library, "Tasks", ["MAKERCore", "TextFormats"]),
   Row(.library, "NoisyChannels", ["MAKERCore", "RandomStreams"]),
   Row(.library, "Telemetry", ["MAKERCore"]),
   Row(.library, "Economics", ["MAKERCore"]),
@@ -47,11 +49,12 @@ let rows: [Row] = [
       "MAKERCore", "RandomStreams", "RaceTheory", "StoppingRules", "Tasks", "NoisyChannels",
       "ExperimentDesign",
     ]),
-  Row(.library, "Storage", ["MAKERCore", "ExperimentDesign", "CSQLite"]),
+  Row(.library, "Storage", ["MAKERCore", "TextFormats", "ExperimentDesign", "CSQLite"]),
   Row(
     .library, "Analysis",
     [
-      "MAKERCore", "RandomStreams", "Statistics", "RaceTheory", "StoppingRules", "ExperimentDesign",
+      "MAKERCore", "RandomStreams", "TextFormats", "Statistics", "RaceTheory", "StoppingRules",
+      "ExperimentDesign",
     ]),
   // level 4
   Row(.library, "SweepRunner", ["MAKERCore", "ExperimentDesign", "Simulation"]),
@@ -60,7 +63,8 @@ let rows: [Row] = [
   Row(
     .library, "LabCommands",
     [
-      "MAKERCore", "RandomStreams", "Statistics", "Tasks", "Telemetry", "NoisyChannels",
+      "MAKERCore", "RandomStreams", "TextFormats", "MCPServer", "Statistics", "Tasks", "Telemetry",
+      "NoisyChannels",
       "Providers", "RaceTheory", "StoppingRules", "ExperimentDesign", "Simulation", "Economics",
       "Storage", "Analysis", "SweepRunner", "Figures",
       "CBenchmarkBaseline",
@@ -72,6 +76,8 @@ let rows: [Row] = [
     .testExecutable, "FaultServer", ["MAKERCore", "NoisyChannels", "RandomStreams", "Tasks"]),
   Row(.testLibrary, "TestSupport"),
   Row(.test, "MAKERCoreTests", ["MAKERCore"]),
+  Row(.test, "TextFormatsTests", ["TextFormats"]),
+  Row(.test, "MCPServerTests", ["MCPServer"]),
   Row(.test, "RandomStreamsTests", ["RandomStreams", "Statistics"]),
   Row(.test, "StatisticsTests", ["Statistics"]),
   Row(.test, "TasksTests", ["Tasks", "MAKERCore", "RandomStreams"]),
@@ -113,7 +119,8 @@ let rows: [Row] = [
   Row(
     .test, "LabCommandsTests",
     [
-      "LabCommands", "MAKERCore", "Economics", "RandomStreams", "Analysis", "ExperimentDesign",
+      "LabCommands", "MAKERCore", "TextFormats", "Economics", "RandomStreams", "Analysis",
+      "ExperimentDesign",
       "Simulation",
       "Statistics",
       "Storage",

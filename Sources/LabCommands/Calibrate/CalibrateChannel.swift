@@ -1,6 +1,7 @@
 import Analysis
 import MAKERCore
 import Storage
+import TextFormats
 
 /// `makerlab calibrate --task --channel`: labelled draws that are made, not read.
 extension CalibrateCommand {

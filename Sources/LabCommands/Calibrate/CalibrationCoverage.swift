@@ -1,6 +1,7 @@
 package import Analysis
 import RandomStreams
 import Statistics
+package import TextFormats
 
 #if canImport(Darwin)
   import Darwin

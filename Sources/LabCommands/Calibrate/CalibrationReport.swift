@@ -1,6 +1,7 @@
 import Analysis
 import MAKERCore
 import Statistics
+import TextFormats
 
 /// What `makerlab calibrate` says of labelled draws.
 struct CalibrationReport {

@@ -1,4 +1,5 @@
 import Analysis
+import TextFormats
 
 /// How many steps a calibration needs, by the draws of each.
 struct CalibrationSizes {

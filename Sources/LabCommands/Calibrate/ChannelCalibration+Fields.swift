@@ -1,6 +1,7 @@
 import Analysis
 import MAKERCore
 import Storage
+import TextFormats
 
 extension ChannelCalibration {
   /// The counts of every step, as `DrawsFile` reads them; in the order of the steps.

@@ -1,5 +1,6 @@
 import Analysis
 import Foundation
+import TextFormats
 
 /// A channel as a simulation of it: a JSON file that `--channel` takes in place of a spec.
 struct ChannelProfile {

@@ -15,10 +15,12 @@ package struct OptionDescription: Equatable, Sendable {
   package let defaultText: String?
   package let isRequired: Bool
   package let isRepeatable: Bool
+  /// What values it takes, where tools take it too; nil where nobody but the parser has to know.
+  package let domain: ValueDomain?
 
   private init(
     _ name: String, _ kind: Kind, _ help: String, defaultText: String?, isRequired: Bool,
-    isRepeatable: Bool
+    isRepeatable: Bool, domain: ValueDomain? = nil
   ) {
     precondition(
       name.wholeMatch(of: /[a-z][a-z0-9]*(-[a-z0-9]+)*/) != nil, "bad option name: \(name)")
@@ -29,6 +31,7 @@ package struct OptionDescription: Equatable, Sendable {
     self.defaultText = defaultText
     self.isRequired = isRequired
     self.isRepeatable = isRepeatable
+    self.domain = domain
   }
 
   /// Describes an option that takes no value.
@@ -40,11 +43,11 @@ package struct OptionDescription: Equatable, Sendable {
   /// Describes an option that takes a value.
   package static func value(
     _ name: String, _ placeholder: String, help: String, default defaultText: String? = nil,
-    isRequired: Bool = false, isRepeatable: Bool = false
+    isRequired: Bool = false, isRepeatable: Bool = false, domain: ValueDomain? = nil
   ) -> OptionDescription {
     OptionDescription(
       name, .value(placeholder: placeholder), help, defaultText: defaultText,
-      isRequired: isRequired, isRepeatable: isRepeatable)
+      isRequired: isRequired, isRepeatable: isRepeatable, domain: domain)
   }
 
   /// The option as the user writes it, such as `--steps <count>`.

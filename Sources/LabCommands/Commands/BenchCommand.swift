@@ -1,4 +1,5 @@
 import Storage
+import TextFormats
 
 /// `makerlab bench`: speed and memory against goals that stand in code.
 enum BenchCommand: LabCommand {

@@ -2,6 +2,7 @@ import Analysis
 import MAKERCore
 import RandomStreams
 import Storage
+import TextFormats
 
 /// `makerlab calibrate`: success, flags, correlation and hard steps from labelled draws.
 enum CalibrateCommand: LabCommand {

@@ -1,5 +1,6 @@
 import MAKERCore
 import RaceTheory
+import TextFormats
 
 /// `makerlab escalate`: when to hand an undecided step to another model.
 enum EscalateCommand: LabCommand {

@@ -1,4 +1,5 @@
 import MAKERCore
+import TextFormats
 
 /// `makerlab explain`: exact theory in the user's numbers.
 enum ExplainCommand: LabCommand {

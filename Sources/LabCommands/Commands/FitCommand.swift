@@ -1,6 +1,7 @@
 import Analysis
 import MAKERCore
 import Storage
+import TextFormats
 
 /// `makerlab fit`: populations of steps fitted to the curves of undecided steps of a run.
 enum FitCommand: LabCommand {

@@ -1,6 +1,7 @@
 import Analysis
 import RandomStreams
 import Storage
+import TextFormats
 
 /// `makerlab predict`: what a calibration expects of races on its steps, held against races that were run.
 enum PredictCommand: LabCommand {

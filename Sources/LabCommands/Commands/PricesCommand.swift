@@ -1,4 +1,5 @@
 import Economics
+import TextFormats
 
 /// `makerlab prices`: the dated price book, and which of its entries holds for a model.
 enum PricesCommand: LabCommand {

@@ -1,5 +1,6 @@
 import MAKERCore
 import Providers
+import TextFormats
 
 /// `makerlab providers`: which providers are set up, and which of them answer.
 enum ProvidersCommand: LabCommand {

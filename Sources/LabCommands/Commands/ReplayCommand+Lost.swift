@@ -1,6 +1,7 @@
 import ExperimentDesign
 import Simulation
 import Storage
+import TextFormats
 
 extension ReplayCommand {
   /// Lists the lost trials of a point that its runs have stored, each with its first lost race.

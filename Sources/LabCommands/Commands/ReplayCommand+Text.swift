@@ -2,6 +2,7 @@ import ExperimentDesign
 import MAKERCore
 import Simulation
 import Storage
+import TextFormats
 
 extension ReplayCommand {
   /// Shows prompt and replies of one step of an agent point.

@@ -1,6 +1,7 @@
 import ExperimentDesign
 import Simulation
 import StoppingRules
+import TextFormats
 
 /// `makerlab replay`: one trial again, every draw shown.
 enum ReplayCommand: LabCommand {

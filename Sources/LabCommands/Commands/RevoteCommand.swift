@@ -1,6 +1,7 @@
 import MAKERCore
 import NoisyChannels
 import Storage
+import TextFormats
 
 /// `makerlab revote`: recorded draws under another margin, rule, cap or parser.
 enum RevoteCommand: LabCommand {

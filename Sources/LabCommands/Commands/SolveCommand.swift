@@ -1,6 +1,7 @@
 import MAKERCore
 import Storage
 import Tasks
+import TextFormats
 
 /// `makerlab solve`: a whole task, step by step, through the orchestrator.
 enum SolveCommand: LabCommand {

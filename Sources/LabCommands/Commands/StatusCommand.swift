@@ -3,6 +3,7 @@ import ExperimentDesign
 import Foundation
 import MAKERCore
 import Storage
+import TextFormats
 
 /// `makerlab status`: how far the experiments of a store are, and its last runs.
 enum StatusCommand: LabCommand {

@@ -1,5 +1,6 @@
 import Storage
 import Tasks
+import TextFormats
 
 /// `makerlab vote`: independent steps, each voted on by itself.
 enum VoteCommand: LabCommand {

@@ -2,6 +2,7 @@ import MAKERCore
 import RaceTheory
 import Simulation
 import Storage
+import TextFormats
 
 extension EscalationAnswer {
   /// Numbers of a plan, for JSON and CSV.

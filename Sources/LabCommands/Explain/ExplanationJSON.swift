@@ -1,4 +1,5 @@
 import MAKERCore
+import TextFormats
 
 extension Explanation {
   /// Name and value of every result, in the order of the derivation.

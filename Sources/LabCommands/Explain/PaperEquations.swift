@@ -1,5 +1,6 @@
 import MAKERCore
 import RaceTheory
+import TextFormats
 
 #if canImport(Darwin)
   import Darwin

@@ -1,5 +1,6 @@
 import MAKERCore
 import RaceTheory
+import TextFormats
 
 /// What a target leaves, split between what may go wrong and what may stay undecided at a cap.
 struct RiskSplit {

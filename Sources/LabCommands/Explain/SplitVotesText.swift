@@ -1,5 +1,6 @@
 import MAKERCore
 import RaceTheory
+import TextFormats
 
 extension SplitVotes {
   /// Whether a margin reaches the target, in plain words.

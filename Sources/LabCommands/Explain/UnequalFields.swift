@@ -1,5 +1,6 @@
 import MAKERCore
 import RaceTheory
+import TextFormats
 
 extension UnequalPlan {
   /// How the steps are spread, by name.

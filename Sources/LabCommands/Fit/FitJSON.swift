@@ -1,5 +1,6 @@
 import Analysis
 import MAKERCore
+import TextFormats
 
 extension FitReport {
   /// The fits as one object; each population as experiment definitions write it.

@@ -1,4 +1,5 @@
 import MAKERCore
+import TextFormats
 
 extension StepPopulation {
   /// The population with numbers short enough to be copied by hand.

@@ -3,7 +3,7 @@ import Foundation
 import Storage
 
 /// A folder of results: one store, and the CSV files and figures of each suite.
-struct LabFolder {
+struct LabFolder: Sendable {
   /// The folder, absolute.
   let url: URL
 

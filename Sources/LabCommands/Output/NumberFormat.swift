@@ -1,11 +1,11 @@
 import Foundation
+import TextFormats
 
 /// Numbers as text, the same on every machine and in every locale.
 package enum NumberFormat {
   /// Returns the shortest text that reads back as the same number; whole numbers have no `.0`.
   package static func shortest(_ number: Double) -> String {
-    let text = "\(number)"
-    return trimmed(exponent: text.hasSuffix(".0") ? String(text.dropLast(2)) : text)
+    ShortestNumber.text(number)
   }
 
   /// Returns a count with commas between thousands, as 1,048,575.
@@ -27,7 +27,7 @@ package enum NumberFormat {
   package static func significant(_ number: Double, _ digits: Int) -> String {
     precondition((1...17).contains(digits), "1 to 17 significant digits, not \(digits)")
     if number.isNaN { return "nan" }
-    return trimmed(exponent: String(format: "%.\(digits)g", number))
+    return ShortestNumber.trimmed(exponent: String(format: "%.\(digits)g", number))
   }
 
   /// Returns a number with a fixed number of decimals.
@@ -69,12 +69,5 @@ package enum NumberFormat {
     return hours > 0
       ? String(format: "%d:%02d:%02d", hours, minutes, total % 60)
       : String(format: "%d:%02d", minutes, total % 60)
-  }
-
-  /// Writes `e+09` as `e9` and `e-08` as `e-8`.
-  private static func trimmed(exponent text: String) -> String {
-    guard let mark = text.firstIndex(of: "e"), let power = Int(text[text.index(after: mark)...])
-    else { return text }
-    return text[..<mark] + "e\(power)"
   }
 }

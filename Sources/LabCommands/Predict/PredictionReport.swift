@@ -1,5 +1,6 @@
 import Statistics
 import Storage
+import TextFormats
 
 /// What `makerlab predict` says: what each model expected, what came, and which models hold.
 struct PredictionReport {

@@ -2,6 +2,7 @@ import Analysis
 import ExperimentDesign
 import Statistics
 import Storage
+import TextFormats
 
 /// Claims as text for a terminal.
 enum ClaimText {

@@ -1,6 +1,7 @@
 import Foundation
 import Statistics
 import Storage
+import TextFormats
 
 /// One place at which two results differ, or one estimate of both.
 struct ResultDifference {

@@ -1,5 +1,6 @@
 import ExperimentDesign
 import Storage
+import TextFormats
 
 /// The recordings of a store, one a row.
 struct RecordingTable {

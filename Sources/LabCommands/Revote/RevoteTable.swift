@@ -1,6 +1,7 @@
 import ExperimentDesign
 import MAKERCore
 import Simulation
+import TextFormats
 
 /// The rows of `makerlab revote`: one a recording and margin.
 struct RevoteTable {

@@ -1,4 +1,5 @@
 import Storage
+import TextFormats
 
 extension SelfTestReport {
   /// The report as a command prints it.

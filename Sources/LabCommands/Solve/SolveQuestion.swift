@@ -4,6 +4,7 @@ import MAKERCore
 import NoisyChannels
 import RaceTheory
 import RandomStreams
+import TextFormats
 
 /// Everything that decides what a solve does.
 struct SolveQuestion {

@@ -2,6 +2,7 @@ import ExperimentDesign
 import Foundation
 import MAKERCore
 import Storage
+import TextFormats
 
 /// What came of a solve, for people and programs.
 struct SolveResult {

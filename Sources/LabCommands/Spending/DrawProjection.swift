@@ -1,5 +1,6 @@
 package import Economics
 package import MAKERCore
+package import TextFormats
 
 /// What a run would ask and pay, without asking: bounds of each call, and how many there will be.
 package struct DrawProjection: Sendable {

@@ -1,4 +1,5 @@
 import Economics
+import TextFormats
 
 /// Prices as a table: all entries of the books, or what single models resolve to.
 struct PriceTable {

@@ -1,6 +1,7 @@
 import Economics
 import MAKERCore
 import Providers
+import TextFormats
 
 /// Providers as a table: where they are, whether a key is set, whether they answer.
 struct ProviderTable {

@@ -1,5 +1,6 @@
 import MAKERCore
 import Statistics
+import TextFormats
 
 /// What votes on independent steps came to.
 struct VoteResult {

@@ -2,6 +2,7 @@ import MAKERCore
 import NoisyChannels
 import SweepRunner
 import Tasks
+import TextFormats
 
 /// What a vote on one step came to.
 struct VoteRow {

@@ -1,4 +1,5 @@
 package import MAKERCore
+import TextFormats
 
 /// How free replies are compared: each becomes an answer, or is flagged.
 ///
@@ -71,7 +72,7 @@ package enum AnswerComparison: Hashable, Sendable {
     case .json:
       let text = reading == .repairing ? Self.withoutFence(reply) : reply
       guard !Self.withoutNeedlessSpace(text).isEmpty else { throw .empty }
-      guard let value = JSONReader.canonical(text) else { throw .badAction }
+      guard let value = try? JSONReader.value(text).canonical else { throw .badAction }
       answer = value
     case .expression(let expression):
       guard reply.count <= Self.mostBytes else { throw .tooLong }
@@ -104,22 +105,22 @@ package enum AnswerComparison: Hashable, Sendable {
     }
     guard start < reply.count else { throw .empty }
     if reading == .flagging {
-      guard let end = DecimalAnswer.end(reply, from: start),
+      guard let end = DecimalNumber.end(reply, from: start),
         withoutNeedlessSpace(Array(reply[end...])).isEmpty,
-        let number = DecimalAnswer.canonical(reply[start..<end])
+        let number = DecimalNumber.canonical(reply[start..<end])
       else { throw .badAction }
       return number
     }
     var last: Range<Int>?
     while start < reply.count {
-      if let end = DecimalAnswer.end(reply, from: start) {
+      if let end = DecimalNumber.end(reply, from: start) {
         last = start..<end
         start = end
       } else {
         start += 1
       }
     }
-    guard let last, !isPart(last, of: reply), let number = DecimalAnswer.canonical(reply[last])
+    guard let last, !isPart(last, of: reply), let number = DecimalNumber.canonical(reply[last])
     else { throw .badAction }
     return number
   }

@@ -1,4 +1,5 @@
 import MAKERCore
+import TextFormats
 
 /// Reads questions from JSON Lines: one object a line, with `id` and `prompt`, and where wanted `system`,
 /// `expected` and `compare`.
@@ -52,15 +53,15 @@ package enum PromptFile {
         PromptFileError(line: number, problem, unknownKey: key)
       }
       guard (try? UTF8Span(validating: bytes.span)) != nil else { throw refusal("not UTF-8") }
-      var reader = JSONReader(bytes)
-      let members: [(key: String, value: JSONReader.Value)]
-      do throws(JSONReader.Failure) { members = try reader.object() } catch {
-        switch error {
-        case .twice(let key): throw refusal("the key \(quoted(key)) stands twice")
-        case .malformed: throw refusal("not a JSON object")
-        }
+      let read: [(String, JSONValue)]?
+      do throws(JSONReader.Failure) {
+        read = try JSONReader.value(bytes).members
+      } catch {
+        if case .twice(let key) = error { throw refusal("the key \(quoted(key)) stands twice") }
+        throw refusal("not a JSON object")
       }
-      var values: [String: JSONReader.Value] = [:]
+      guard let members = read else { throw refusal("not a JSON object") }
+      var values: [String: JSONValue] = [:]
       for (key, value) in members {
         guard keys.contains(key) else {
           throw refusal(
@@ -72,14 +73,19 @@ package enum PromptFile {
         switch values[key] {
         case .string(let text): return text
         case .null, nil: return nil
-        case .other: throw refusal("\(key) must be a string")
+        default: throw refusal("\(key) must be a string")
         }
       }
-      let id: String
-      switch values["id"] {
-      case .string(let text), .other(let text): id = text
-      case .null, nil: throw refusal("no id")
+      /// A string, or any other value in its one spelling.
+      func written(_ key: String) -> String? {
+        switch values[key] {
+        case .string(let text): return text
+        case .null, nil: return nil
+        case .some(let value):
+          return value.canonical.map { String(decoding: $0, as: UTF8.self) }
+        }
       }
+      guard let id = written("id") else { throw refusal("no id") }
       guard (1...200).contains(id.utf8.count), ComparedAnswer(id).escaped == id,
         !id.hasPrefix("{"), !id.hasPrefix("[")
       else {
@@ -90,11 +96,7 @@ package enum PromptFile {
       }
       guard let step = try text("prompt"), !step.isEmpty else { throw refusal("no prompt") }
       let comparison = try self.comparison(try text("compare") ?? "whitespace", refusal)
-      let expected: String?
-      switch values["expected"] {
-      case .string(let text), .other(let text): expected = text
-      case .null, nil: expected = nil
-      }
+      let expected = written("expected")
       let prompt = Prompt(instructions: try text("system") ?? "", step: step)
       let line: PromptLine
       do throws(RedFlag) {

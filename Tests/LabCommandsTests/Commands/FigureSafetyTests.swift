@@ -2,6 +2,7 @@ import Figures
 import Foundation
 import LabCommands
 import Testing
+import TextFormats
 
 /// A title, a folder or a setting must never reach a shell or gnuplot as a command.
 @Suite(.enabled(if: (try? Gnuplot.find()) != nil, "needs gnuplot"))

@@ -1,6 +1,7 @@
 import Foundation
 import LabCommands
 import Testing
+import TextFormats
 
 @Suite struct JSONTextTests {
   @Test func objectsKeepTheirOrder() {

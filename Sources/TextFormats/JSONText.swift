@@ -1,6 +1,4 @@
-import Storage
-
-/// Writes JSON (RFC 8259) for results; reading is the decoder's work.
+/// Writes JSON (RFC 8259) for results and for messages; reading is `JSONReader`'s work.
 package enum JSONText {
   /// Returns a value on several lines, indented by two blanks, with a newline at the end.
   package static func pretty(_ value: JSONValue) -> String {
@@ -9,26 +7,11 @@ package enum JSONText {
     return text + "\n"
   }
 
-  /// Returns members as a table of one row: numbers of a list with semicolons between them, members
-  /// of an object as `name:value`, nothing for null.
-  static func csv(_ fields: [(String, JSONValue)]) -> String { csv(rows: [fields]) }
-
-  /// Returns rows of the same members as a table, in the same form.
-  static func csv(rows: [[(String, JSONValue)]]) -> String {
-    CSVTable(
-      columns: rows.first?.map(\.0) ?? [], rows: rows.map { $0.map { cell($0.1) } }
-    ).text.trimmedEnd
-  }
-
-  /// Returns a value as a cell of a table: a list with semicolons, nothing for null.
-  static func cell(_ value: JSONValue) -> String {
-    switch value {
-    case .string(let text): text
-    case .array(let values): values.map(cell).joined(separator: ";")
-    case .object(let members): members.map { "\($0.0):\(cell($0.1))" }.joined(separator: ";")
-    case .null: ""
-    default: pretty(value).trimmedEnd
-    }
+  /// Returns a value on one line, without needless blanks and without a newline at the end.
+  package static func compact(_ value: JSONValue) -> String {
+    var text = ""
+    write(onOneLine: value, to: &text)
+    return text
   }
 
   /// Returns a string in quotes, with what JSON forbids escaped, and what steers a terminal.
@@ -56,7 +39,8 @@ package enum JSONText {
     case .null: text += "null"
     case .bool(let bool): text += bool ? "true" : "false"
     case .int(let int): text += "\(int)"
-    case .number(let number): text += number.isFinite ? NumberFormat.shortest(number) : "null"
+    case .number(let number): text += number.isFinite ? ShortestNumber.text(number) : "null"
+    case .decimal(let number): text += number
     case .string(let string): text += quoted(string)
     case .array(let items):
       writeLines(items, "[", "]", indent: indent, to: &text) { item, inner, text in
@@ -68,6 +52,27 @@ package enum JSONText {
         text += quoted(member.0) + ": "
         write(member.1, indent: inner, to: &text)
       }
+    }
+  }
+
+  private static func write(onOneLine value: JSONValue, to text: inout String) {
+    switch value {
+    case .array(let items):
+      text += "["
+      for (index, item) in items.enumerated() {
+        if index > 0 { text += "," }
+        write(onOneLine: item, to: &text)
+      }
+      text += "]"
+    case .object(let members):
+      text += "{"
+      for (index, member) in members.enumerated() {
+        if index > 0 { text += "," }
+        text += quoted(member.0) + ":"
+        write(onOneLine: member.1, to: &text)
+      }
+      text += "}"
+    default: write(value, indent: "", to: &text)
     }
   }
 

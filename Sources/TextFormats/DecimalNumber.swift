@@ -1,12 +1,12 @@
-/// Decimal numbers as answers: `42`, `+42.0` and `4.2e1` are one number.
+/// Decimal numbers in text: `42`, `+42.0` and `4.2e1` are one number.
 ///
 /// Nothing is rounded, whatever the number of digits.
-enum DecimalAnswer {
+package enum DecimalNumber {
   /// The index after the number that begins at an index; nil where none does.
   ///
   /// A number has digits on at least one side of its point; a sign and an exponent may stand around
   /// them.
-  static func end(_ text: [UInt8], from start: Int) -> Int? {
+  package static func end(_ text: [UInt8], from start: Int) -> Int? {
     var index = start
     func isDigit() -> Bool { index < text.count && text[index] &- 48 < 10 }
     func passSign() {
@@ -38,7 +38,7 @@ enum DecimalAnswer {
   ///
   /// - Parameter number: What `end` has found to be a number.
   /// - Returns: Digits without needless zeros, as `0.5`, `-42` or `12e40`.
-  static func canonical(_ number: ArraySlice<UInt8>) -> [UInt8]? {
+  package static func canonical(_ number: ArraySlice<UInt8>) -> [UInt8]? {
     var digits: [UInt8] = []
     var exponent = 0
     var isFraction = false

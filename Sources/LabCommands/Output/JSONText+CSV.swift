@@ -1,0 +1,26 @@
+import Storage
+import TextFormats
+
+extension JSONText {
+  /// Returns members as a table of one row: numbers of a list with semicolons between them, members
+  /// of an object as `name:value`, nothing for null.
+  static func csv(_ fields: [(String, JSONValue)]) -> String { csv(rows: [fields]) }
+
+  /// Returns rows of the same members as a table, in the same form.
+  static func csv(rows: [[(String, JSONValue)]]) -> String {
+    CSVTable(
+      columns: rows.first?.map(\.0) ?? [], rows: rows.map { $0.map { cell($0.1) } }
+    ).text.trimmedEnd
+  }
+
+  /// Returns a value as a cell of a table: a list with semicolons, nothing for null.
+  static func cell(_ value: JSONValue) -> String {
+    switch value {
+    case .string(let text): text
+    case .array(let values): values.map(cell).joined(separator: ";")
+    case .object(let members): members.map { "\($0.0):\(cell($0.1))" }.joined(separator: ";")
+    case .null: ""
+    default: pretty(value).trimmedEnd
+    }
+  }
+}
