@@ -8,19 +8,20 @@ extension CalibrateCommand {
   /// Options that only that question has, beside those of its task.
   static let stepOptions: [OptionDescription] =
     [
-      .value("channel", "spec", help: "the model that is asked, as for solve; goes with --task"),
+      .value(
+        "channel", "spec", help: "the model that is asked, as for solve; goes with --task",
+        domain: ChannelChoice.domain),
       .value(
         "temperature", "number",
-        help: "temperature of every draw, 0 to 2; a simulated model does not heed it",
-        default: "0.1"),
-      .value(
-        "token-limit", "tokens", help: "longer replies are flagged, 2 to 10^9", default: "750"),
-      .value(
-        "reading", "flagging|repairing", help: "how malformed replies are read",
-        default: "flagging"),
+        help: "temperature of every draw, {range}; a simulated model does not heed it",
+        default: "0.1", domain: .number(.from(0, to: 2))),
+      SolveQuestion.options["token-limit"].with(
+        help: "longer replies are flagged", default: "750"),
+      SolveQuestion.options["reading"],
       .flag("legality", help: "flag illegal actions too, which a voter would not know"),
       .value(
-        "at-once", "draws", help: "draws under way at the same time, 1 to 1024", default: "16"),
+        "at-once", "draws", help: "draws under way at the same time", default: "16",
+        domain: .integer(1...1024)),
       .value(
         "save", "file", help: "write a profile of the channel, which --channel takes as a model"),
       .value(
@@ -32,11 +33,11 @@ extension CalibrateCommand {
   static func channel(
     _ arguments: Arguments, _ format: OutputFormat, in context: LabContext
   ) async throws -> ExitCode {
-    let seed = try arguments.integer("seed", in: 0...Int.max) ?? 1
+    let seed = try arguments.integer("seed") ?? 1
     let text = try arguments.required("channel").text
-    let repeats = try arguments.value("repeats")?.integer(in: 1...1000) ?? 3
-    let tokenLimit = try arguments.integer("token-limit", in: 2...1_000_000_000) ?? 750
-    let temperature = try arguments.number("temperature", in: .from(0, to: 2)) ?? 0.1
+    let repeats = try arguments.integer("repeats") ?? 3
+    let tokenLimit = try arguments.integer("token-limit") ?? 750
+    let temperature = try arguments.number("temperature") ?? 0.1
     let choice = try ChannelChoice(text, source: "--channel", environment: context.environment)
     try choice.check(.constant(temperature), source: "--channel")
     let calibration = StepCalibration(
@@ -46,12 +47,12 @@ extension CalibrateCommand {
         tokenLimit: tokenLimit,
         reading: try arguments.choice("reading", as: ReplyReading.self) ?? .flagging,
         checksLegality: arguments.flag("legality")),
-      seed: seed, limit: try arguments.integer("at-once", in: 1...1024) ?? 16,
+      seed: seed, limit: try arguments.integer("at-once") ?? 16,
       model: try arguments.choice("model", as: CalibrationModel.self) ?? .beta,
       level: try level(arguments),
-      target: try arguments.number("target", in: .above(0, below: 1)) ?? 0.95,
-      taskSteps: try arguments.integer("task-steps", in: 1...(1 << 62)), context: context)
-    let count = try arguments.integer("steps", in: 1...SolveTask.mostSteps)
+      target: try arguments.number("target") ?? 0.95,
+      taskSteps: try arguments.integer("task-steps"), context: context)
+    let count = try arguments.integer("steps")
     let path = arguments.string("save")
     if path?.isEmpty == true { throw LabError("--save: the name of a file is empty") }
     let drawsPath = arguments.string("draws")

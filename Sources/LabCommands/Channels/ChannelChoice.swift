@@ -12,6 +12,9 @@ enum ChannelChoice {
   /// A recording that answers in place of the model it is of.
   case recorded(RecordingChoice)
 
+  /// How long a text may be.
+  static let domain = ValueDomain.text(bytes: 1...4096)
+
   /// Reads a text, or the profile file of that name; nothing is asked yet.
   ///
   /// - Parameters:

@@ -3,10 +3,46 @@ package struct ArgumentValue: Equatable, Sendable {
   /// Where the text stood, for messages: `--steps` or `<experiment>`.
   package let source: String
   package let text: String
+  /// What its row of the table allows; nil where the row does not say.
+  package let domain: ValueDomain?
 
-  package init(source: String, text: String) {
+  package init(source: String, text: String, domain: ValueDomain? = nil) {
     self.source = source
     self.text = text
+    self.domain = domain
+  }
+
+  /// Returns the text as a whole number of the range of its row, which must state one.
+  ///
+  /// - Throws: A `UsageError` that names the allowed range.
+  package func integer() throws(UsageError) -> Int {
+    switch domain {
+    case .integer(let range), .either(_, .integer(let range)): try integer(in: range)
+    default: preconditionFailure("the row of \(source) has no range of whole numbers")
+    }
+  }
+
+  /// Returns the text as a number of the range of its row; a finite one where the row states none.
+  ///
+  /// - Throws: A `UsageError` that names the allowed range.
+  package func number() throws(UsageError) -> Double {
+    switch domain {
+    case .number(let range), .either(_, .number(let range)): try number(in: range)
+    case nil: try number(in: .finite)
+    default: preconditionFailure("the row of \(source) has no range of numbers")
+    }
+  }
+
+  /// Returns the numbers of a list, each of the range of its row; finite ones where it states none.
+  ///
+  /// - Returns: The numbers, at least one; how many is not checked.
+  /// - Throws: A `UsageError` that names the allowed range.
+  package func numbers() throws(UsageError) -> [Double] {
+    switch domain {
+    case .numbers(let range, _): try numbers(in: range)
+    case nil: try numbers(in: .finite)
+    default: preconditionFailure("the row of \(source) has no range of a list's numbers")
+    }
   }
 
   /// Returns the text as a whole number.
@@ -15,6 +51,7 @@ package struct ArgumentValue: Equatable, Sendable {
   ///
   /// - Throws: A `UsageError` that names the allowed range.
   package func integer(in range: ClosedRange<Int>) throws(UsageError) -> Int {
+    precondition(domain?.holds(range) ?? true, "\(source): \(range) is not within its row's range")
     let allowed = Self.words(for: range)
     guard let decimal = DecimalText(text) else {
       throw .notANumber(source: source, value: text, expected: "a whole number, \(allowed)")
@@ -36,7 +73,8 @@ package struct ArgumentValue: Equatable, Sendable {
   /// Returns the text as a finite number.
   ///
   /// - Throws: A `UsageError` that names the allowed range.
-  package func number(in range: NumberRange = .finite) throws(UsageError) -> Double {
+  package func number(in range: NumberRange) throws(UsageError) -> Double {
+    precondition(domain?.holds(range) ?? true, "\(source): \(range) is not its row's range")
     guard let decimal = DecimalText(text), let number = Double(text) else {
       throw .notANumber(
         source: source, value: text,
@@ -54,7 +92,7 @@ package struct ArgumentValue: Equatable, Sendable {
   }
 
   /// Returns the numbers of a list such as `0.9,0.99`; numbers, at least one.
-  package func numbers(in range: NumberRange = .finite) throws(UsageError) -> [Double] {
+  package func numbers(in range: NumberRange) throws(UsageError) -> [Double] {
     var numbers: [Double] = []
     for item in items { numbers.append(try item.number(in: range)) }
     return numbers
@@ -80,7 +118,10 @@ package struct ArgumentValue: Equatable, Sendable {
   /// Returns the case of an enumeration whose raw value the text is.
   package func choice<Choice>(as type: Choice.Type) throws(UsageError) -> Choice
   where Choice: CaseIterable & RawRepresentable<String> {
-    let word = try choice(of: type.allCases.map(\.rawValue))
+    let words = type.allCases.map(\.rawValue)
+    precondition(
+      domain.map { $0 == .choice(words) } ?? true, "\(source): other words than its row's")
+    let word = try choice(of: words)
     guard let choice = Choice(rawValue: word) else { preconditionFailure("\(word) has no case") }
     return choice
   }

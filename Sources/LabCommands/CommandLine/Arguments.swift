@@ -26,10 +26,12 @@ package struct Arguments: Equatable, Sendable {
 
   /// Returns the values of an option, in the order given; empty when it is absent.
   package func values(_ name: String) -> [ArgumentValue] {
-    guard case .value = command.option(named: name)?.kind else {
+    guard let row = command.option(named: name), case .value = row.kind else {
       preconditionFailure("no option --\(name) with a value in the table")
     }
-    return optionTexts[name, default: []].map { ArgumentValue(source: "--\(name)", text: $0) }
+    return optionTexts[name, default: []].map {
+      ArgumentValue(source: "--\(name)", text: $0, domain: row.domain)
+    }
   }
 
   /// Returns the value of an option; nil when it is absent.
@@ -49,6 +51,17 @@ package struct Arguments: Equatable, Sendable {
   /// Returns an option's text as it was given; nil when it is absent.
   package func string(_ name: String) -> String? { value(name)?.text }
 
+  /// Returns an option as a whole number of its row's range; nil when it is absent.
+  package func integer(_ name: String) throws(UsageError) -> Int? { try value(name)?.integer() }
+
+  /// Returns an option as a number of its row's range; nil when it is absent.
+  package func number(_ name: String) throws(UsageError) -> Double? { try value(name)?.number() }
+
+  /// Returns an option as a list of numbers of its row's range; nil when it is absent.
+  package func numbers(_ name: String) throws(UsageError) -> [Double]? {
+    try value(name)?.numbers()
+  }
+
   /// Returns an option as a whole number; nil when it is absent.
   package func integer(_ name: String, in range: ClosedRange<Int>) throws(UsageError) -> Int? {
     try value(name)?.integer(in: range)
@@ -56,14 +69,14 @@ package struct Arguments: Equatable, Sendable {
 
   /// Returns an option as a finite number; nil when it is absent.
   package func number(
-    _ name: String, in range: NumberRange = .finite
+    _ name: String, in range: NumberRange
   ) throws(UsageError) -> Double? {
     try value(name)?.number(in: range)
   }
 
   /// Returns an option as a list of numbers; nil when it is absent.
   package func numbers(
-    _ name: String, in range: NumberRange = .finite
+    _ name: String, in range: NumberRange
   ) throws(UsageError) -> [Double]? {
     try value(name)?.numbers(in: range)
   }

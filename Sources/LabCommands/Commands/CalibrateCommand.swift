@@ -33,25 +33,36 @@ enum CalibrateCommand: LabCommand {
         help: "draws of a simulated model in place of a file: mean success, correlation, valid rate"
       ),
       .value(
-        "steps", "count", help: "steps drawn from, 1 to 10^6",
-        default: "100; all questions of a file"),
+        "steps", "count", help: "steps drawn from", default: "100; all questions of a file",
+        domain: .integer(1...SolveTask.mostSteps)),
       .value(
-        "repeats", "draws", help: "draws of each step, 1 to 1000; a list for --size",
-        default: "3; 2,3,5,10 for --size"),
-      .value("model", "beta|moments", help: "what is assumed of the steps", default: "beta"),
-      .value("level", "number", help: "level of the intervals, 0.5 to 0.9999", default: "0.95"),
-      .value("task-steps", "count", help: "steps of a task that k is wanted for, 1 to 2^62"),
+        "repeats", "draws", help: "draws of each step, {range}; a list for --size",
+        default: "3; 2,3,5,10 for --size", domain: .integer(1...1000)),
       .value(
-        "target", "number", help: "required success of that task, above 0, below 1",
-        default: "0.95"),
+        "model", "beta|moments", help: "what is assumed of the steps", default: "beta",
+        domain: .words(of: CalibrationModel.self)),
+      .value(
+        "level", "number", help: "level of the intervals", default: "0.95",
+        domain: .number(.from(0.5, to: 0.9999))),
+      .value(
+        "task-steps", "count", help: "steps of a task that k is wanted for",
+        domain: .integer(1...(1 << 62))),
+      Explanation.Question.options["target"].with(
+        help: "required success of that task, {range}", default: "0.95"),
       .flag("size", help: "print how many steps settle a correlation"),
-      .value("p", "number", help: "mean success that --size is for, above 0, below 1"),
-      .value("rho", "number", help: "correlation to settle, 0.03 to below 1", default: "0.05"),
+      .value(
+        "p", "number", help: "mean success that --size is for",
+        domain: .number(.above(0, below: 1))),
+      .value(
+        "rho", "number", help: "correlation to settle", default: "0.05",
+        domain: .number(.from(0.03, below: 1))),
       .flag("coverage", help: "print how often intervals of simulated calibrations hold the truth"),
       .value(
-        "trials", "count", help: "calibrations simulated at each setting, 1 to 10^6",
-        default: "1000; 2000 for --coverage"),
-      .value("seed", "n", help: "seed of what is simulated", default: "1"),
+        "trials", "count", help: "calibrations simulated at each setting",
+        default: "1000; 2000 for --coverage", domain: .integer(1...1_000_000)),
+      .value(
+        "seed", "n", help: "seed of what is simulated", default: "1",
+        domain: .integer(0...Int.max)),
       .format,
     ],
     examples: [
@@ -101,17 +112,17 @@ enum CalibrateCommand: LabCommand {
   private static func report(_ arguments: Arguments) throws -> CalibrationReport {
     let level = try level(arguments)
     let model = try arguments.choice("model", as: CalibrationModel.self) ?? .beta
-    let steps = try arguments.integer("task-steps", in: 1...(1 << 62))
-    let target = try arguments.number("target", in: .above(0, below: 1)) ?? 0.95
+    let steps = try arguments.integer("task-steps")
+    let target = try arguments.number("target") ?? 0.95
     let draws: LabelledDraws
     if let file = arguments.operand("file") {
       draws = try DrawsFile.draws(file)
     } else {
       let simulated = try simulated(arguments.required("simulated").text)
-      let key = StreamKey(seed: try arguments.integer("seed", in: 0...Int.max) ?? 1)
+      let key = StreamKey(seed: try arguments.integer("seed") ?? 1)
       draws = simulated.draws(
-        steps: try arguments.integer("steps", in: 1...1_000_000) ?? 100,
-        repeats: try arguments.integer("repeats", in: 1...1000) ?? 3, key: key)
+        steps: try arguments.integer("steps") ?? 100,
+        repeats: try arguments.integer("repeats") ?? 3, key: key)
     }
     let estimate = CalibrationEstimate(draws, model: model, level: level)
     return CalibrationReport(
@@ -150,12 +161,12 @@ enum CalibrateCommand: LabCommand {
 
   private static func sizes(_ arguments: Arguments) throws -> CalibrationSizes {
     let power = CalibrationPower(
-      success: try arguments.required("p").number(in: .above(0, below: 1)),
-      correlation: try arguments.number("rho", in: .from(0.03, below: 1)) ?? 0.05,
+      success: try arguments.required("p").number(),
+      correlation: try arguments.number("rho") ?? 0.05,
       model: try arguments.choice("model", as: CalibrationModel.self) ?? .beta,
       level: try level(arguments),
-      trials: try arguments.integer("trials", in: 1...1_000_000) ?? 1000,
-      seed: try arguments.integer("seed", in: 0...Int.max) ?? 1)
+      trials: try arguments.integer("trials") ?? 1000,
+      seed: try arguments.integer("seed") ?? 1)
     return CalibrationSizes(
       power, repeats: try arguments.integers("repeats", in: 2...1000) ?? [2, 3, 5, 10])
   }
@@ -164,8 +175,8 @@ enum CalibrateCommand: LabCommand {
     _ arguments: Arguments, _ format: OutputFormat, in context: LabContext
   ) throws {
     let coverage = CalibrationCoverage(
-      trials: try arguments.integer("trials", in: 1...1_000_000) ?? 2000,
-      level: try level(arguments), seed: try arguments.integer("seed", in: 0...Int.max) ?? 1)
+      trials: try arguments.integer("trials") ?? 2000,
+      level: try level(arguments), seed: try arguments.integer("seed") ?? 1)
     var bar: ProgressBar? = context.showsProgress ? ProgressBar.onStandardError() : nil
     let clock = ContinuousClock()
     let start = clock.now
@@ -184,7 +195,7 @@ enum CalibrateCommand: LabCommand {
   }
 
   static func level(_ arguments: Arguments) throws -> Double {
-    try arguments.number("level", in: .from(0.5, to: 0.9999)) ?? 0.95
+    try arguments.number("level") ?? 0.95
   }
 
   private static func write(

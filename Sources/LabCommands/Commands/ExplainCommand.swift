@@ -17,51 +17,7 @@ enum ExplainCommand: LabCommand {
       for the least k within 0.01 of the most that P(task) can be, or within a tenth of it where \
       that is less.
       """,
-    options: [
-      .value(
-        "p", "number", help: "step success, above 0, at most 1; above 0.5 unless --k is given"),
-      .value(
-        "shares", "a,b,...",
-        help: "vote shares of 2 to 16 candidates, the right one first, "
-          + "in place of --p; sum 1"),
-      .value(
-        "rho", "number",
-        help:
-          "correlation of two votes of one step, 0 or 1e-9 to below 1: steps of a Beta with mean "
-          + "--p, its shapes p(1/rho - 1) and (1 - p)(1/rho - 1) at least 1e-17"),
-      .value(
-        "beta", "a,b",
-        help: "shapes of the step success, right and wrong, 1e-17 to 1e9, in place of --p and --rho"
-      ),
-      .value(
-        "hard-steps", "share",
-        help: "share of systematically wrong steps, 0 to 1, beside those of --p or --beta"),
-      .value(
-        "hard-p", "number", help: "step success of the hard steps, 0 to 1", default: "0"),
-      .value(
-        "right-answers", "count",
-        help: "equally good answers that split the right votes evenly, 1 to 15"),
-      .value("steps", "count", help: "steps of the task, 1 to 2^62", isRequired: true),
-      .value(
-        "target", "number", help: "required success of the whole task, above 0, below 1",
-        default: "0.95"),
-      .value("m", "count", help: "steps of one voted subtask, 1 to steps", default: "1"),
-      .value("k", "votes", help: "margin, 1 to 10^9", default: "k_min"),
-      .value("cap", "votes", help: "most votes of a race, 1 to 10^9", default: "none"),
-      .value(
-        "undecided-share", "share",
-        help: "find the least cap: undecided steps may take this share of what the target leaves, "
-          + "above 0, below 1"),
-      .value("v", "number", help: "valid rate of replies, above 0, at most 1", default: "1"),
-      .value("price-in", "money", help: "price of a million input tokens, 0 to 1e12"),
-      .value("price-out", "money", help: "price of a million output tokens, 0 to 1e12"),
-      .value("tokens-in", "count", help: "input tokens of a call, 0 to 1e12"),
-      .value("tokens-out", "count", help: "output tokens of a call, 0 to 1e12"),
-      .flag(
-        "equations",
-        help: "equations 9 to 19 of the paper one by one, where no price is given in units of c"),
-      .format,
-    ],
+    options: Explanation.Question.options + [.format],
     examples: [
       .init("makerlab explain --p 0.85 --steps 1023", "ten disks of the Towers of Hanoi"),
       .init(

@@ -19,11 +19,16 @@ enum VoteCommand: LabCommand {
       The exit code is 1 where a step is undecided or known to be wrong. Channels are those of solve.
       """,
     options: SolveTask.stepSetOptions + [
-      .value("steps", "count", help: "steps, 1 to 10^6", default: "100; all questions of a file"),
-      .value("channel", "spec", help: "the model that answers, as for solve", isRequired: true),
+      .value(
+        "steps", "count", help: "steps", default: "100; all questions of a file",
+        domain: .integer(1...SolveTask.mostSteps)),
+      .value(
+        "channel", "spec", help: "the model that answers, as for solve", isRequired: true,
+        domain: ChannelChoice.domain),
     ] + SolveQuestion.options + [
       .value(
-        "at-once", "steps", help: "steps under way at the same time, 1 to 1024", default: "16"),
+        "at-once", "steps", help: "steps under way at the same time", default: "16",
+        domain: .integer(1...1024)),
       .value("out", "file", help: "write the results as JSON to a file too"),
     ] + StepAsking.options + [
       .format
@@ -46,9 +51,9 @@ enum VoteCommand: LabCommand {
     let run = VoteRun(
       question: question,
       asking: try StepAsking(question.channels, seed: question.seed, arguments, context),
-      limit: try arguments.integer("at-once", in: 1...1024) ?? 16,
+      limit: try arguments.integer("at-once") ?? 16,
       context: context)
-    let count = try arguments.integer("steps", in: 1...SolveTask.mostSteps)
+    let count = try arguments.integer("steps")
     let path = arguments.string("out")
     if path?.isEmpty == true { throw LabError("--out: the name of a file is empty") }
     let task = try SolveTask(arguments, seed: question.seed, among: SolveTask.stepSetNames)

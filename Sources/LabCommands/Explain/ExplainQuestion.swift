@@ -7,13 +7,13 @@ extension Explanation.Question {
   /// - Throws: `UsageError`, `LabError`, `MarginError`: what is missing, out of range or makes no sense
   ///   together.
   init(_ arguments: Arguments) throws {
-    let p = try arguments.number("p", in: .above(0, to: 1)).map { try Probability($0) }
-    let shares = try arguments.numbers("shares", in: .probability)
+    let p = try arguments.number("p").map { try Probability($0) }
+    let shares = try arguments.numbers("shares")
     if shares != nil && p != nil {
       throw LabError("--shares takes the place of --p: give one of them")
     }
-    let steps = try arguments.required("steps").integer(in: 1...(1 << 62))
-    let target = try arguments.number("target", in: .above(0, below: 1)) ?? 0.95
+    let steps = try arguments.required("steps").integer()
+    let target = try arguments.number("target") ?? 0.95
     let m = try arguments.integer("m", in: 1...steps) ?? 1
     let spread = try Self.spread(arguments, p)
     if shares == nil && p == nil && spread == nil {
@@ -25,12 +25,12 @@ extension Explanation.Question {
       steps: steps,
       target: try Probability(target, name: "target"),
       stepsPerSubtask: m,
-      margin: try arguments.integer("k", in: 1...greatestMargin),
-      cap: try arguments.integer("cap", in: 1...1_000_000_000),
-      validRate: try arguments.number("v", in: .above(0, to: 1)) ?? 1,
+      margin: try arguments.integer("k"),
+      cap: try arguments.integer("cap"),
+      validRate: try arguments.number("v") ?? 1,
       costPerCall: try Self.costPerCall(arguments),
       spread: spread,
-      rightAnswers: try arguments.integer("right-answers", in: 1...15),
+      rightAnswers: try arguments.integer("right-answers"),
       undecidedShare: try Self.undecidedShare(arguments))
     if let margin, let cap { try Explanation.check(cap: cap, margin: margin) }
     if let answers = rightAnswers {
@@ -48,11 +48,10 @@ extension Explanation.Question {
   private static func spread(_ arguments: Arguments, _ p: Probability?) throws -> StepSpread? {
     let given = unequal.filter { arguments.value($0) != nil }
     try refuseNonsense(arguments, given)
-    let hard = try arguments.number("hard-steps", in: .probability)
-    let hardSuccess = try arguments.number("hard-p", in: .probability) ?? 0
-    let rho = try arguments.number("rho", in: .from(0, below: 1)) ?? 0
-    let shapes = try arguments.numbers(
-      "beta", in: .from(StepSpread.leastShape, to: StepSpread.greatestShapes))
+    let hard = try arguments.number("hard-steps")
+    let hardSuccess = try arguments.number("hard-p") ?? 0
+    let rho = try arguments.number("rho") ?? 0
+    let shapes = try arguments.numbers("beta")
     guard !given.isEmpty else { return nil }
     let ordinary: StepSpread.Ordinary
     if let shapes {
@@ -106,9 +105,7 @@ extension Explanation.Question {
 
   /// The share that undecided steps may take, where the least cap is asked for.
   private static func undecidedShare(_ arguments: Arguments) throws -> Double? {
-    guard let share = try arguments.number("undecided-share", in: .above(0, below: 1)) else {
-      return nil
-    }
+    guard let share = try arguments.number("undecided-share") else { return nil }
     let others = ["cap", "shares", "right-answers"] + unequal
     if let other = others.first(where: { arguments.value($0) != nil }) {
       throw LabError("--undecided-share finds the cap of alike steps: leave out --\(other)")
@@ -129,7 +126,7 @@ extension Explanation.Question {
         "--\(given[0]) needs --\(name) beside it: a bill takes prices and tokens, in and out")
     }
     func number(_ name: String) throws -> Double {
-      try arguments.required(name).number(in: .from(0, to: 1e12))
+      try arguments.required(name).number()
     }
     return try
       (number("price-in") * number("tokens-in")

@@ -113,9 +113,12 @@ struct PaperEquations {
         value: value.flatMap { $0.isFinite ? $0 : nil }))
   }
 
+  /// Keys of rows that an explanation has already.
+  private static let known = ["k_real", "k_min"]
+
   /// Key and value of every row that an explanation does not have already.
   var fields: [(String, JSONValue)] {
-    rows.filter { !["k_real", "k_min"].contains($0.key) }.map { ($0.key, .number($0.value)) }
+    rows.filter { !Self.known.contains($0.key) }.map { ($0.key, .number($0.value)) }
   }
 
   /// The equations as a table; what a double cannot hold is out of range.

@@ -24,7 +24,7 @@ struct SolveQuestion {
   var redFlags: RedFlagPolicy
 
   init(_ arguments: Arguments, environment: [String: String]) throws {
-    seed = try arguments.integer("seed", in: 0...Int.max) ?? 1
+    seed = try arguments.integer("seed") ?? 1
     channels = [
       try ChannelChoice(
         try arguments.required("channel").text, source: "--channel", environment: environment)
@@ -32,10 +32,10 @@ struct SolveQuestion {
     channels += try arguments.values("escalate").map {
       try ChannelChoice($0.text, source: "--escalate", environment: environment)
     }
-    target = try arguments.number("target", in: .above(0, below: 1)) ?? 0.95
+    target = try arguments.number("target") ?? 0.95
     let k = arguments.value("k")
-    margin = k == nil || k?.text == "auto" ? nil : try k?.integer(in: 1...Self.greatestMargin)
-    cap = try arguments.integer("cap", in: 1...1_000_000_000)
+    margin = k == nil || k?.text == "auto" ? nil : try k?.integer()
+    cap = try arguments.integer("cap")
     let isAsking = channels.contains { !$0.endpoints.isEmpty }
     for option in ["attempts", "timeout"] where isAsking && arguments.value(option) != nil {
       throw LabError(
@@ -43,15 +43,14 @@ struct SolveQuestion {
       )
     }
     // What never answers well must not be paid for a hundred thousand times.
-    drawLimit =
-      try arguments.integer("draw-limit", in: 1...1_000_000_000) ?? (isAsking ? 200 : 100_000)
+    drawLimit = try arguments.integer("draw-limit") ?? (isAsking ? 200 : 100_000)
     // A provider's channel retries by itself.
-    attempts = isAsking ? 1 : try arguments.integer("attempts", in: 1...1000) ?? 3
+    attempts = isAsking ? 1 : try arguments.integer("attempts") ?? 3
     timeout = try arguments.value("timeout").map { try DurationText.nanoseconds($0) }
     if timeout == 0 { throw LabError("--timeout must be above 0") }
     temperature = try Self.temperature(arguments)
     redFlags = RedFlagPolicy(
-      tokenLimit: try arguments.integer("token-limit", in: 2...1_000_000_000) ?? 750,
+      tokenLimit: try arguments.integer("token-limit") ?? 750,
       reading: try arguments.choice("reading", as: ReplyReading.self) ?? .flagging,
       checksLegality: arguments.flag("legality"))
     if !channels.dropFirst().isEmpty, cap == nil, arguments.value("draw-limit") == nil {
@@ -79,7 +78,7 @@ struct SolveQuestion {
     guard let value = arguments.value("temperature"), value.text != "greedy-first" else {
       return .greedyFirst
     }
-    return .constant(try value.number(in: .from(0, to: 2)))
+    return .constant(try value.number())
   }
 
   /// The margin to vote with.
@@ -102,8 +101,6 @@ struct SolveQuestion {
     }
     return margin
   }
-
-  private static let greatestMargin = 1_000_000
 
   private func minimumMargin(steps: Int) throws -> Int {
     guard let channel = channels[0].simulated else {

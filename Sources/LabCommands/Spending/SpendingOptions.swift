@@ -11,13 +11,19 @@ package struct SpendingOptions: Equatable {
   /// Step success p that a projection assumes, where nobody knows it; unit 1, range (0, 1].
   package var assumedSuccess = 0.95
 
+  /// Most money that a limit may allow; dollars.
+  private static let mostDollars = 9e6
+
   /// Rows of the option table.
   package static let options: [OptionDescription] = [
     .value(
-      "max-cost", "dollars", help: "most money that providers may charge this run, resumed or not"),
+      "max-cost", "dollars",
+      help: "most money that providers may charge this run, resumed or not; {range}",
+      domain: .number(.from(0, to: mostDollars))),
     .value(
       "max-tokens-total", "count",
-      help: "most tokens, of prompts and replies, that providers may charge this run"),
+      help: "most tokens, of prompts and replies, that providers may charge this run; {range}",
+      domain: .integer(0...Int.max)),
     .value(
       "max-cost-per", "provider=dollars", help: "most money that one provider may charge this run",
       isRepeatable: true),
@@ -29,8 +35,8 @@ package struct SpendingOptions: Equatable {
       default: "MAKERLAB_PRICES, or none"),
     .flag("dry-run", help: "print projected calls, tokens and cost, and ask nothing"),
     .value(
-      "assume-p", "number", help: "step success that --dry-run expects, above 0, at most 1",
-      default: "0.95"),
+      "assume-p", "number", help: "step success that --dry-run expects", default: "0.95",
+      domain: .number(.above(0, to: 1))),
   ]
 
   /// Makes the options of a command that limits nothing.
@@ -44,7 +50,7 @@ package struct SpendingOptions: Equatable {
   /// - Throws: `UsageError` or `LabError` in one line.
   package init(_ arguments: Arguments, environment: [String: String]) throws {
     limits.total.money = try arguments.value("max-cost").map(Self.money)
-    limits.total.tokens = try arguments.integer("max-tokens-total", in: 0...Int.max)
+    limits.total.tokens = try arguments.integer("max-tokens-total")
     for (provider, value) in try Self.pairs(arguments.values("max-cost-per")) {
       limits.providers[provider, default: SpendingLimit()].money = try Self.money(value)
     }
@@ -54,7 +60,7 @@ package struct SpendingOptions: Equatable {
     }
     pricesFile = PriceFiles.path(arguments, environment: environment)
     isDryRun = arguments.flag("dry-run")
-    if let success = try arguments.number("assume-p", in: .above(0, to: 1)) {
+    if let success = try arguments.number("assume-p") {
       guard isDryRun else { throw LabError("--assume-p goes with --dry-run") }
       assumedSuccess = success
     }
@@ -111,7 +117,8 @@ package struct SpendingOptions: Equatable {
     }
     let zeros = decimal.exponent + 12
     guard decimal.digits.count + zeros <= 19,
-      let picodollars = Int("0" + decimal.digits + String(repeating: "0", count: zeros))
+      let picodollars = Int("0" + decimal.digits + String(repeating: "0", count: zeros)),
+      picodollars <= Int(mostDollars) * 1_000_000_000_000
     else {
       throw .tooLarge(source: value.source, value: value.text, allowed: "at most 9 million")
     }

@@ -18,3 +18,33 @@ protocol LabTool: Sendable {
     _ arguments: ToolArguments, _ call: MCPCall, in lab: ToolLab
   ) async throws -> [(String, JSONValue)]
 }
+
+extension LabTool {
+  /// The tool as a server offers it.
+  ///
+  /// - Parameter lab: What all calls share.
+  /// - Returns: The tool; whatever its work throws is one line in its words.
+  static func offered(in lab: ToolLab) -> MCPTool {
+    let table = description
+    let command = table.command
+    let words = ToolWords(command)
+    return MCPTool(
+      table.name, title: table.title, description: table.abstract,
+      inputSchema: schema(ToolSchema.input(table)), outputSchema: schema(ToolSchema.output(table)),
+      hints: MCPTool.Hints(
+        isReadOnly: table.isReadOnly, isIdempotent: table.isReadOnly,
+        isOpenWorld: table.isOpenWorld)
+    ) { json, call async throws(ToolError) in
+      let arguments = try ToolArguments(json, for: table, command)
+      do { return .object(try await Self.call(arguments, call, in: lab)) } catch {
+        throw (error as? ToolError) ?? ToolError(words.line(error))
+      }
+    }
+  }
+
+  private static func schema(_ source: JSONValue) -> JSONSchema {
+    do { return try JSONSchema(source) } catch {
+      preconditionFailure("\(description.name): \(error)")
+    }
+  }
+}

@@ -1,5 +1,3 @@
-import TextFormats
-
 /// What a tool takes and gives, as a table; its schemas, its reference and the parser all read it.
 struct ToolDescription: Sendable {
   /// Arguments as JSON that work, and one line that says what they show.
@@ -23,35 +21,14 @@ struct ToolDescription: Sendable {
   /// Whether it may ask a provider.
   let isOpenWorld: Bool
   let examples: [Example]
-}
 
-/// One argument of a tool.
-struct ToolParameter: Sendable {
-  /// Where its values are described.
-  enum Kind: Sendable {
-    /// A row of a command's table, which has a domain: the same name with underscores, the same range, the
-    /// same words.
-    case option(OptionDescription)
-    /// JSON that no command line has: its schema.
-    case json(JSONValue)
+  /// The parameters that are rows of command tables, as the table of a command.
+  ///
+  /// - Precondition: No two parameters have one name.
+  var command: CommandDescription {
+    precondition(
+      Set(parameters.map(\.name)).count == parameters.count, "\(name): a parameter stands twice")
+    return CommandDescription(
+      name, abstract: abstract, options: parameters.compactMap(\.option))
   }
-
-  /// Name, with underscores.
-  let name: String
-  let kind: Kind
-  /// One sentence with unit and range.
-  let help: String
-  let isRequired: Bool
-}
-
-/// One member of what a tool gives.
-struct ToolOutput: Sendable {
-  /// Name, as in the JSON of the command.
-  let name: String
-  /// JSON Schema of its values, without `null`.
-  let schema: JSONValue
-  /// One sentence with unit and range.
-  let help: String
-  /// Whether it is always there, null where it has no value.
-  let isAlways: Bool
 }

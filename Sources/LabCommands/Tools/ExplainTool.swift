@@ -1,0 +1,49 @@
+import MCPServer
+import TextFormats
+
+/// `maker_explain`: what `makerlab explain --format json` says, for an assistant.
+enum ExplainTool: LabTool {
+  static let description = ToolDescription(
+    name: "maker_explain",
+    title: "Explain votes, success and cost of a task",
+    abstract: """
+      Exact theory of first-to-ahead-by-k voting, free and instant: the margin k that a task of that many \
+      steps needs for a target, its success, the votes of a step, calls and cost. Call it before anything \
+      that costs money. Give p (step success, as maker_calibrate finds it) or shares with k; rho, beta or \
+      hard_steps where votes of one step go wrong together. k_min is null where no margin reaches the \
+      target; verdict says so in words.
+      """,
+    parameters: Explanation.Question.options.map { .option($0) },
+    outputs: ExplainOutputs.all,
+    isReadOnly: true,
+    isOpenWorld: false,
+    examples: [
+      .init(
+        arguments: #"{"p": 0.85, "steps": 1023}"#, explanation: "ten disks of the Towers of Hanoi"),
+      .init(
+        arguments: #"{"p": 0.95, "rho": 0.1, "steps": 1023}"#,
+        explanation: "votes that go wrong together: no margin reaches the target"),
+      .init(
+        arguments: #"{"shares": [0.45, 0.2, 0.2, 0.15], "steps": 31, "k": 4}"#,
+        explanation: "errors spread over three wrong answers"),
+    ])
+
+  static func call(
+    _ arguments: ToolArguments, _ call: MCPCall, in lab: ToolLab
+  ) async throws -> [(String, JSONValue)] {
+    try Explanation.fields(arguments.options)
+  }
+}
+
+extension Explanation {
+  /// What the options of `explain` ask for, by name.
+  ///
+  /// - Parameter arguments: Options of a table that holds those of `Question.options`.
+  /// - Returns: Names and values, the equations of the paper last where they are asked for.
+  /// - Throws: What is out of range, or makes no sense together.
+  static func fields(_ arguments: Arguments) throws -> [(String, JSONValue)] {
+    let explanation = try Explanation(Question(arguments))
+    guard arguments.flag("equations") else { return explanation.fields }
+    return explanation.fields + (try PaperEquations(explanation)).fields
+  }
+}
