@@ -1,0 +1,115 @@
+import Foundation
+
+/// Writes lines to a file descriptor, whole and one after the other, on a thread of its own.
+///
+/// Nobody who sends waits; who reads requests waits while the client does not read replies.
+final class OutgoingLines: Sendable {
+  private struct State: Sendable {
+    var lines: [[UInt8]] = []
+    /// Size of the lines that are not written, and of those that are being written; bytes.
+    var bytes = 0
+    /// Most that `bytes` ever was.
+    var mostBytes = 0
+    var isClosed = false
+    var hasFailed = false
+    var isReleased = false
+  }
+
+  private let output: Int32
+  private let room: Int
+  private let state = Monitor(State())
+
+  /// Makes a writer; the descriptor stays the caller's.
+  ///
+  /// - Parameters:
+  ///   - output: Where lines go.
+  ///   - room: Size from which on the client is said not to read; bytes.
+  init(_ output: Int32, room: Int) {
+    self.output = output
+    self.room = room
+  }
+
+  /// Starts the thread, which ends with `close`, or when writing fails.
+  ///
+  /// - Parameter failed: Called on the thread when writing has failed; nothing more is written then.
+  func start(failed: @escaping @Sendable () -> Void) {
+    let thread = Thread { [self] in if !writeAll() { failed() } }
+    thread.name = "mcp writer"
+    thread.start()
+  }
+
+  /// Takes a line without its end.
+  func send(_ line: [UInt8]) {
+    state.withLock { state in
+      guard !state.hasFailed, !state.isClosed else { return }
+      state.lines.append(line)
+      state.bytes += line.count + 1
+      state.mostBytes = max(state.mostBytes, state.bytes)
+    }
+  }
+
+  /// Whether the client does not read what it is sent.
+  var isCongested: Bool { state.withLock { $0.bytes >= room } }
+
+  /// The most that ever waited for the client; bytes.
+  var mostBytes: Int { state.withLock { $0.mostBytes } }
+
+  /// Blocks the thread until the client reads, or `release` is called.
+  func waitForRoom() {
+    _ = state.wait { $0.bytes < room || $0.hasFailed || $0.isReleased ? true : nil }
+  }
+
+  /// Lets all go on that wait for room, now and for ever.
+  func release() { state.withLock { $0.isReleased = true } }
+
+  /// Takes no more lines.
+  func close() { state.withLock { $0.isClosed = true } }
+
+  /// Blocks the thread until all is written, writing has failed, or the time is up.
+  func waitUntilWritten(until deadline: Date) {
+    _ = state.wait(until: deadline) { $0.bytes == 0 || $0.hasFailed ? true : nil }
+  }
+
+  private func writeAll() -> Bool {
+    while true {
+      let batch: [UInt8]? =
+        state.wait { state in
+          if state.lines.isEmpty { return state.isClosed ? .some(nil) : nil }
+          defer { state.lines = [] }
+          return Array(state.lines.joined(separator: [UInt8(ascii: "\n")])) + [UInt8(ascii: "\n")]
+        } ?? nil
+      guard let batch else { return true }
+      let isWritten = write(batch)
+      state.withLock { state in
+        state.bytes -= batch.count
+        state.hasFailed = !isWritten
+        if !isWritten { (state.lines, state.bytes) = ([], 0) }
+      }
+      if !isWritten { return false }
+    }
+  }
+
+  private func write(_ bytes: [UInt8]) -> Bool {
+    unsafe bytes.withUnsafeBytes { bytes in
+      var written = 0
+      while written < bytes.count {
+        let rest = unsafe UnsafeRawBufferPointer(rebasing: bytes[written...])
+        #if canImport(Darwin)
+          let count = unsafe Darwin.write(output, rest.baseAddress, rest.count)
+        #else
+          let count = unsafe Glibc.write(output, rest.baseAddress, rest.count)
+        #endif
+        if count >= 0 {
+          written += count
+        } else if errno == EAGAIN {
+          // The descriptor may be shared with others who want it so.
+          var polled = pollfd(fd: output, events: Int16(POLLOUT), revents: 0)
+          _ = unsafe poll(&polled, 1, -1)
+        } else if errno != EINTR {
+          return false
+        }
+      }
+      return true
+    }
+  }
+}
