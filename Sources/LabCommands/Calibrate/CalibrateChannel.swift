@@ -40,18 +40,19 @@ extension CalibrateCommand {
     let temperature = try arguments.number("temperature") ?? 0.1
     let choice = try ChannelChoice(text, source: "--channel", environment: context.environment)
     try choice.check(.constant(temperature), source: "--channel")
-    let calibration = StepCalibration(
-      choice: choice, asking: try StepAsking([choice], seed: seed, arguments, context),
-      repeats: repeats, temperature: temperature,
+    let question = CalibrationQuestion(
+      choice: choice, repeats: repeats, temperature: temperature,
       redFlags: RedFlagPolicy(
         tokenLimit: tokenLimit,
         reading: try arguments.choice("reading", as: ReplyReading.self) ?? .flagging,
         checksLegality: arguments.flag("legality")),
       seed: seed, limit: try arguments.integer("at-once") ?? 16,
       model: try arguments.choice("model", as: CalibrationModel.self) ?? .beta,
-      level: try level(arguments),
-      target: try arguments.number("target") ?? 0.95,
-      taskSteps: try arguments.integer("task-steps"), context: context)
+      level: try level(arguments), target: try arguments.number("target") ?? 0.95,
+      taskSteps: try arguments.integer("task-steps"))
+    let calibration = StepCalibration(
+      question: question, asking: try StepAsking([choice], seed: seed, arguments, context),
+      context: context)
     let count = try arguments.integer("steps")
     let path = arguments.string("save")
     if path?.isEmpty == true { throw LabError("--save: the name of a file is empty") }

@@ -4,7 +4,7 @@ import MAKERCore
 /// What a calibration of a channel has found.
 struct ChannelCalibration {
   /// What was asked for.
-  let question: StepCalibration
+  let question: CalibrationQuestion
   /// Name of the task.
   let task: String
   /// Steps without a known answer, which were left out; count.
@@ -28,7 +28,7 @@ struct ChannelCalibration {
   ///
   /// - Throws: What the search for a margin throws.
   init(
-    _ question: StepCalibration, task: String, taskSteps: Int, unlabelled: Int,
+    _ question: CalibrationQuestion, task: String, taskSteps: Int, unlabelled: Int,
     drawn: [DrawnStep], totals: DrawTotals, refused: Int, failure: ChannelFailure?,
     isInterrupted: Bool
   ) throws {
