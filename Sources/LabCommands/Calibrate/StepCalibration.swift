@@ -1,4 +1,5 @@
 import MAKERCore
+import SweepRunner
 import Tasks
 
 /// A calibration of a channel on steps of a task, as the command line asks for it.
