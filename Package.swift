@@ -123,7 +123,7 @@ let rows: [Row] = [
       "ExperimentDesign",
       "Simulation",
       "Statistics",
-      "Storage",
+      "Storage", "Providers",
       "Figures", "Telemetry", "NoisyChannels", "Tasks",
       "TestSupport", "makerlab",
     ]),

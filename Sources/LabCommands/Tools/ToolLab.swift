@@ -6,4 +6,6 @@ struct ToolLab: Sendable {
   let folder: LabFolder
   /// Where results, figures and the store of experiments are read.
   let results: LabFolder
+  /// The configurations that were minted.
+  var configurations = ConfigurationStore()
 }

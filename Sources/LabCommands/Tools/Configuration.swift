@@ -1,0 +1,68 @@
+import Economics
+import Foundation
+import Providers
+import TextFormats
+
+/// Settings that calls of tools share by a handle: minted once, never changed.
+///
+/// Only `maker_configure` mints one, of what its client gave: no reply of a model gets here.
+struct Configuration: Sendable {
+  /// What calls name it by; who does not hold it cannot guess it.
+  let handle: String
+  /// Arguments as they were given, without budgets; names are those of the tools that take them.
+  let members: [(String, JSONValue)]
+  /// When it ends.
+  let expiry: Date
+  /// What all calls that use it may spend together, and have spent.
+  let budget: BudgetKeeper
+
+  /// Arguments that limit what is spent: they hold beside those of a call, and not in place of them.
+  static let budgets: Set<String> = ["max_cost", "max_tokens"]
+
+  /// Arguments in groups that exclude each other: who gives one of a group wants nothing of the others.
+  private static let alternatives: [(chosen: Set<String>, dropped: Set<String>)] = [
+    (["k"], ["target", "steps", "p"]), (["target", "steps"], ["k"]),
+  ]
+
+  /// When it ends, as text: UTC, ISO 8601.
+  var expiryText: String { expiry.formatted(.iso8601) }
+
+  /// Fills in what a call does not say for itself.
+  ///
+  /// - Parameters:
+  ///   - given: Arguments of the call; one that is null says nothing.
+  ///   - known: Names that the tool takes: what else a configuration holds is of other tools.
+  /// - Returns: The arguments of the call, then those of the configuration.
+  func completing(
+    _ given: [(String, JSONValue)], known: Set<String>
+  ) -> [(String, JSONValue)] {
+    let own = given.filter { !$0.1.isNull }
+    let names = Set(own.map(\.0))
+    var dropped = names
+    for group in Self.alternatives where !group.chosen.isDisjoint(with: names) {
+      dropped.formUnion(group.dropped)
+    }
+    return own
+      + members.filter { name, _ in
+        known.contains(name) && !dropped.contains(name) && !Self.budgets.contains(name)
+      }
+  }
+}
+
+/// What calls name a configuration by: 128 random bits.
+enum ConfigurationHandle {
+  /// What every handle begins with.
+  static let prefix = "cfg_"
+  /// Every handle, and nothing else, matches this.
+  static let pattern = "^cfg_[0-9a-f]{32}$"
+
+  /// Makes one from the system's random numbers.
+  static func random() -> String {
+    var generator = SystemRandomNumberGenerator()
+    return prefix
+      + (0..<2).map { _ in
+        let digits = String(UInt64.random(in: 0 ... .max, using: &generator), radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+      }.joined()
+  }
+}
