@@ -96,6 +96,7 @@ package struct Budget: Sendable {
       }
       if let most = limit.money {
         guard let needed = worst.picodollars else {
+          if limits.passesUnpriced { continue }
           return .refused(.unknownPrice(provider: provider))
         }
         guard let paid = spent.picodollars else { return .refused(.unknownPast) }
@@ -135,7 +136,9 @@ package struct Budget: Sendable {
     case .unknown, .answered(nil): charge = worst
     case .answered(let known?): charge = known
     }
-    if charge.picodollars == nil { charge.picodollars = worst.picodollars }
+    if charge.picodollars == nil {
+      charge.picodollars = worst.picodollars ?? (limits.passesUnpriced ? 0 : nil)
+    }
     let isMoney = (charge.picodollars ?? 0) > (worst.picodollars ?? .max)
     if breach == nil, charge.tokens > worst.tokens || isMoney {
       breach = BudgetBreach(provider: reservation.provider, reserved: worst, charged: charge)

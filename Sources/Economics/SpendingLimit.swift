@@ -21,11 +21,18 @@ package struct BudgetLimits: Hashable, Sendable {
   package var total: SpendingLimit
   /// Limits of single providers, by name.
   package var providers: [String: SpendingLimit]
+  /// Whether a call whose price is unknown passes limits of money, bounded by tokens alone; money then
+  /// counts the calls with a known price.
+  package var passesUnpriced: Bool
 
   /// Makes limits; see the properties.
-  package init(total: SpendingLimit = SpendingLimit(), providers: [String: SpendingLimit] = [:]) {
+  package init(
+    total: SpendingLimit = SpendingLimit(), providers: [String: SpendingLimit] = [:],
+    passesUnpriced: Bool = false
+  ) {
     self.total = total
     self.providers = providers
+    self.passesUnpriced = passesUnpriced
   }
 
   /// The limits that a call to a provider must keep, each with the provider that it is of, nil for all.

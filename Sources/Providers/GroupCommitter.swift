@@ -62,6 +62,16 @@ package actor GroupCommitter: DrawLedger {
     }
   }
 
+  /// Begins a session of another run in the same journal.
+  ///
+  /// - Parameter payer: The id of that run.
+  /// - Returns: The session, and what the run was charged before.
+  /// - Throws: What the place of the journal refuses.
+  package func begin(payer: String) throws -> (session: PayerSession, charged: Charge) {
+    let charged = try journal.charged(to: payer, provider: nil)
+    return (PayerSession(self, number: try journal.beginSession(payer: payer)), charged)
+  }
+
   /// Returns what the run has been charged so far, attempts without a known end at their worst case.
   ///
   /// - Parameter provider: One provider; nil for all.

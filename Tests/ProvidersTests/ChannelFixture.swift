@@ -69,6 +69,7 @@ struct MemoryLedger: DrawLedger {
       log.entries += entries
       for entry in entries {
         switch entry {
+        case .begun: log.steps.append("begun")
         case .asked: log.steps.append("asked")
         case .settled(_, _, let outcome): log.steps.append("settled \(PipelineLog.name(outcome))")
         case .recorded: log.steps.append("recorded")

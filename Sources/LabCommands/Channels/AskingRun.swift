@@ -4,11 +4,16 @@ import MAKERCore
 import Providers
 import Storage
 
-/// What the channels of one run share that asks providers: journal, budget, prices, and the waits.
-struct AskingRun {
-  /// Keeps every draw and attempt.
-  let ledger: GroupCommitter
-  private let keeper: BudgetKeeper
+/// What the channels of one run share that asks providers: its budget, its draws, prices, and the waits.
+///
+/// A run is a command's, resumed or not, or one call of a server.
+struct AskingRun: Sendable {
+  /// Keeps every draw and attempt of the run.
+  let ledger: any DrawLedger
+  /// What the run itself may be charged, and was.
+  let keeper: BudgetKeeper
+  /// The run's draws that are under way.
+  let underWay = DrawsUnderWay()
   private let services: ProviderServices
   private let limiters: [String: AdaptiveLimiter]
   private let prices: PriceBooks
@@ -16,8 +21,7 @@ struct AskingRun {
   private let waits: Locked<Wait?>
   private let fallbacks = Locked<[String]>([])
   private let mixtures = Locked<[MixedChannel]>([])
-  /// Held as long as the run asks: two processes must not spend one budget twice.
-  private let lock: FileLock
+  private let service: AskingService
 
   /// What is waited for before a draw is asked for again, and until when.
   private struct Wait: Sendable {
@@ -25,7 +29,7 @@ struct AskingRun {
     let end: ContinuousClock.Instant
   }
 
-  /// Begins a session of a run.
+  /// Begins a session of a command's run, with a journal and limiters of its own.
   ///
   /// - Parameters:
   ///   - payer: Id of the run, whose budget counts over its resumes.
@@ -33,32 +37,54 @@ struct AskingRun {
   ///   - endpoints: All who may be asked.
   ///   - store: Path of the store that holds the journal.
   ///   - spending: What may be spent.
-  ///   - context: The surroundings.
   ///   - observer: Hears of attempts that are made again; nil for nobody.
   /// - Throws: `LabError` for limits that cannot be kept, and what the store refuses.
   init(
     payer: StrongID, seed: Int, endpoints: [ProviderEndpoint], store: String,
-    spending: SpendingOptions, context: LabContext, observer: (any Observer)? = nil
+    spending: SpendingOptions, observer: (any Observer)? = nil
   ) async throws {
-    prices = try Self.prices(endpoints, spending)
-    self.seed = seed
-    guard let lock = try FileLock(path: "\(store).\(payer.description.prefix(12)).lock") else {
-      throw LabError(
-        "\(store): another process asks for the same; wait for it, or give another folder")
-    }
-    self.lock = lock
-    ledger = try GroupCommitter(DrawStore(path: store), payer: payer.description)
+    let prices = try Self.prices(endpoints, spending)
+    let service = try AskingService(
+      store: store, payer: payer.description, lock: "\(payer.description.prefix(12))")
     var spentByProvider: [String: Charge] = [:]
     for provider in Set(endpoints.map(\.spec.provider.rawValue)).sorted() {
-      spentByProvider[provider] = try await ledger.charged(provider: provider)
+      spentByProvider[provider] = try await service.journal.charged(provider: provider)
     }
-    keeper = BudgetKeeper(
+    let keeper = BudgetKeeper(
       Budget(
-        spending.limits, spent: try await ledger.charged(), spentByProvider: spentByProvider))
+        spending.limits, spent: try await service.journal.charged(),
+        spentByProvider: spentByProvider))
+    self.init(
+      service, ledger: service.journal, keeper: keeper, budget: keeper, seed: seed,
+      endpoints: endpoints, prices: prices, observer: observer)
+  }
+
+  /// Begins a run that shares its journal, connections and limiters with others.
+  ///
+  /// - Parameters:
+  ///   - service: What is shared.
+  ///   - ledger: Keeps the run's draws and attempts, in the journal of the service.
+  ///   - keeper: What the run itself may be charged.
+  ///   - budget: What allows its calls: the keeper, or budgets around it.
+  ///   - seed: Seed of the run; at least 0.
+  ///   - endpoints: All who may be asked.
+  ///   - prices: What they cost.
+  ///   - observer: Hears of attempts that are made again; nil for nobody.
+  init(
+    _ service: AskingService, ledger: any DrawLedger, keeper: BudgetKeeper,
+    budget: any CallBudget, seed: Int, endpoints: [ProviderEndpoint], prices: PriceBooks,
+    observer: (any Observer)?
+  ) {
+    self.service = service
+    self.ledger = ledger
+    self.keeper = keeper
+    self.prices = prices
+    self.seed = seed
+    limiters = service.limiters.limiters(for: endpoints)
     let waits = Locked<Wait?>(nil)
     self.waits = waits
     services = ProviderServices(
-      transport: CurlTransport(), ledger: ledger, budget: keeper,
+      transport: service.transport, ledger: ledger, budget: budget,
       onWait: { notice in
         let wait = Wait(
           text: notice.description.onOneLine,
@@ -67,13 +93,12 @@ struct AskingRun {
         observer?.observe(
           .retried(notice.coordinates, attempt: notice.attempt, failure: notice.failure))
       })
-    var pacings: [String: Pacing] = [:]
-    for endpoint in endpoints {
-      pacings[Self.place(endpoint), default: endpoint.spec.pacing].tighten(endpoint.spec.pacing)
-    }
-    let clock = services.clock
-    limiters = pacings.mapValues { AdaptiveLimiter($0, clock: clock) }
   }
+
+  /// Returns what the run has been charged so far, earlier sessions of a command's included.
+  ///
+  /// - Throws: What the place of the journal refuses.
+  func charged() async throws -> Charge { try await service.journal.charged() }
 
   /// Checks what may be spent, and finds the prices; nothing is made or asked.
   ///
@@ -103,7 +128,7 @@ struct AskingRun {
     ProviderChannel(
       endpoint, recording: recording.description, runSeed: seed,
       prices: quote(endpoint)?.entry.prices,
-      services: services, limiter: limiters[Self.place(endpoint)])
+      services: services, limiter: limiters[LimiterPool.place(of: endpoint)])
   }
 
   /// Makes the channel of a choice that asks providers.
@@ -145,25 +170,30 @@ struct AskingRun {
   ///   - task: The task.
   ///   - tokenLimit: Most tokens of a reply that is asked for; tokens, nil for no limit.
   ///   - margin: Draws that a cheaper model gets first where the mixture does not say; at least 1.
-  ///   - store: The store of the journal.
-  /// - Returns: The channel.
-  /// - Throws: What the store refuses, and `LabError` for a mixture that needs a price nobody knows.
+  /// - Returns: The channel, whose draws `underWay` counts.
+  /// - Throws: What the journal refuses, and `LabError` for a mixture that needs a price nobody knows.
   func channel<Work: StepTask>(
-    _ choice: ChannelChoice, about task: Work, tokenLimit: Int?, margin: Int, in store: LabStore
-  ) throws -> any Channel {
+    _ choice: ChannelChoice, about task: Work, tokenLimit: Int?, margin: Int
+  ) async throws -> any Channel {
     let definition = RecordingDefinition(
-      channel: choice.canonical, task: task, seed: seed, tokenLimit: tokenLimit)
-    let recording = try store.saveRecording(definition.text)
+      channel: choice.canonical, task: task, seed: seed, tokenLimit: tokenLimit
+    ).text
+    // One transaction takes along what all who begin now have to say.
+    try await ledger.commit([.begun(definition: definition)])
+    let recording = StrongID(of: definition)
     guard let channel = try channel(choice, recording: recording, margin: margin) else {
       preconditionFailure("the choice asks no provider")
     }
-    return channel
+    return underWay.counting(channel)
   }
+
+  /// Who took over from whom in a fallback, a line each.
+  var fallbackLines: [String] { fallbacks.withLock { $0 } }
 
   /// What mixtures did: who took over from whom, and what each model answered, a line each.
   var mixtureLines: [String] {
     let tallies = mixtures.withLock { $0.flatMap(\.tallies) }
-    return fallbacks.withLock { $0 }
+    return fallbackLines
       + tallies.map { tally in
         let known = { (count: Int?) in count.map { NumberFormat.grouped($0) } ?? "unknown" }
         return "\(tally.channel): \(NumberFormat.grouped(tally.replies)) replies, "
@@ -194,10 +224,6 @@ struct AskingRun {
     return BudgetStop(refusal: refusal, spent: await keeper.budget.spent)
       .lines(words: context.words)
   }
-
-  private static func place(_ endpoint: ProviderEndpoint) -> String {
-    "\(endpoint.spec.provider.rawValue) \(endpoint.baseURL.origin)"
-  }
 }
 
 extension PriceBooks {
@@ -211,15 +237,5 @@ extension PriceBooks {
     let books = isAtHome ? self : PriceBooks(books.filter { $0.name != PriceBook.shippedName })
     return books.quote(
       provider: endpoint.spec.provider.rawValue, model: endpoint.spec.model.name)
-  }
-}
-
-extension Pacing {
-  /// Takes over what another pacing of the same provider limits more.
-  mutating func tighten(_ other: Pacing) {
-    func least(_ first: Int?, _ second: Int?) -> Int? { [first, second].compactMap(\.self).min() }
-    concurrency = least(concurrency, other.concurrency)
-    requestsPerMinute = least(requestsPerMinute, other.requestsPerMinute)
-    tokensPerMinute = least(tokensPerMinute, other.tokensPerMinute)
   }
 }

@@ -63,7 +63,7 @@ struct SolveRun<Checker: StepChecker, Renderer: ReplyRenderer> {
       wrong: recorder.progress.wrong, firstWrong: recorder.progress.firstWrong,
       resumed: resumed, id: id, input: task.text(task.start), output: output(end.position.state),
       folder: folder, question: question, seconds: seconds, votesOfSteps: votes,
-      charged: try await asking?.ledger.charged(), exactValues: SolveTheory(end.report, question))
+      charged: try await asking?.charged(), exactValues: SolveTheory(end.report, question))
     try result.write(store)
     for line in asking?.mixtureLines ?? [] { context.note(line) }
     for line in await asking?.budgetLines(context) ?? [] { context.note(line) }
@@ -76,7 +76,7 @@ struct SolveRun<Checker: StepChecker, Renderer: ReplyRenderer> {
     guard !endpoints.isEmpty else { return nil }
     return try await AskingRun(
       payer: id, seed: question.seed, endpoints: endpoints, store: store.path, spending: spending,
-      context: context, observer: observer)
+      observer: observer)
   }
 
   private func solve(
@@ -102,14 +102,9 @@ struct SolveRun<Checker: StepChecker, Renderer: ReplyRenderer> {
         : try orchestrator.solveAtOnce(
           from: recorder.state, over: recorded, journal: recorder, isStopped: isStopped)
     }
-    let channels = try question.channels.enumerated().map { place, channel -> any Channel in
-      if let spec = channel.simulated {
-        return try spec.channel(renderer, task: task.name, seed: question.seed, place: place)
-      }
-      guard let asking else { preconditionFailure("nothing was begun to ask providers") }
-      return try asking.channel(
-        channel, about: task, tokenLimit: question.redFlags.tokenLimit, margin: margin, in: store)
-    }
+    let channels = try await question.channels.made(
+      for: task, renderer, seed: question.seed, tokenLimit: question.redFlags.tokenLimit,
+      margin: margin, asking: asking)
     return try await orchestrator.solve(
       from: recorder.state, over: channels, journal: recorder, isStopped: isStopped)
   }

@@ -83,29 +83,17 @@ struct StepAsking {
     run: String, _ task: Work, _ renderer: Renderer, tokenLimit: Int?, margin: Int = 1
   ) async throws -> StepChannels {
     let endpoints = choices.flatMap(\.endpoints)
-    var store: LabStore?
     var asking: AskingRun?
     if !endpoints.isEmpty {
-      let opened = try folder.openStore()
-      store = opened
+      let store = try folder.openStore()
+      store.close()
       asking = try await AskingRun(
-        payer: StrongID(of: run), seed: seed, endpoints: endpoints, store: opened.path,
-        spending: spending, context: context)
+        payer: StrongID(of: run), seed: seed, endpoints: endpoints, store: store.path,
+        spending: spending)
     }
-    let channels = try choices.enumerated().map { place, choice -> any Channel in
-      if let spec = choice.simulated {
-        return try spec.channel(renderer, task: task.name, seed: seed, place: place)
-      }
-      if let recorded = choice.recorded {
-        return recorded.channel(root: ChannelSpec.root(task: task.name, seed: seed, place: place))
-      }
-      guard let asking, let store else {
-        preconditionFailure("nothing was begun to ask providers")
-      }
-      return try asking.channel(
-        choice, about: task, tokenLimit: tokenLimit, margin: margin, in: store)
-    }
-    return StepChannels(channels: channels, asking: asking, store: store)
+    let channels = try await choices.made(
+      for: task, renderer, seed: seed, tokenLimit: tokenLimit, margin: margin, asking: asking)
+    return StepChannels(channels: channels, asking: asking)
   }
 }
 
@@ -114,21 +102,18 @@ struct StepChannels {
   /// The channels in their order.
   let channels: [any Channel]
   private let asking: AskingRun?
-  private let store: LabStore?
 
-  fileprivate init(channels: [any Channel], asking: AskingRun?, store: LabStore?) {
+  fileprivate init(channels: [any Channel], asking: AskingRun?) {
     self.channels = channels
     self.asking = asking
-    self.store = store
   }
 
   /// What is waited for at the moment; nil where nothing is.
   var waiting: String? { asking?.waiting }
 
-  /// Closes the store, and says which models took over and how to go on where a budget stopped the run.
+  /// Says which models took over and how to go on where a budget stopped the run.
   func end(_ context: LabContext) async {
     for line in asking?.mixtureLines ?? [] { context.note(line) }
     for line in await asking?.budgetLines(context) ?? [] { context.note(line) }
-    store?.close()
   }
 }

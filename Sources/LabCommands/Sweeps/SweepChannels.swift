@@ -26,7 +26,7 @@ struct SweepChannels {
   ) async throws {
     asking = try await AskingRun(
       payer: plan.payer, seed: plan.seed, endpoints: choices.values.flatMap(\.endpoints),
-      store: store.path, spending: spending, context: context)
+      store: store.path, spending: spending)
     for text in plan.definition.factors.channel {
       guard let choice = choices[text], let recording = plan.recording(of: text, task: steps.task)
       else { continue }

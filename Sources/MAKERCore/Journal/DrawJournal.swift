@@ -1,5 +1,7 @@
 /// Something to be kept for good.
 public enum JournalEntry: Hashable, Sendable {
+  /// A recording begins, told by its definition; nothing where it is known already.
+  case begun(definition: String)
   /// A request is about to be sent.
   case asked(DrawAttempt)
   /// An attempt came to something.

@@ -48,6 +48,7 @@ struct JournalTables {
   /// - Throws: `drawConflict` for a draw or an attempt that is kept with another content.
   mutating func keep(_ entry: JournalEntry) throws(StoreError) {
     switch entry {
+    case .begun(let definition): _ = try database.saveRecording(definition)
     case .asked(let attempt): try insert(attempt)
     case .settled(let session, let number, let outcome):
       try settle(session: session, number: number, outcome)

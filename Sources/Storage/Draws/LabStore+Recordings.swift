@@ -45,11 +45,7 @@ extension LabStore {
   /// - Returns: Its id.
   /// - Throws: What the store refuses.
   package func saveRecording(_ definition: String) throws(StoreError) -> StrongID {
-    let id = StrongID(of: definition)
-    try database.execute(
-      "INSERT INTO recording(id, definition) VALUES (?, ?) ON CONFLICT DO NOTHING",
-      [.text(id.description), .text(definition)])
-    return id
+    try database.saveRecording(definition)
   }
 
   /// Returns the recordings in order of their ids.
@@ -114,5 +110,16 @@ extension LabStore {
   /// Whether the store has tables of draws: one of an older schema, opened to be read, has none.
   var hasDraws: Bool {
     get throws(StoreError) { try database.integer("PRAGMA user_version") >= 5 }
+  }
+}
+
+extension Database {
+  /// Makes a recording known; once recorded it stays as it is.
+  func saveRecording(_ definition: String) throws(StoreError) -> StrongID {
+    let id = StrongID(of: definition)
+    try execute(
+      "INSERT INTO recording(id, definition) VALUES (?, ?) ON CONFLICT DO NOTHING",
+      [.text(id.description), .text(definition)])
+    return id
   }
 }

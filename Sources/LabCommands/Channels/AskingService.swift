@@ -1,0 +1,32 @@
+import Providers
+import Storage
+
+/// What all share who ask providers through one journal, a run or the calls of a server: the journal, the
+/// connections and the limiters.
+struct AskingService: Sendable {
+  /// Keeps every draw and attempt.
+  let journal: GroupCommitter
+  /// Sends requests.
+  let transport: any HTTPTransport
+  /// Lets calls go.
+  let limiters = LimiterPool()
+  /// Held as long as anybody asks: two processes must not spend one budget twice.
+  private let lock: FileLock
+
+  /// Opens a journal.
+  ///
+  /// - Parameters:
+  ///   - store: Path of the store that holds it, in a folder that exists.
+  ///   - payer: Id of the run, or of whoever else begins the first session.
+  ///   - name: What one process at a time may do there, as part of the name of a file.
+  /// - Throws: `LabError` where another process does the same, and what the store refuses.
+  init(store: String, payer: String, lock name: String) throws {
+    guard let lock = try FileLock(path: "\(store).\(name).lock") else {
+      throw LabError(
+        "\(store): another process asks for the same; wait for it, or give another folder")
+    }
+    self.lock = lock
+    journal = try GroupCommitter(DrawStore(path: store), payer: payer)
+    transport = CurlTransport()
+  }
+}

@@ -1,0 +1,35 @@
+package import MAKERCore
+
+/// A ledger that remembers the draws of one call: those it kept, and those it found recorded.
+package final class HeardLedger: DrawLedger {
+  private let ledger: any DrawLedger
+  private let heard = Locked<[DrawKey: RecordedDraw]>([:])
+
+  /// Listens to a ledger.
+  package init(_ ledger: any DrawLedger) { self.ledger = ledger }
+
+  /// The draws so far, by trial, step and draw.
+  package var draws: [RecordedDraw] {
+    heard.withLock { Array($0.values) }.sorted { left, right in
+      let (a, b) = (left.key.coordinates, right.key.coordinates)
+      return (a.trial, a.step, a.draw, left.channel) < (b.trial, b.step, b.draw, right.channel)
+    }
+  }
+
+  package func recorded(_ key: DrawKey) async throws -> RecordedDraw? {
+    let draw = try await ledger.recorded(key)
+    if let draw { heard.withLock { $0[key] = draw } }
+    return draw
+  }
+
+  package func newAttempt(
+    for key: DrawKey, of provider: String, reserving worst: Charge
+  ) async -> DrawAttempt {
+    await ledger.newAttempt(for: key, of: provider, reserving: worst)
+  }
+
+  package func commit(_ entries: [JournalEntry]) async throws {
+    try await ledger.commit(entries)
+    for case .recorded(let draw) in entries { heard.withLock { $0[draw.key] = draw } }
+  }
+}
