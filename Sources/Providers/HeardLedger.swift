@@ -4,6 +4,7 @@ package import MAKERCore
 package final class HeardLedger: DrawLedger {
   private let ledger: any DrawLedger
   private let heard = Locked<[DrawKey: RecordedDraw]>([:])
+  private let reused = Locked<Set<DrawKey>>([])
 
   /// Listens to a ledger.
   package init(_ ledger: any DrawLedger) { self.ledger = ledger }
@@ -16,9 +17,14 @@ package final class HeardLedger: DrawLedger {
     }
   }
 
+  /// Of these, draws that were recorded before; count.
+  package var found: Int { reused.withLock { $0.count } }
+
   package func recorded(_ key: DrawKey) async throws -> RecordedDraw? {
     let draw = try await ledger.recorded(key)
-    if let draw { heard.withLock { $0[key] = draw } }
+    if let draw, heard.withLock({ $0.updateValue(draw, forKey: key) }) == nil {
+      reused.withLock { _ = $0.insert(key) }
+    }
     return draw
   }
 

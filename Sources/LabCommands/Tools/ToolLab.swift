@@ -8,4 +8,23 @@ struct ToolLab: Sendable {
   let results: LabFolder
   /// The configurations that were minted.
   var configurations = ConfigurationStore()
+  /// Asks providers, within what the operator lets the server spend.
+  let asking: ServerAsking
+
+  /// Makes what calls share; nothing is opened.
+  ///
+  /// - Parameters:
+  ///   - environment: Variables of the environment, which hold keys and hosts.
+  ///   - folder: Where draws of providers are kept.
+  ///   - results: Where results, figures and the store of experiments are read.
+  ///   - spending: What the operator lets the server spend.
+  init(
+    environment: [String: String], folder: LabFolder, results: LabFolder,
+    spending: ServerSpending = ServerSpending()
+  ) {
+    self.environment = environment
+    self.folder = folder
+    self.results = results
+    asking = ServerAsking(folder, spending: spending)
+  }
 }

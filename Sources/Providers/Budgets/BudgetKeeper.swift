@@ -6,6 +6,8 @@ package import MAKERCore
 /// A call that fits only if calls under way turn out cheaper than their worst case waits for the next of
 /// them to end: a run is stopped by what it was charged, not by what it might have been.
 package actor BudgetKeeper: CallBudget {
+  /// The limits, which never change.
+  package nonisolated let limits: BudgetLimits
   /// The budget as it stands.
   package private(set) var budget: Budget
   /// Why a call was refused first; nil while none was.
@@ -16,7 +18,10 @@ package actor BudgetKeeper: CallBudget {
   private var nextWaiter = 0
 
   /// Keeps a budget.
-  package init(_ budget: Budget) { self.budget = budget }
+  package init(_ budget: Budget) {
+    limits = budget.limits
+    self.budget = budget
+  }
 
   /// Sets aside the worst case of one call, once it fits.
   package func reserve(
