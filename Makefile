@@ -14,10 +14,10 @@ UNDECIDED := $(PAPER)/fig8/published.csv
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
-# What is needed beside Swift: headers of SQLite, Boost.Math, OpenSSL and NLopt, gnuplot and pkg-config;
+# What is needed beside Swift: headers of SQLite, Boost.Math, OpenSSL, NLopt, libcurl and RE2, gnuplot and pkg-config;
 # for tests, promtool of Prometheus and Python with the packages that references come from.
-DEBIAN_PACKAGES := libsqlite3-dev gnuplot-nox libboost-math-dev libssl-dev libnlopt-dev libcurl4-openssl-dev pkg-config prometheus python3-venv
-BREW_PACKAGES := sqlite gnuplot boost openssl@3 nlopt curl pkgconf prometheus
+DEBIAN_PACKAGES := libsqlite3-dev gnuplot-nox libboost-math-dev libssl-dev libnlopt-dev libcurl4-openssl-dev libre2-dev pkg-config prometheus python3-venv
+BREW_PACKAGES := sqlite gnuplot boost openssl@3 nlopt curl re2 pkgconf prometheus
 PYTHON_PACKAGES := Tests/References/requirements.txt
 PYTHON_FOLDER := .build/venv
 
@@ -46,12 +46,13 @@ deps: ## install what the machine lacks; quick when nothing is missing
 	  has libssl-dev || header openssl/evp.h || missing="$$missing libssl-dev"; \
 	  has libnlopt-dev || header nlopt.h || missing="$$missing libnlopt-dev"; \
 	  has libcurl4-openssl-dev || header curl/curl.h || missing="$$missing libcurl4-openssl-dev"; \
+	  has libre2-dev || header re2/re2.h || missing="$$missing libre2-dev"; \
 	  command -v pkg-config > /dev/null || missing="$$missing pkg-config"; \
 	  command -v promtool > /dev/null || missing="$$missing prometheus"; \
 	  python3 -c 'import ensurepip, venv' 2> /dev/null || missing="$$missing python3-venv"; \
 	  if [ -n "$$missing" ]; then \
 	    if ! command -v apt-get > /dev/null; then \
-	      echo "deps: install SQLite, Boost.Math, OpenSSL, NLopt and libcurl with their headers, gnuplot, pkg-config, promtool and Python with venv (on Debian:$$missing)" >&2; \
+	      echo "deps: install SQLite, Boost.Math, OpenSSL, NLopt, libcurl and RE2 with their headers, gnuplot, pkg-config, promtool and Python with venv (on Debian:$$missing)" >&2; \
 	      exit 1; \
 	    fi; \
 	    root=""; \

@@ -23,7 +23,8 @@ let rows: [Row] = [
   // level 0
   Row(.library, "MAKERCore"),
   Row(.library, "RandomStreams"),
-  Row(.library, "TextFormats"),
+  Row(.cTarget, "CRE2"),
+  Row(.library, "TextFormats", ["CRE2"]),
   Row(.library, "MCPServer", ["TextFormats"]),
   Row(.cTarget, "CBoostMath"),
   Row(.cTarget, "CBenchmarkBaseline"),
@@ -80,7 +81,7 @@ let rows: [Row] = [
   Row(.test, "MCPServerTests", ["MCPServer"]),
   Row(.test, "RandomStreamsTests", ["RandomStreams", "Statistics"]),
   Row(.test, "StatisticsTests", ["Statistics"]),
-  Row(.test, "TasksTests", ["Tasks", "MAKERCore", "RandomStreams"]),
+  Row(.test, "TasksTests", ["Tasks", "MAKERCore", "RandomStreams", "TextFormats"]),
   Row(
     .test, "NoisyChannelsTests",
     ["NoisyChannels", "MAKERCore", "RandomStreams", "Statistics", "Tasks"]),

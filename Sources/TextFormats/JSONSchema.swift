@@ -25,3 +25,11 @@ package struct JSONSchema: Sendable {
   /// - Returns: Where it does not fit and what is allowed there.
   package func problem(with value: JSONValue) -> Failure? { nil }
 }
+
+extension JSONSchema: Hashable {
+  package static func == (left: JSONSchema, right: JSONSchema) -> Bool {
+    left.source.canonical == right.source.canonical
+  }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(source.canonical) }
+}

@@ -14,3 +14,19 @@ extension Unicode.Scalar {
     }
   }
 }
+
+extension String {
+  /// The text on one line, with what steers a terminal as `\u{1b}`.
+  package var onOneLine: String {
+    guard unicodeScalars.contains(where: \.steersTerminal) else { return self }
+    var line = ""
+    for scalar in unicodeScalars {
+      if scalar.steersTerminal {
+        line += "\\u{" + String(scalar.value, radix: 16) + "}"
+      } else {
+        line.unicodeScalars.append(scalar)
+      }
+    }
+    return line
+  }
+}

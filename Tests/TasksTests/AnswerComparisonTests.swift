@@ -2,6 +2,7 @@ import MAKERCore
 import RandomStreams
 import Tasks
 import Testing
+import TextFormats
 
 @Suite struct AnswerComparisonTests {
   private func read(
@@ -26,6 +27,8 @@ import Testing
     ),
     ("json", "[]", "[]"), ("json", "{}", "{}"), ("json", "\"\\ud83d\\ude00\"", "\"😀\""),
     ("json", "-0", "0"), ("regex:Answer: *(\\w+)", "Answer: no. Answer:  yes!", "yes"),
+    ("regex:^Answer:\\s+(yes|no)$", "Answer: yes\r\n", "yes"),
+    ("regex:(\\S+)\n$", "a b\n", "b"), ("regex:(\\pL+)", "Grüße, Müller", "Müller"),
     ("regex:(?i)answer is ([^.]*)\\.", "The ANSWER is  New\nYork.", "New York"),
   ])
   func readsAnswers(compare: String, reply: String, answer: String) throws {
@@ -80,6 +83,13 @@ import Testing
     }
   }
 
+  /// Backtracking would try 2^60000 ways.
+  @Test func expressionsTakeLinearTime() throws {
+    let reply = String(repeating: "a", count: 60_000) + "b"
+    #expect(try read("regex:(a+)+$", reply) == .failure(.noAction))
+    #expect(try read("regex:(a.*c|a)", reply) == .failure(.tooLong))
+  }
+
   @Test func depthIsBounded() throws {
     func nested(_ depth: Int) -> String {
       String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
@@ -91,7 +101,9 @@ import Testing
   @Test func expressionsNeedOneGroup() {
     for (text, failure) in [
       ("regex:a", AnswerExpression.Failure.groups(0)), ("regex:(a)(b)", .groups(2)),
-      ("regex:(a", .malformed), ("regex:", .malformed), ("Exact", .malformed), ("", .malformed),
+      ("regex:(a", .malformed(.malformed("missing ): (a"))), ("regex:", .malformed(.empty)),
+      ("Exact", .unknown), ("", .unknown),
+      ("regex:(a)(?=b)", .malformed(.malformed("invalid perl operator: (?="))),
     ] {
       #expect(throws: failure, "\(text)") { try AnswerComparison(text) }
     }

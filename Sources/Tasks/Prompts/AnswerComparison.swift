@@ -3,8 +3,7 @@ import TextFormats
 
 /// How free replies are compared: each becomes an answer, or is flagged.
 ///
-/// Linear in the length of the reply, but for a regular expression, which is the user's own and runs on
-/// replies of a bounded length.
+/// Linear in the length of the reply; an expression with thousands of matches is given up in time.
 package enum AnswerComparison: Hashable, Sendable {
   /// Replies are equal byte by byte.
   case exact
@@ -36,7 +35,7 @@ package enum AnswerComparison: Hashable, Sendable {
     case "number": self = .number
     case "json": self = .json
     default:
-      guard text.hasPrefix("regex:") else { throw .malformed }
+      guard text.hasPrefix("regex:") else { throw .unknown }
       self = .expression(try AnswerExpression(String(text.dropFirst("regex:".count))))
     }
   }
@@ -59,7 +58,8 @@ package enum AnswerComparison: Hashable, Sendable {
   ///   - reading: Flagging takes a number or JSON only as the whole reply; repairing takes the last
   ///     number of it, unless that is part of one like 1,234 or one after U+2212, and JSON from between the lines of a code fence.
   /// - Returns: The answer.
-  /// - Throws: `RedFlag.empty`, `RedFlag.tooLong`, `RedFlag.noAction` where an expression does not
+  /// - Throws: `RedFlag.empty`, `RedFlag.tooLong` also where an expression has too many matches,
+  ///   `RedFlag.noAction` where an expression does not
   ///   match, `RedFlag.badAction` where there is no number or no JSON.
   package func answer(
     in reply: [UInt8], reading: ReplyReading = .flagging
@@ -70,16 +70,15 @@ package enum AnswerComparison: Hashable, Sendable {
     case .whitespace: answer = Self.withoutNeedlessSpace(reply)
     case .number: answer = try Self.number(in: reply, reading)
     case .json:
-      let text = reading == .repairing ? Self.withoutFence(reply) : reply
-      guard !Self.withoutNeedlessSpace(text).isEmpty else { throw .empty }
-      guard let value = try? JSONReader.value(text).canonical else { throw .badAction }
+      guard let value = try Self.json(in: reply, reading).canonical else { throw .badAction }
       answer = value
     case .expression(let expression):
       guard reply.count <= Self.mostBytes else { throw .tooLong }
-      guard let group = expression.group(in: String(decoding: reply, as: UTF8.self)) else {
-        throw .noAction
+      switch expression.group(in: reply) {
+      case .group(let group): answer = Self.withoutNeedlessSpace(group)
+      case .none: throw .noAction
+      case .tooMuch: throw .tooLong
       }
-      answer = Self.withoutNeedlessSpace(Array(group.utf8))
     }
     guard !answer.isEmpty else { throw .empty }
     guard answer.count <= Self.mostBytes else { throw .tooLong }
@@ -94,6 +93,16 @@ package enum AnswerComparison: Hashable, Sendable {
   package func expected(_ text: String) throws(RedFlag) -> ComparedAnswer {
     guard case .expression = self else { return try answer(in: Array(text.utf8)) }
     return try AnswerComparison.whitespace.answer(in: Array(text.utf8))
+  }
+
+  /// Reads JSON that is the whole reply; repairing takes what stands between the lines of a code fence.
+  static func json(
+    in reply: [UInt8], _ reading: ReplyReading
+  ) throws(RedFlag) -> JSONValue {
+    let text = reading == .repairing ? withoutFence(reply) : reply
+    guard !withoutNeedlessSpace(text).isEmpty else { throw .empty }
+    guard let value = try? JSONReader.value(text) else { throw .badAction }
+    return value
   }
 
   private static func number(

@@ -1,48 +1,56 @@
-import Foundation
+package import TextFormats
 
 /// A regular expression with one group, which takes an answer out of a reply.
 package struct AnswerExpression: Hashable, Sendable {
-  /// The expression as it was given.
-  package let pattern: String
-  private let compiled: NSRegularExpression
+  private let expression: RegularExpression
 
   /// Why an expression cannot be used.
   package enum Failure: Error, Equatable, Sendable {
-    /// It is no regular expression.
-    case malformed
+    /// The text is no way to compare replies.
+    case unknown
+    /// It is no regular expression, or one that is too large.
+    case malformed(RegularExpression.Failure)
     /// It has another number of groups.
     case groups(Int)
   }
 
+  /// What is found in a reply.
+  enum Found {
+    case group([UInt8])
+    case none
+    /// The reply has more matches than are looked at.
+    case tooMuch
+  }
+
   /// Compiles an expression.
   ///
-  /// - Parameter pattern: The expression, in ICU's syntax.
+  /// - Parameter pattern: The expression, in RE2's syntax.
   /// - Throws: `Failure`.
   package init(_ pattern: String) throws(Failure) {
-    guard !pattern.isEmpty, let compiled = try? NSRegularExpression(pattern: pattern) else {
-      throw .malformed
+    do throws(RegularExpression.Failure) {
+      expression = try RegularExpression(pattern)
+    } catch {
+      throw .malformed(error)
     }
-    guard compiled.numberOfCaptureGroups == 1 else {
-      throw .groups(compiled.numberOfCaptureGroups)
+    guard expression.groups == 1 else { throw .groups(expression.groups) }
+  }
+
+  /// The expression as it was given.
+  package var pattern: String { expression.pattern }
+
+  /// Of several matches the last counts.
+  ///
+  /// Where there is none, a line end at the end of the reply is left out, so that `$` stands before it.
+  func group(in reply: [UInt8]) -> Found {
+    for text in [reply, reply.withoutLineEnd] {
+      switch expression.lastMatch(in: text, group: 1) {
+      case .found(let range): return .group(Array(text[range]))
+      case .tooMuchWork: return .tooMuch
+      case .none: if text.count < reply.count || text.last != UInt8(ascii: "\n") { return .none }
+      }
     }
-    self.pattern = pattern
-    self.compiled = compiled
+    return .none
   }
-
-  /// Of several matches the last counts; nil where there is none, or none of the group.
-  func group(in text: String) -> String? {
-    let whole = NSRange(location: 0, length: text.utf16.count)
-    guard let match = compiled.matches(in: text, range: whole).last,
-      let range = Range(match.range(at: 1), in: text)
-    else { return nil }
-    return String(text[range])
-  }
-
-  package static func == (left: AnswerExpression, right: AnswerExpression) -> Bool {
-    left.pattern == right.pattern
-  }
-
-  package func hash(into hasher: inout Hasher) { hasher.combine(pattern) }
 
   /// A text that may match with a value as its group: what is literal around the group, where the
   /// expression is simple.
@@ -88,5 +96,14 @@ package struct AnswerExpression: Hashable, Sendable {
       }
     }
     return place == 2 ? (pieces[0], pieces[1], pieces[2]) : nil
+  }
+}
+
+extension [UInt8] {
+  /// The text without one line end at its end.
+  var withoutLineEnd: [UInt8] {
+    guard last == UInt8(ascii: "\n") else { return self }
+    let line = dropLast()
+    return Array(line.last == UInt8(ascii: "\r") ? line.dropLast() : line)
   }
 }

@@ -101,7 +101,7 @@ package enum PromptFile {
       let line: PromptLine
       do throws(RedFlag) {
         line = try PromptLine(
-          id: id, prompt: prompt, comparison: comparison, expected: expected)
+          id: id, prompt: prompt, policy: ReplyPolicy(comparison), expected: expected)
       } catch {
         throw refusal(
           "expected \(quoted(expected ?? "")) is no answer under compare \(quoted(comparison.name)): "
@@ -130,9 +130,11 @@ package enum PromptFile {
         switch error {
         case .groups(let count):
           throw refusal("compare \(quoted(text)) has \(count) groups and must have one", nil)
-        case .malformed:
+        case .unknown:
           throw refusal(
             "compare \(quoted(text)) is none of \(AnswerComparison.allowed)", nil)
+        case .malformed(let problem):
+          throw refusal("compare \(quoted(text)) is no regular expression: \(problem)", nil)
         }
       }
     }

@@ -6,8 +6,8 @@ package struct PromptLine: Hashable, Sendable {
   package let id: String
   /// What is asked.
   package let prompt: Prompt
-  /// How replies are compared.
-  package let comparison: AnswerComparison
+  /// What replies must be, and how they are compared.
+  package let policy: ReplyPolicy
   /// The right answer; nil where it is not known.
   package let expected: ComparedAnswer?
   /// The right answer as the file says it, as a reply would; nil where it is not known.
@@ -18,23 +18,25 @@ package struct PromptLine: Hashable, Sendable {
   /// - Parameters:
   ///   - id: Name of the question.
   ///   - prompt: What is asked; a system prompt as its instructions.
-  ///   - comparison: How replies are compared.
+  ///   - policy: What replies must be, and how they are compared.
   ///   - expected: The right answer as a reply says it; nil where it is not known.
   /// - Throws: `RedFlag` where no reply could be the expected one.
   package init(
-    id: String, prompt: Prompt, comparison: AnswerComparison = .whitespace,
-    expected: String? = nil
+    id: String, prompt: Prompt, policy: ReplyPolicy = ReplyPolicy(), expected: String? = nil
   ) throws(RedFlag) {
     self.id = id
     self.prompt = prompt
-    self.comparison = comparison
+    self.policy = policy
     expectedText = expected
     if let expected {
-      self.expected = try comparison.expected(expected)
+      self.expected = try policy.comparison.expected(expected)
     } else {
       self.expected = nil
     }
   }
+
+  /// How replies are compared.
+  package var comparison: AnswerComparison { policy.comparison }
 }
 
 /// What is wrong with a file of questions.

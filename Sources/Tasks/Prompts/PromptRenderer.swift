@@ -70,7 +70,7 @@ extension PromptLine {
       guard found.count <= number else { return }
       for text in texts(of: value) {
         let reply = Array(text.utf8)
-        guard let answer = try? comparison.answer(in: reply) else { continue }
+        guard let answer = try? policy.answer(in: reply) else { continue }
         // A known answer is the first, whatever else could be said.
         if found.isEmpty, let expected, answer != expected { continue }
         if !found.contains(where: { $0.answer == answer }) { found.append((answer, reply)) }

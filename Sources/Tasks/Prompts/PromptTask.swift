@@ -36,7 +36,7 @@ package struct PromptTask: StepTask {
       for index in text.indices { bytes.append(text[index]) }
     }
     return Candidate(
-      action: try line.comparison.answer(in: reply, reading: reading), next: state + 1)
+      action: try line.policy.answer(in: reply, reading: reading), next: state + 1)
   }
 
   package func isLegal(_ candidate: Candidate<ComparedAnswer, Int>, in state: Int) -> Bool {
