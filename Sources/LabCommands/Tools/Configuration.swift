@@ -32,19 +32,20 @@ struct Configuration: Sendable {
   /// - Parameters:
   ///   - given: Arguments of the call; one that is null says nothing.
   ///   - known: Names that the tool takes: what else a configuration holds is of other tools.
+  ///   - names: Arguments that the tool has under another name, by their name here.
   /// - Returns: The arguments of the call, then those of the configuration.
   func completing(
-    _ given: [(String, JSONValue)], known: Set<String>
+    _ given: [(String, JSONValue)], known: Set<String>, names: [String: String] = [:]
   ) -> [(String, JSONValue)] {
     let own = given.filter { !$0.1.isNull }
-    let names = Set(own.map(\.0))
-    var dropped = names
-    for group in Self.alternatives where !group.chosen.isDisjoint(with: names) {
-      dropped.formUnion(group.dropped)
+    var taken = Set(own.map(\.0)).union(Self.budgets)
+    for group in Self.alternatives where !group.chosen.isDisjoint(with: taken) {
+      taken.formUnion(group.dropped)
     }
     return own
-      + members.filter { name, _ in
-        known.contains(name) && !dropped.contains(name) && !Self.budgets.contains(name)
+      + members.compactMap { name, value in
+        let name = names[name] ?? name
+        return known.contains(name) && !taken.contains(name) ? (name, value) : nil
       }
   }
 }

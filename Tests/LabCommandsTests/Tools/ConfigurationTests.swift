@@ -31,6 +31,19 @@ import TextFormats
     #expect(try merged([], [("k", .int(3)), ("reading", .string("flagging"))]) == ["k": "3"])
   }
 
+  @Test func aToolMayHaveAnotherName() throws {
+    let configuration = try ConfigurationStore().mint(
+      [("steps", .int(7)), ("seed", .int(1))], lifetime: 60)
+    func merged(_ call: [(String, JSONValue)]) -> String {
+      JSONText.compact(
+        .object(
+          configuration.completing(
+            call, known: ["task_steps", "seed"], names: ["steps": "task_steps"])))
+    }
+    #expect(merged([]) == #"{"task_steps":7,"seed":1}"#)
+    #expect(merged([("task_steps", .int(2))]) == #"{"task_steps":2,"seed":1}"#)
+  }
+
   @Test func aMarginAndATargetExcludeEachOther() throws {
     let aim: [(String, JSONValue)] = [
       ("target", .decimal("0.9")), ("steps", .int(7)), ("p", .decimal("0.8")),

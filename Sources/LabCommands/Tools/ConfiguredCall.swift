@@ -1,0 +1,45 @@
+import TextFormats
+
+/// A call as it is done: its arguments, completed by the configuration that it names.
+struct ConfiguredCall: Sendable {
+  /// What the client gave, and what the configuration says beside it.
+  let arguments: ToolArguments
+  /// The configuration; nil where the call names none.
+  let configuration: Configuration?
+
+  /// The row of the table of every tool that takes a configuration.
+  static let parameter = ToolParameter.json(
+    "configuration",
+    .object([
+      ("type", .string("string")), ("pattern", .string(ConfigurationHandle.pattern)),
+      ("maxLength", .int(36)),
+    ]),
+    help:
+      "handle that maker_configure returned: what it holds takes the place of arguments that are not "
+      + "given here, and its budget holds beside this call's")
+
+  /// Completes a call; every tool with `parameter` in its table begins so.
+  ///
+  /// - Parameters:
+  ///   - given: What the client gave.
+  ///   - tool: The tool's table.
+  ///   - names: Arguments of this tool that have another name in a configuration, by that name.
+  ///   - lab: Knows the configurations.
+  /// - Throws: `ConfigurationError` for a handle that is unknown or expired, and what the arguments
+  ///   together are refused for.
+  init(
+    _ given: ToolArguments, of tool: ToolDescription, names: [String: String] = [:],
+    in lab: ToolLab
+  ) throws {
+    guard let handle = given["configuration"]?.string else {
+      arguments = given
+      configuration = nil
+      return
+    }
+    let found = try lab.configurations.configuration(handle)
+    let members = found.completing(
+      given.json.members ?? [], known: Set(tool.parameters.map(\.name)), names: names)
+    arguments = try ToolArguments(.object(members), for: tool)
+    configuration = found
+  }
+}
