@@ -135,6 +135,7 @@ let rows: [Row] = [
     ]),
   Row(.test, "RegressionTests", ["MAKERCore", "RaceTheory", "StoppingRules"]),
   Row(.test, "FaultServerTests", ["TestSupport", "MAKERCore", "Providers"]),
+  Row(.test, "MCPClientTests", ["TextFormats", "TestSupport", "makerlab"]),
   Row(.test, "ArchitectureTests"),
 ]
 

@@ -1,16 +1,9 @@
-import Foundation
-
 /// The official Python clients of the providers, as judges of what is sent and answered.
 ///
 /// They stand in `.build/venv`, where `make deps` puts them.
 package enum ProviderSDKs {
   /// What one check found.
-  package struct Check: Decodable, Sendable {
-    /// What was looked at.
-    package let check: String
-    /// What is wrong; nil for nothing.
-    package let problem: String?
-  }
+  package typealias Check = PythonScript.Check
 
   /// A body of a request or of a reply, to be held against a client's own types.
   package struct Body: Sendable {
@@ -64,39 +57,6 @@ package enum ProviderSDKs {
   }
 
   private static func run(_ words: [String], _ input: String = "") throws -> [Check] {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let python = root.appending(path: ".build/venv/bin/python")
-    guard FileManager.default.isExecutableFile(atPath: python.path) else {
-      throw Broken(description: ".build/venv/bin/python is not there; run `make deps`")
-    }
-    let process = Process()
-    process.executableURL = python
-    process.arguments = [root.appending(path: "Tests/References/provider_sdks.py").path] + words
-    let (given, output, notes) = (Pipe(), Pipe(), Pipe())
-    process.standardInput = given
-    process.standardOutput = output
-    process.standardError = notes
-    try process.run()
-    // A thread of its own, so that neither side waits for the other with a full pipe.
-    Thread.detachNewThread {
-      try? given.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-      try? given.fileHandleForWriting.close()
-    }
-    let lines = try output.fileHandleForReading.readToEnd() ?? Data()
-    let words = try notes.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    let checks = try lines.split(separator: UInt8(ascii: "\n")).map {
-      try JSONDecoder().decode(Check.self, from: Data($0))
-    }
-    let failed = checks.contains { $0.problem != nil }
-    guard process.terminationStatus == (failed ? 1 : 0), !checks.isEmpty else {
-      throw Broken(description: String(decoding: words, as: UTF8.self))
-    }
-    return checks
-  }
-
-  private struct Broken: Error, CustomStringConvertible {
-    let description: String
+    try PythonScript.checks("provider_sdks.py", words, input: input)
   }
 }
