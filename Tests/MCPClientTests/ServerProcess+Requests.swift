@@ -33,14 +33,22 @@ extension ServerProcess {
   func ask(_ method: String, _ params: [(String, JSONValue)] = []) throws -> JSONValue {
     let id = freshID()
     try send(line: Self.request(method, params, id: .int(id)))
-    return try reply(to: id)
+    return try reply(to: .int(id)).reply
   }
 
   /// Waits for the reply of a request.
-  func reply(to id: Int) throws -> JSONValue {
+  ///
+  /// - Parameter id: Id of the request.
+  /// - Returns: The reply, and the messages that came before it.
+  /// - Throws: An error where the server ends, or writes what is no JSON.
+  func reply(to id: JSONValue) throws -> (reply: JSONValue, before: [JSONValue]) {
+    var before: [JSONValue] = []
     while true {
       let message = try message()
-      if message["id"]?.integer == id { return message }
+      if JSONText.compact(message["id"] ?? .null) == JSONText.compact(id) {
+        return (message, before)
+      }
+      before.append(message)
     }
   }
 
