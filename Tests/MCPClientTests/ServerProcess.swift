@@ -34,16 +34,22 @@ final class ServerProcess {
   ///   - environment: Variables of the server, which has no others but `PATH` and `HOME`.
   ///   - folder: Where it works; nil for a folder of its own.
   /// - Throws: What keeps it from being found or started.
-  init(
+  convenience init(
     _ words: [String] = [], environment: [String: String] = [:], folder: ServerFolder? = nil
   ) throws {
-    self.folder = try folder ?? ServerFolder()
+    let folder = try folder ?? ServerFolder()
+    try self.init(
+      all: ["mcp", "--out", folder.path("draws"), "--results", folder.path("results")] + words,
+      environment: environment, folder: folder)
+  }
+
+  /// Starts a program of ours with these words and no others.
+  init(all words: [String], environment: [String: String], folder: ServerFolder) throws {
+    self.folder = folder
     let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
     process.executableURL = try BuiltProgram.url("makerlab")
-    process.arguments =
-      ["mcp", "--out", self.folder.path("draws"), "--results", self.folder.path("results")]
-      + words
-    process.currentDirectoryURL = URL(filePath: self.folder.path)
+    process.arguments = words
+    process.currentDirectoryURL = URL(filePath: folder.path)
     process.environment = ["PATH": path, "HOME": self.folder.path].merging(environment) { $1 }
     // A socket rather than a pipe: a server that has gone is an error of the call, not a signal.
     let (ours, theirs) = try Self.socketPair()
@@ -51,7 +57,7 @@ final class ServerProcess {
     process.standardInput = FileHandle(fileDescriptor: theirs, closeOnDealloc: true)
     process.standardOutput = written
     process.standardError = try FileHandle(
-      forWritingTo: URL(filePath: self.folder.write("", to: "notes.txt")))
+      forWritingTo: URL(filePath: folder.write("", to: "notes.txt")))
     try process.run()
     close(theirs)
     try? written.fileHandleForWriting.close()

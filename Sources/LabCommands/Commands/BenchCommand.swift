@@ -29,7 +29,7 @@ enum BenchCommand: LabCommand {
     #endif
     let all =
       KernelBenchmarks.all + RareErrorBenchmarks.all + AgentBenchmarks.all + SystemBenchmarks.all
-      + JournalBenchmarks.all + ReproduceBenchmarks.all + ProviderBenchmarks.all
+      + JournalBenchmarks.all + ReproduceBenchmarks.all + ProviderBenchmarks.all + MCPBenchmarks.all
     let only = arguments.string("only")
     let chosen = all.filter { benchmark in only.map { benchmark.name.contains($0) } ?? true }
     guard !chosen.isEmpty else {

@@ -1,0 +1,93 @@
+import Foundation
+import TextFormats
+
+/// The MCP server as its clients meet it: its start, its fastest tool, and many votes at a time.
+enum MCPBenchmarks {
+  static var all: [Benchmark] { [start, explains, votes] }
+
+  /// Most requests that are sent before their replies are read; all of them fit a pipe.
+  private static let window = 64
+
+  static var start: Benchmark {
+    Benchmark(
+      name: "start of mcp to the first reply of tools/list", unit: "ms", goal: .atMost(100)
+    ) {
+      let times = try (0..<21).map { _ in
+        let clock = ContinuousClock()
+        let start = clock.now
+        let server = try MCPProcess()
+        try server.send([("tools/list", [])])
+        _ = try server.line()
+        return (clock.now - start) / .milliseconds(1)
+      }
+      return Benchmark.Measurement(value: Benchmark.median(times), detail: "median of 21")
+    }
+  }
+
+  static var explains: Benchmark {
+    Benchmark(
+      name: "calls of maker_explain over one pipe", unit: "calls/s", goal: .atLeast(2000)
+    ) {
+      let server = try MCPProcess()
+      func run(_ windows: Int) throws -> Double {
+        let clock = ContinuousClock()
+        let start = clock.now
+        for number in 0..<windows {
+          // No two calls of a run are alike.
+          _ = try server.call(
+            "maker_explain",
+            (0..<window).map { place in
+              .object([
+                ("p", .number(0.8 + 0.19 * Double(place) / Double(window))),
+                ("steps", .int(1000 + number)), ("target", .number(0.95)),
+              ])
+            })
+        }
+        return Double(windows * window) / max((clock.now - start) / .seconds(1), 1e-9)
+      }
+      _ = try run(8)
+      return Benchmark.Measurement(
+        value: Benchmark.median(try (0..<5).map { _ in try run(40) }),
+        detail: "median of 5 times \(40 * window) calls, \(window) in flight")
+    }
+  }
+
+  /// Answers are right with probability 0.8: races differ in how many rounds they take.
+  static var votes: Benchmark {
+    Benchmark(
+      name: "64 votes in flight at 200 ms a reply", unit: "times the slowest race",
+      goal: .atMost(1.1)
+    ) {
+      let model = try LoopbackModel(["--model", "script", "--latency-ms", "200"])
+      let server = try MCPProcess(
+        ["--max-tokens-total", "100000000"],
+        environment: ["OPENAI_API_KEY": "sk-loopback", "OPENAI_BASE_URL": model.baseURL])
+      func run(_ round: Int) throws -> (seconds: Double, slowest: Double) {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let results = try server.call(
+          "maker_vote",
+          (0..<64).map { place in
+            .object([
+              ("prompt", .string("Vote \(round), \(place)\nanswer p=0.8: yes|no")), ("k", .int(3)),
+              ("channel", .string("openai:simulated,concurrency=512")),
+            ])
+          })
+        let seconds = (clock.now - start) / .seconds(1)
+        let races = results.compactMap { $0["elapsed_ms"]?.double }
+        guard races.count == 64, let slowest = races.max(), slowest > 0 else {
+          throw LabError("a vote does not tell how long it took")
+        }
+        return (seconds, slowest / 1000)
+      }
+      // The first votes open connections and fill the window of the limiter.
+      for round in 0..<2 { _ = try run(round) }
+      let runs = try (2..<7).map(run)
+      let ratios = runs.map { $0.seconds / $0.slowest }
+      return Benchmark.Measurement(
+        value: Benchmark.median(ratios),
+        detail: "median of 5; "
+          + "\(NumberFormat.significant(Benchmark.median(runs.map(\.seconds)), 3)) s for 64 votes")
+    }
+  }
+}
