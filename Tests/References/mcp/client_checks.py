@@ -73,6 +73,8 @@ class Conversation:
         self.faults = faults
         self.version = session.protocol_version
         self.is_modern = self.version == MODERN
+        # What tools return, and what they are called for people, has a shape since 2025-06-18.
+        self.has_shapes = self.version not in ("2024-11-05", "2025-03-26")
         self.tools = []
 
     async def pages(self, list, member):
@@ -113,9 +115,14 @@ class Conversation:
         for tool in self.tools:
             if not re.fullmatch("[a-zA-Z0-9_-]{1,64}", tool.name):
                 return f"clients refuse the name {tool.name}"
-            if not tool.title or not tool.description or not tool.annotations:
+            if not tool.description or not tool.input_schema["properties"]:
                 return f"{tool.name} is not described"
-            for schema in (tool.input_schema, tool.output_schema):
+            if bool(tool.annotations) != (self.version != "2024-11-05"):
+                return f"{tool.name} has annotations {tool.annotations} in {self.version}"
+            shapes = [tool.title, tool.output_schema]
+            if [bool(shape) for shape in shapes] != [self.has_shapes] * 2:
+                return f"{tool.name} has {shapes} in {self.version}"
+            for schema in (tool.input_schema, tool.output_schema or {"type": "object"}):
                 jsonschema.Draft202012Validator.check_schema(schema)
                 if schema["type"] != "object":
                     return f"a schema of {tool.name} is of no object"
@@ -132,21 +139,26 @@ class Conversation:
 
                 await expect(f"{name} {json.dumps(arguments)[:60]}", action)
 
-    @staticmethod
-    def problem_of(result):
+    def problem_of(self, result):
         """Why a result is no good one; the client itself held it against its schema."""
         if result.is_error:
             return result.content[0].text
-        if result.structured_content is None:
-            return "there is no structured content"
-        texts = [item for item in result.content if item.type == "text"]
-        if not texts or json.loads(texts[0].text) != result.structured_content:
+        if (result.structured_content is not None) != self.has_shapes:
+            return f"the structured content is {result.structured_content}"
+        if not isinstance(self.content_of(result), dict):
+            return "the content is no object"
+        if self.has_shapes and json.loads(result.content[0].text) != result.structured_content:
             return "the text is not the structured content"
+
+    @staticmethod
+    def content_of(result):
+        """What a tool returned, from the text where the revision knows no other place."""
+        return result.structured_content or json.loads(result.content[0].text)
 
     async def chain(self):
         """A configuration is minted and used by its handle."""
         made = await self.session.call_tool("maker_configure", CALLS["maker_configure"][0])
-        handle = made.structured_content["configuration"]
+        handle = self.content_of(made)["configuration"]
         arguments = {"prompt": "6 x 7?", "configuration": handle, "seed": 1}
         return self.problem_of(await self.session.call_tool("maker_vote", arguments))
 
@@ -160,7 +172,7 @@ class Conversation:
                 except MCPError as error:
                     return None if error.code == -32602 else f"the error is {error}"
                 if not result.is_error:
-                    return f"it is taken: {result.structured_content}"
+                    return f"it is taken: {self.content_of(result)}"
                 text = result.content[0].text
                 return None if text and "\n" not in text else f"the error is {text!r}"
 
@@ -239,7 +251,7 @@ class Conversation:
             async def ask(steps):
                 arguments = CALLS["maker_explain"][0] | {"steps": steps}
                 result = await self.session.call_tool("maker_explain", arguments)
-                found[steps] = result.structured_content
+                found[steps] = self.content_of(result)
                 if len(found) == 50:
                     group.cancel_scope.cancel()
 
