@@ -13,7 +13,7 @@ import TextFormats
     let model = try FaultServerProcess(["--hold", "true", "--models", "m"])
     let folder = try ServerFolder()
     let checks = try PythonScript.checks(
-      "mcp/client_checks.py", [revision, model.root] + Self.command(folder),
+      "mcp_client/client_checks.py", [revision, model.root] + Self.command(folder),
       environment: Self.environment(model, folder))
     for check in checks {
       #expect(check.problem == nil, "\(check.check): \(check.problem ?? "")")
