@@ -1,7 +1,6 @@
 import Economics
 import Foundation
 import Providers
-import Storage
 import TextFormats
 
 /// The configurations of a server: they live as long as it does, and no longer than they said.
@@ -86,9 +85,11 @@ enum ConfigurationError: Error, Equatable, CustomStringConvertible {
   var description: String {
     switch self {
     case .unknown(let handle):
-      let shown = handle.count <= 40 ? handle : handle.prefix(39) + "…"
-      return "configuration '\(shown.onOneLine)' is unknown: a handle is what maker_configure has "
-        + "returned since this server was started; mint another"
+      // What no server mints is not shown: it may be any text.
+      let isHandle = handle.wholeMatch(of: /cfg_[0-9a-f]{32}/) != nil
+      return
+        "configuration \(isHandle ? "\(handle) " : "")is unknown: a handle is what maker_configure "
+        + "has returned since this server was started; mint another"
     case .expired(let handle, let time):
       return "configuration \(handle) expired at \(time); mint another with maker_configure"
     case .full(let count, let time):
