@@ -78,7 +78,7 @@ let rows: [Row] = [
   Row(.testLibrary, "TestSupport"),
   Row(.test, "MAKERCoreTests", ["MAKERCore"]),
   Row(.test, "TextFormatsTests", ["TextFormats"]),
-  Row(.test, "MCPServerTests", ["MCPServer"]),
+  Row(.test, "MCPServerTests", ["MCPServer", "TextFormats"]),
   Row(.test, "RandomStreamsTests", ["RandomStreams", "Statistics"]),
   Row(.test, "StatisticsTests", ["Statistics"]),
   Row(.test, "TasksTests", ["Tasks", "MAKERCore", "RandomStreams", "TextFormats"]),

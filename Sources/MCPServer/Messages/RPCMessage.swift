@@ -24,7 +24,7 @@ enum RPCMessage: Sendable {
     do {
       value = try JSONReader.value(line)
     } catch {
-      throw Refusal(id: nil, error: .parse("no JSON: \(error)"))
+      throw Refusal(id: nil, error: .parse("\(error)"))
     }
     return try message(value)
   }

@@ -1,0 +1,11 @@
+import Foundation
+import Testing
+
+/// The fuzz test again, with 100,000 lines; `make soak` runs it.
+@Suite(.enabled(if: ProcessInfo.processInfo.environment["MAKERLAB_SOAK"] != nil))
+struct FuzzSoakTests {
+  @Test(arguments: (1...10).map { UInt64(1_000 + $0) })
+  func linesOfAnyKindAreAnsweredAsTheyMustBe(seed: UInt64) async throws {
+    try await FuzzCheck.run(10_000, seed: seed)
+  }
+}

@@ -1,0 +1,31 @@
+import Testing
+import TextFormats
+
+@Suite struct FuzzTests {
+  @Test(arguments: [UInt64(1), 2]) func linesOfAnyKindAreAnsweredAsTheyMustBe(seed: UInt64)
+    async throws
+  {
+    try await FuzzCheck.run(1_000, seed: seed)
+  }
+
+  /// The check is no rubber stamp.
+  @Test func theCheckFindsWhatIsWrong() throws {
+    func problem(_ line: String, _ replies: String...) throws -> String? {
+      FuzzCheck.problem(with: Array(line.utf8), try replies.map(TestOffer.json))
+    }
+    let request = #"{"jsonrpc":"2.0","id":1,"method":"ping"}"#
+    let note = #"{"jsonrpc":"2.0","method":"ping"}"#
+    let reply = #"{"jsonrpc":"2.0","id":1,"result":{}}"#
+    #expect(try problem(request, reply) == nil)
+    #expect(try problem(note) == nil)
+    #expect(try problem(request) != nil)
+    #expect(try problem(request, reply, reply) != nil)
+    #expect(try problem(note, reply) != nil)
+    #expect(try problem("", reply) != nil)
+    #expect(try problem("{") != nil)
+    #expect(try problem(request, #"{"jsonrpc":"2.0","id":2,"result":{}}"#) != nil)
+    #expect(try problem(request, #"{"id":1,"result":{}}"#) != nil)
+    #expect(try problem(request, #"{"jsonrpc":"2.0","id":1}"#) != nil)
+    #expect(try problem(request, #"{"jsonrpc":"2.0","id":1,"error":{"code":"x"}}"#) != nil)
+  }
+}

@@ -1,0 +1,75 @@
+import Testing
+import TextFormats
+
+@testable import MCPServer
+
+@Suite struct ProgressMeterTests {
+  private let start = ContinuousClock.now
+
+  private func meter(
+    _ revision: ProtocolRevision = .july2026, interval: Duration = .milliseconds(50)
+  ) throws -> ProgressMeter {
+    ProgressMeter(try #require(RequestID(.string("t"))), in: revision, interval: interval)
+  }
+
+  @Test func tellsOnlyMore() throws {
+    var meter = try meter(interval: .zero)
+    let told = [1, 1, 0.5, 2, .nan, .infinity, 3].map {
+      meter.take($0, of: nil, nil, at: start, isHeld: false)?["params"]?["progress"]?.double
+    }
+    #expect(told == [1, nil, nil, 2, nil, nil, 3])
+  }
+
+  @Test func tellsNoMoreOftenThanTheInterval() throws {
+    var meter = try meter()
+    var told: [Double] = []
+    for time in 0..<200 {
+      let note = meter.take(
+        Double(time + 1), of: 200, nil, at: start + .milliseconds(time), isHeld: false)
+      if let done = note?["params"]?["progress"]?.double { told.append(done) }
+    }
+    #expect(told == [1, 51, 101, 151])
+    // The last is told in the end, and once.
+    #expect(meter.rest()?["params"]?["progress"]?.double == 200)
+    #expect(meter.rest() == nil)
+  }
+
+  @Test func holdsBackWhatAClientDoesNotRead() throws {
+    var meter = try meter()
+    #expect(meter.take(1, of: nil, nil, at: start, isHeld: true) == nil)
+    let note = meter.take(2, of: .nan, "x", at: start, isHeld: false)
+    #expect(
+      note.map(JSONText.compact)
+        == #"{"jsonrpc":"2.0","method":"notifications/progress","params":{"#
+        + #""progressToken":"t","progress":2,"message":"x"}}"#)
+  }
+
+  @Test func theFirstRevisionKnowsNoMessage() throws {
+    var meter = try meter(.november2024)
+    let note = meter.take(1, of: 2, "x", at: start, isHeld: false)
+    #expect(note?["params"]?["message"] == nil && note?["params"]?["total"]?.double == 2)
+  }
+
+  @Test func progressComesBeforeTheReplyAndInOrder() async throws {
+    let client = EngineClient(try TestOffer().offer())
+    for token in ["7", #""t""#, "12345678901234567890"] {
+      let lines = await client.exchange(
+        Requests.call("1", "count", #"{"steps":5}"#, meta: #","progressToken":\#(token)"#))
+      let values = try lines.map(TestOffer.json)
+      #expect(values.count == 6)
+      let progress = values.dropLast().compactMap { $0["params"]?["progress"]?.integer }
+      #expect(progress == [1, 2, 3, 4, 5])
+      for value in values.dropLast() {
+        #expect(value["id"] == nil && value["method"]?.string == "notifications/progress")
+        #expect(value["params"]?["progressToken"].map(JSONText.compact) == token)
+        #expect(value["params"]?["total"]?.integer == 5)
+      }
+      #expect(values.last?["result"]?["isError"]?.bool == false)
+    }
+  }
+
+  @Test func whoAsksForNoneGetsNone() async throws {
+    let client = EngineClient(try TestOffer().offer())
+    #expect(await client.exchange(Requests.call("1", "count", #"{"steps":5}"#)).count == 1)
+  }
+}

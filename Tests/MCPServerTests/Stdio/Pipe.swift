@@ -1,0 +1,70 @@
+import Foundation
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// Both ends of a pipe; whoever is done with an end closes it.
+struct Pipe {
+  let reading: Int32
+  let writing: Int32
+
+  init() {
+    var ends: [Int32] = [0, 0]
+    let result = unsafe pipe(&ends)
+    precondition(result == 0, "no pipe: \(errno)")
+    (reading, writing) = (ends[0], ends[1])
+  }
+
+  func closeReading() { _ = close(reading) }
+
+  func closeWriting() { _ = close(writing) }
+
+  /// Writes all of a text; blocks while nobody reads.
+  func write(_ text: String) {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let count = unsafe bytes.withUnsafeBytes { bytes in
+        #if canImport(Darwin)
+          unsafe Darwin.write(writing, bytes.baseAddress, bytes.count)
+        #else
+          unsafe Glibc.write(writing, bytes.baseAddress, bytes.count)
+        #endif
+      }
+      guard count > 0 else { return }
+      bytes = bytes.dropFirst(count)
+    }
+  }
+
+  /// Reads what there is, at least a byte; nothing at the end.
+  func read() -> [UInt8] {
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    let count = unsafe buffer.withUnsafeMutableBytes { bytes in
+      #if canImport(Darwin)
+        unsafe Darwin.read(reading, bytes.baseAddress, bytes.count)
+      #else
+        unsafe Glibc.read(reading, bytes.baseAddress, bytes.count)
+      #endif
+    }
+    return Array(buffer[..<max(0, count)])
+  }
+
+  /// Reads to the end.
+  func readAll() -> String {
+    var all: [UInt8] = []
+    while true {
+      let more = read()
+      if more.isEmpty { return String(decoding: all, as: UTF8.self) }
+      all += more
+    }
+  }
+}
+
+/// Runs what blocks on a thread of its own.
+func onThread<Result: Sendable>(_ work: @escaping @Sendable () -> Result) async -> Result {
+  await withCheckedContinuation { continuation in
+    Thread.detachNewThread { continuation.resume(returning: work()) }
+  }
+}
