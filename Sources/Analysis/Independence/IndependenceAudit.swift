@@ -10,12 +10,48 @@ import Statistics
 /// rate: a response id that came back, replies faster than any model writes, and draws at temperature
 /// 0 that were to tell more than the one before.
 package struct IndependenceAudit: Sendable {
-  /// Why the votes are not independent; empty where nothing says so.
-  package let reasons: [String]
+  /// What says that the votes are not independent; empty where nothing does.
+  package let findings: [Finding]
   /// The test of replies that never vary.
   package let entropy: ZeroEntropy
   /// Draws that were looked at; count.
   package let draws: Int
+
+  /// One reason to think so.
+  package struct Finding: Equatable, Sendable {
+    /// What kind of reason it is.
+    package let kind: Kind
+    /// The reason with its numbers.
+    package let reason: String
+
+    init(_ kind: Kind, _ reason: String) {
+      self.kind = kind
+      self.reason = reason
+    }
+  }
+
+  /// Kinds of reasons.
+  package enum Kind: String, CaseIterable, Sendable {
+    /// A second draw of a race was at temperature 0.
+    case temperatureZero = "temperature_zero"
+    /// No question got two different replies.
+    case noVariety = "no_variety"
+    /// Replies equal the one before them too often.
+    case streaks
+    /// Replies of one race agree too often.
+    case agreement
+    /// Several draws were sent with one seed.
+    case reusedSeeds = "reused_seeds"
+    /// Responses have an id that was seen before.
+    case repeatedIDs = "repeated_response_ids"
+    /// Responses came from a cache.
+    case cached
+    /// All long replies of a race are the same text.
+    case identicalReplies = "identical_replies"
+  }
+
+  /// Why the votes are not independent; empty where nothing says so.
+  package var reasons: [String] { findings.map(\.reason) }
 
   /// False-alarm rate of one audit unless another is given; unit 1.
   package static let usualRate = 1e-3
@@ -31,26 +67,29 @@ package struct IndependenceAudit: Sendable {
     let questions = AuditedQuestion.all(draws)
     self.draws = draws.count
     entropy = ZeroEntropy(questions)
-    var reasons: [String] = []
-    func tell(_ reason: String, _ pValue: Double? = nil) {
+    var findings: [Finding] = []
+    func tell(_ kind: Kind, _ reason: String, _ pValue: Double? = nil) {
       let end = pValue.map { " (p-value \(shortened($0)) at rate \(shortened(each)))" }
-      reasons.append(reason + (end ?? ""))
+      findings.append(Finding(kind, reason + (end ?? "")))
     }
-    if let reason = Self.greedy(draws) { tell(reason) }
+    if let reason = Self.greedy(draws) { tell(.temperatureZero, reason) }
     if entropy.isRejected(rate: each) {
       tell(
+        .noVariety,
         "no reply ever differs: \(entropy.draws) draws of \(entropy.questions) questions give one "
           + "text each, \(entropy.unusual) of them unusual", entropy.pValue)
     }
     let neighbours = ReplyOrder(questions, .neighbours)
     if neighbours.pValue < each {
       tell(
+        .streaks,
         "streaks: \(neighbours.found) of \(neighbours.pairs) replies equal the one before, "
           + "\(shortened(neighbours.expected)) expected", neighbours.pValue)
     }
     let races = ReplyOrder(questions, .ofOneRace)
     if races.pValue < each {
       tell(
+        .agreement,
         "replies of a race agree: \(races.found) of \(races.pairs) pairs are equal, "
           + "\(shortened(races.expected)) expected", races.pValue)
     }
@@ -59,25 +98,28 @@ package struct IndependenceAudit: Sendable {
       let server =
         seeds.pairs == 0
         ? "" : ", \(seeds.equalPairs) of \(seeds.pairs) that asked the same got the same text"
-      tell("seeds reused: \(seeds.reused) of \(seeds.seeded) draws\(server)", seeds.pValue)
+      tell(.reusedSeeds, "seeds reused: \(seeds.reused) of \(seeds.seeded) draws\(server)", seeds.pValue)
     }
     let responses = RepeatedResponses(draws)
     if responses.sameID > 0 {
       tell(
+        .repeatedIDs,
         "response ids repeat: \(responses.sameID) of \(responses.withID), \(responses.sameText) of "
           + "them with the same text")
     }
     if responses.replayedPValue < each {
       tell(
+        .cached,
         "cached answers: \(responses.replayed) of \(responses.repeats) repeated texts came with the "
           + "same bytes in the same time", responses.replayedPValue)
     }
     if responses.instant > 0 {
       tell(
+        .cached,
         "cached answers: \(responses.instant) of \(responses.repeats) repeated texts came faster than "
           + "a token in \(RepeatedResponses.fastestToken / 1000) µs")
     }
-    self.reasons = reasons
+    self.findings = findings
   }
 
   /// The reasons as a row shows them; nil where there are none.

@@ -62,6 +62,37 @@ struct SolveQuestion {
     guard Set(channels.map { $0.recorded == nil }).count == 1 else {
       throw LabError("--escalate: recorded channels go with recorded ones only")
     }
+    try check()
+  }
+
+  /// Votes on one step as a tool is asked to.
+  ///
+  /// - Parameters:
+  ///   - seed: Seed of the draws; at least 0.
+  ///   - channels: The channel, then those an undecided step goes to; not empty.
+  ///   - cap: Most votes; nil for none.
+  ///   - drawLimit: Most draws on each channel; at least 1.
+  ///   - temperature: Temperature of each draw.
+  ///   - redFlags: Which replies are discarded.
+  ///   - target: Success of the whole task that k_min aims at.
+  /// - Throws: `LabError` for a channel that cannot be asked so.
+  init(
+    seed: Int, channels: [ChannelChoice], cap: Int?, drawLimit: Int,
+    temperature: TemperaturePolicy, redFlags: RedFlagPolicy, target: Double
+  ) throws {
+    self.seed = seed
+    self.channels = channels
+    self.cap = cap
+    self.drawLimit = drawLimit
+    self.temperature = temperature
+    self.redFlags = redFlags
+    self.target = target
+    attempts = 1
+    try check()
+  }
+
+  /// Checks that the channels can be asked so.
+  private func check() throws {
     for (channel, option) in zip(channels, ["--channel"] + channels.map { _ in "--escalate" }) {
       try channel.check(temperature, source: option)
       guard let limit = redFlags.tokenLimit, let channel = channel.simulated,
@@ -74,7 +105,8 @@ struct SolveQuestion {
     }
   }
 
-  private static func temperature(_ arguments: Arguments) throws -> TemperaturePolicy {
+  /// Reads the temperature of each draw.
+  static func temperature(_ arguments: Arguments) throws -> TemperaturePolicy {
     guard let value = arguments.value("temperature"), value.text != "greedy-first" else {
       return .greedyFirst
     }

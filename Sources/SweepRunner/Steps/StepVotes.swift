@@ -15,6 +15,8 @@ package struct VotedStep<Work: StepTask>: Sendable {
 package struct StepVotesResult<Work: StepTask>: Sendable {
   /// The steps in their order; nil where one was not voted on, or not to its end.
   package let steps: [VotedStep<Work>?]
+  /// What came of steps that a failure kept from their end, as they ended.
+  package let unfinished: [VotedStep<Work>]
   /// Why it ended before its end; nil where no failure ended it.
   package let failure: ChannelFailure?
   /// Whether a request to stop came.
@@ -53,6 +55,7 @@ package struct StepVotes<Work: StepTask>: Sendable {
     until stop: StopRequest = StopRequest(), report: (Int) -> Void = { _ in }
   ) async -> StepVotesResult<Work> {
     var steps = [VotedStep<Work>?](repeating: nil, count: positions.count)
+    var unfinished: [VotedStep<Work>] = []
     var done = 0
     var failure: ChannelFailure?
     let orchestrator = orchestrator
@@ -79,10 +82,11 @@ package struct StepVotes<Work: StepTask>: Sendable {
       }
       if isStopped { return .goOn }
       guard let problem else { return .goOn }
+      unfinished.append(step)
       failure = failure ?? problem
       return problem.kind == .exhausted ? .wait : .stop
     }
     return StepVotesResult(
-      steps: steps, failure: failure, isInterrupted: ending == .interrupted)
+      steps: steps, unfinished: unfinished, failure: failure, isInterrupted: ending == .interrupted)
   }
 }

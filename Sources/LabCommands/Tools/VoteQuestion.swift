@@ -1,0 +1,101 @@
+import Economics
+import ExperimentDesign
+import MAKERCore
+import MCPServer
+import Tasks
+
+/// What a call of `maker_vote` asks, read and checked.
+struct VoteQuestion: Sendable {
+  /// How the step is voted on, and by whom.
+  let solve: SolveQuestion
+  /// The step, as a task of one.
+  let task: PromptTask
+  /// Margin k; votes.
+  let margin: Int
+  /// Whether the margin comes from steps and target.
+  let isLeastMargin: Bool
+  /// What the call may spend.
+  let spending: CallSpending
+  /// The configuration that completes it; nil for none.
+  let configuration: Configuration?
+
+  /// Greatest seed that a client of any language reads back as it was.
+  static let greatestSeed = 1 << 53 - 1
+
+  /// Reads the arguments of a call.
+  ///
+  /// - Parameters:
+  ///   - given: What the client gave.
+  ///   - lab: What calls share.
+  /// - Throws: One line for the model.
+  init(_ given: ToolArguments, in lab: ToolLab) throws {
+    let configured = try ConfiguredCall(given, of: VoteTool.description, in: lab)
+    configuration = configured.configuration
+    let arguments = configured.arguments.options
+    let policy = try PolicyParameters(configured.arguments)
+    spending = try CallSpending(configured.arguments, within: lab.asking.spending)
+    guard let channel = arguments.string("channel") else {
+      throw ToolError(
+        "channel is required, here or in the configuration: a model as openai:gpt-4.1-mini, or "
+          + "simulated:p=0.9")
+    }
+    let channels =
+      [
+        try ChannelChoice(ofClient: channel, name: "channel", environment: lab.environment)
+      ]
+      + arguments.values("escalate").map {
+        try ChannelChoice(ofClient: $0.text, name: "escalate", environment: lab.environment)
+      }
+    solve = try SolveQuestion(
+      seed: try arguments.integer("seed") ?? Int.random(in: 0...Self.greatestSeed),
+      channels: channels, cap: try arguments.integer("cap"),
+      drawLimit: try arguments.integer("draw-limit") ?? VoteTool.usualDraws,
+      temperature: try SolveQuestion.temperature(arguments), redFlags: policy.redFlags,
+      target: try arguments.number("target") ?? 0.95)
+    task = try Self.task(arguments, policy)
+    let k = try arguments.integer("k")
+    isLeastMargin = k == nil
+    var known = solve
+    known.margin = try k ?? Self.leastMargin(solve, arguments)
+    margin = try known.margin(steps: 1)
+  }
+
+  /// The question as a task of one step, known by what is asked.
+  private static func task(
+    _ arguments: Arguments, _ policy: PolicyParameters
+  ) throws -> PromptTask {
+    let prompt = Prompt(
+      instructions: arguments.string("system") ?? "", step: try arguments.required("prompt").text)
+    let expected = arguments.string("expected")
+    let digest = StrongID(
+      of: [prompt.instructions, prompt.step].map { "\($0.utf8.count):\($0)\n" }.joined())
+    do throws(RedFlag) {
+      let line = try PromptLine(
+        id: "step", prompt: prompt, policy: policy.replies, expected: expected)
+      return PromptTask([line], digest: digest.description)
+    } catch {
+      throw ToolError(
+        "expected is no answer under compare \(policy.replies.comparison.name): \(error.rawValue)")
+    }
+  }
+
+  /// The margin that steps and target need.
+  private static func leastMargin(_ solve: SolveQuestion, _ arguments: Arguments) throws -> Int {
+    guard let steps = try arguments.integer("steps") else {
+      throw ToolError(
+        "k is required, or steps (and target): the margin then follows from p and the whole task")
+    }
+    if let p = try arguments.number("p") {
+      return try MinimumMargin(
+        stepSuccess: Probability(p), steps: steps,
+        target: Probability(solve.target, name: "target")
+      ).margin
+    }
+    guard solve.channels[0].simulated?.stepSuccess != nil else {
+      throw ToolError(
+        "nobody knows p of \(solve.channels[0].canonical), which k follows from: give p as "
+          + "maker_calibrate finds it, or k")
+    }
+    return try solve.margin(steps: steps)
+  }
+}

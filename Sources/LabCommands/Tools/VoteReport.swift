@@ -1,0 +1,138 @@
+import Analysis
+import MAKERCore
+import NoisyChannels
+import SweepRunner
+import Storage
+import Tasks
+import TextFormats
+
+/// What a call of `maker_vote` came to.
+struct VoteReport {
+  /// How a vote ended; a plurality is none of these.
+  enum Verdict: String, CaseIterable {
+    case won, undecided
+    /// The channel answers this prompt with a refusal.
+    case refused
+    /// A budget does not allow the next draw.
+    case stopped
+    /// A draw failed for good.
+    case failed
+  }
+
+  let question: VoteQuestion
+  /// The vote, to its end or as far as it came.
+  let voted: VotedStep<PromptTask>
+  /// Why it did not come to its end; nil where no failure kept it from that.
+  let failure: ChannelFailure?
+  /// The draws that providers answered, also those found recorded.
+  let draws: [RecordedDraw]
+  /// Of these, those found recorded; count.
+  let reused: Int
+  /// Who took over from whom in a fallback, a line each.
+  let takeovers: [String]
+  /// Nil where no provider was asked.
+  let budgets: CallBudgets?
+
+  /// Most answers that are listed; count.
+  static let mostAnswers = 50
+  /// Most letters of a listed answer and of a reason; count.
+  static let mostLetters = 1000
+
+  private var record: StepRecord { voted.decision.record }
+
+  /// How it ended.
+  var verdict: Verdict {
+    if voted.decision.winner != nil { return .won }
+    if record.undecided != nil { return .undecided }
+    return switch (failure ?? voted.decision.failure)?.kind {
+    case .refused: .refused
+    case .exhausted: .stopped
+    default: .failed
+    }
+  }
+
+  /// Why nothing won; nil where something did.
+  private var reason: String? {
+    guard verdict != .won else { return nil }
+    if let reason = record.undecided { return reason.rawValue }
+    return (failure ?? voted.decision.failure).map { Self.cut($0.message.onOneLine).text }
+  }
+
+  /// Names and values of `VoteOutputs.all`.
+  var fields: [(String, JSONValue)] {
+    let (solve, usage) = (question.solve, record.usage)
+    let winner = voted.decision.winner?.action
+    let expected = question.task.lines[0].expected
+    return [
+      ("verdict", .string(verdict.rawValue)), ("reason", .string(reason)),
+      ("winner", .string(winner?.text)),
+      ("is_right", winner.flatMap { winner in expected.map { .bool($0 == winner) } } ?? .null),
+      ("votes", .array(answers)), ("candidates", .int(voted.votes.count)),
+      ("lead", .int(voted.lead)), ("k", .int(question.margin)),
+      ("k_choice", .string(question.isLeastMargin ? "k_min" : "given")),
+      (
+        "draws",
+        .object([
+          ("issued", .int(record.issued)), ("used", .int(record.used)),
+          ("cancelled", .int(record.cancelled)), ("failed", .int(record.failed)),
+          ("retries", .int(record.retries)), ("reused", .int(reused)),
+        ])
+      ),
+      ("flags", .object(record.flags.listed.map { ($0.flag.rawValue, .int($0.count)) })),
+      ("escalations", .int(record.escalations)), ("tokens_in", .int(usage.inputTokens)),
+      ("tokens_out", .int(usage.outputTokens)), ("cost", .number(isFree ? 0 : usage.cost)),
+      ("cost_status", .string(isFree ? "free" : usage.cost == nil ? "unknown" : "known")),
+      ("latency_s", .number(Double(record.elapsed) / 1e9)),
+      ("latency_sum_s", .number(Double(record.latencies) / 1e9)), ("seed", .int(solve.seed)),
+      ("channel", .string(solve.channels[0].canonical)),
+      (
+        "temperature",
+        .object([
+          ("first", .number(solve.temperature.first)), ("later", .number(solve.temperature.later)),
+        ])
+      ),
+      ("draw_limit", .int(solve.drawLimit)), ("cap", .int(solve.cap)),
+      ("warnings", .array(warnings)), ("budget", budgets?.json ?? .null),
+    ]
+  }
+
+  /// Answers with their votes, the most first.
+  private var answers: [JSONValue] {
+    voted.votes.prefix(Self.mostAnswers).map { candidate, votes in
+      let (text, isCut) = Self.cut(candidate.action.text)
+      return .object([
+        ("answer", .string(text)), ("votes", .int(votes)), ("is_cut", .bool(isCut)),
+      ])
+    }
+  }
+
+  /// Whether nobody is paid: simulated models without a bill.
+  private var isFree: Bool {
+    question.solve.channels.allSatisfy { $0.simulated.map { $0.manner.prices == nil } ?? false }
+  }
+
+  /// What to know before the verdict is relied on.
+  private var warnings: [JSONValue] {
+    let (task, policy) = (question.task, question.solve.redFlags)
+    let expected = task.lines[0].expected
+    let audited = draws.map { draw in
+      let candidate = try? policy.candidate(of: draw.reply, to: task, in: 0)
+      let isUsual = expected.map { $0 == candidate?.action } ?? (candidate != nil)
+      return AuditedDraw(draw, isUsual: isUsual)
+    }
+    var findings = IndependenceAudit(audited).findings
+    if let finding = IdenticalReplies.finding(in: draws) { findings.append(finding) }
+    return findings.map {
+      Self.warning($0.kind.rawValue, "votes not independent: \($0.reason)")
+    } + takeovers.map { Self.warning(VoteOutputs.takeover, $0) }
+  }
+
+  private static func warning(_ code: String, _ message: String) -> JSONValue {
+    .object([("code", .string(code)), ("message", .string(cut(message.onOneLine).text))])
+  }
+
+  private static func cut(_ text: String) -> (text: String, isCut: Bool) {
+    let isCut = text.count > mostLetters
+    return (isCut ? text.prefix(mostLetters) + "…" : text, isCut)
+  }
+}
