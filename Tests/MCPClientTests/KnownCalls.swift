@@ -7,7 +7,8 @@ enum KnownCalls {
     .appendingPathComponent("../..").standardizedFileURL
 
   static func bytes() throws -> [UInt8] {
-    Array(try Data(contentsOf: root.appendingPathComponent("Tests/References/mcp_client/calls.json")))
+    Array(
+      try Data(contentsOf: root.appendingPathComponent("Tests/References/mcp_client/calls.json")))
   }
 
   /// The first call of each tool, by name, in order.

@@ -98,7 +98,9 @@ package struct IndependenceAudit: Sendable {
       let server =
         seeds.pairs == 0
         ? "" : ", \(seeds.equalPairs) of \(seeds.pairs) that asked the same got the same text"
-      tell(.reusedSeeds, "seeds reused: \(seeds.reused) of \(seeds.seeded) draws\(server)", seeds.pValue)
+      tell(
+        .reusedSeeds, "seeds reused: \(seeds.reused) of \(seeds.seeded) draws\(server)",
+        seeds.pValue)
     }
     let responses = RepeatedResponses(draws)
     if responses.sameID > 0 {

@@ -1,6 +1,7 @@
 import Analysis
 import MAKERCore
 import MCPServer
+import Providers
 import SweepRunner
 import Tasks
 import TextFormats

@@ -41,7 +41,8 @@ enum VoteOutputs {
     always("lead", count, "lead of the first answer over the second; votes"),
     always("k", count, "margin that decides; votes"),
     always(
-      "k_choice", words(["given", "k_min"]), "whether k was given, or follows from steps and target"),
+      "k_choice", words(["given", "k_min"]), "whether k was given, or follows from steps and target"
+    ),
   ]
 
   /// What it took.

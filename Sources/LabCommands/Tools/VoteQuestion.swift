@@ -39,13 +39,12 @@ struct VoteQuestion: Sendable {
         "channel is required, here or in the configuration: a model as openai:gpt-4.1-mini, or "
           + "simulated:p=0.9")
     }
-    let channels =
-      [
-        try ChannelChoice(ofClient: channel, name: "channel", environment: lab.environment)
-      ]
-      + arguments.values("escalate").map {
-        try ChannelChoice(ofClient: $0.text, name: "escalate", environment: lab.environment)
-      }
+    var channels = [
+      try ChannelChoice(ofClient: channel, name: "channel", environment: lab.environment)
+    ]
+    channels += try arguments.values("escalate").map {
+      try ChannelChoice(ofClient: $0.text, name: "escalate", environment: lab.environment)
+    }
     solve = try SolveQuestion(
       seed: try arguments.integer("seed") ?? Int.random(in: 0...Self.greatestSeed),
       channels: channels, cap: try arguments.integer("cap"),

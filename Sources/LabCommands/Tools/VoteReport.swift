@@ -1,8 +1,8 @@
 import Analysis
 import MAKERCore
 import NoisyChannels
-import SweepRunner
 import Storage
+import SweepRunner
 import Tasks
 import TextFormats
 

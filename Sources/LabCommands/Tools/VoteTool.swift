@@ -54,13 +54,15 @@ enum VoteTool: LabTool {
     .option(
       .value(
         "channel", "spec",
-        help: "the model that answers: provider:model with keys as openai:gpt-4.1-mini,top-p=0.9, a "
+        help:
+          "the model that answers: provider:model with keys as openai:gpt-4.1-mini,top-p=0.9, a "
           + "mixture of such, or simulated:p=0.9,v=0.95; required here or in the configuration. Where "
           + "providers are and their keys is the operator's environment",
         domain: ChannelChoice.domain)),
     .option(
       SolveQuestion.options["escalate"].with(
-        help: "channel that votes anew where the one before stayed undecided at the cap or the draw "
+        help:
+          "channel that votes anew where the one before stayed undecided at the cap or the draw "
           + "limit; several make a ladder", default: nil)),
     .option(
       SolveQuestion.options["k"].with(
@@ -82,7 +84,8 @@ enum VoteTool: LabTool {
     .option(SolveQuestion.options["temperature"]),
     .option(
       .value(
-        "expected", "text", help: "the right answer where it is known: the result says whether the "
+        "expected", "text",
+        help: "the right answer where it is known: the result says whether the "
           + "winner is right", default: "none", domain: .text(bytes: 1...65_536))),
     .option(
       SolveQuestion.options["seed"].with(
