@@ -77,7 +77,7 @@ let rows: [Row] = [
     .testExecutable, "FaultServer", ["MAKERCore", "NoisyChannels", "RandomStreams", "Tasks"]),
   Row(.testLibrary, "TestSupport"),
   Row(.test, "MAKERCoreTests", ["MAKERCore"]),
-  Row(.test, "TextFormatsTests", ["TextFormats"]),
+  Row(.test, "TextFormatsTests", ["TextFormats", "RandomStreams", "TestSupport"]),
   Row(.test, "MCPServerTests", ["MCPServer", "TextFormats"]),
   Row(.test, "RandomStreamsTests", ["RandomStreams", "Statistics"]),
   Row(.test, "StatisticsTests", ["Statistics"]),

@@ -22,8 +22,7 @@ package enum PythonScript {
   package static func checks(
     _ name: String, _ words: [String], input: String = "", environment: [String: String]? = nil
   ) throws -> [Check] {
-    let script = root.appending(path: "Tests/References").appending(path: name).path
-    let run = try run(["-B", script] + words, input: input, environment: environment)
+    let run = try run(["-B", path(of: name)] + words, input: input, environment: environment)
     let checks = try run.output.split(separator: UInt8(ascii: "\n")).map {
       try JSONDecoder().decode(Check.self, from: Data($0))
     }
@@ -32,6 +31,11 @@ package enum PythonScript {
       throw Broken(description: run.notes)
     }
     return checks
+  }
+
+  /// Where a script is, by its path below `Tests/References`.
+  package static func path(of name: String) -> String {
+    root.appending(path: "Tests/References").appending(path: name).path
   }
 
   /// Runs Python to its end.

@@ -1,5 +1,6 @@
 import MAKERCore
 import Providers
+import TextFormats
 
 /// What a `--channel` text stands for.
 enum ChannelChoice {

@@ -1,6 +1,7 @@
 import Foundation
 import Providers
 import Storage
+import TextFormats
 
 /// Keys and values of a channel, from a spec or from a profile file.
 struct ChannelKeys {

@@ -1,3 +1,5 @@
+import TextFormats
+
 /// The text of one option or operand, and what it turns into once it is checked.
 package struct ArgumentValue: Equatable, Sendable {
   /// Where the text stood, for messages: `--steps` or `<experiment>`.

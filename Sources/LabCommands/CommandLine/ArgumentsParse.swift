@@ -1,3 +1,5 @@
+import TextFormats
+
 extension Arguments {
   /// Reads the words after the command's name by the command's table.
   ///

@@ -1,4 +1,5 @@
 import Storage
+import TextFormats
 
 /// The command line of the laboratory.
 package enum Lab {

@@ -1,6 +1,7 @@
 import ExperimentDesign
 import Foundation
 import Tasks
+import TextFormats
 
 /// A user's questions in a file of JSON Lines.
 enum QuestionFile {

@@ -1,5 +1,5 @@
-import LabCommands
 import Testing
+import TextFormats
 
 @Suite struct NearestNameTests {
   @Test(arguments: [
