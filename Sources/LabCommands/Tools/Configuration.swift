@@ -9,15 +9,12 @@ import TextFormats
 struct Configuration: Sendable {
   /// What calls name it by; who does not hold it cannot guess it.
   let handle: String
-  /// Arguments as they were given, without budgets; names are those of the tools that take them.
+  /// Arguments as they were given; names are those of the tools that take them.
   let members: [(String, JSONValue)]
   /// When it ends.
   let expiry: Date
   /// What all calls that use it may spend together, and have spent.
   let budget: BudgetKeeper
-
-  /// Arguments that limit what is spent: they hold beside those of a call, and not in place of them.
-  static let budgets: Set<String> = ["max_cost", "max_tokens"]
 
   /// Arguments in groups that exclude each other: who gives one of a group wants nothing of the others.
   private static let alternatives: [(chosen: Set<String>, dropped: Set<String>)] = [
@@ -29,6 +26,8 @@ struct Configuration: Sendable {
 
   /// Fills in what a call does not say for itself.
   ///
+  /// A call that says more than the budget gains nothing: `budget` holds around its own.
+  ///
   /// - Parameters:
   ///   - given: Arguments of the call; one that is null says nothing.
   ///   - known: Names that the tool takes: what else a configuration holds is of other tools.
@@ -38,7 +37,7 @@ struct Configuration: Sendable {
     _ given: [(String, JSONValue)], known: Set<String>, names: [String: String] = [:]
   ) -> [(String, JSONValue)] {
     let own = given.filter { !$0.1.isNull }
-    var taken = Set(own.map(\.0)).union(Self.budgets)
+    var taken = Set(own.map(\.0))
     for group in Self.alternatives where !group.chosen.isDisjoint(with: taken) {
       taken.formUnion(group.dropped)
     }

@@ -43,7 +43,7 @@ final class ConfigurationStore: Sendable {
     let end = (now.timeIntervalSince1970 + Double(lifetime)).rounded(.up)
     let minted = Configuration(
       handle: ConfigurationHandle.random(),
-      members: members.filter { !$0.1.isNull && !Configuration.budgets.contains($0.0) },
+      members: members.filter { !$0.1.isNull },
       expiry: Date(timeIntervalSince1970: end),
       budget: BudgetKeeper(Budget(BudgetLimits(total: limits))))
     let capacity = capacity

@@ -110,12 +110,12 @@ import TextFormats
     }
   }
 
-  @Test func budgetsAreKeptBesideTheArguments() async throws {
+  @Test func aBudgetIsOnePurse() async throws {
     let store = ConfigurationStore()
     let minted = try store.mint(
       [("max_cost", .decimal("0.5")), ("k", .int(2)), ("cap", .null)],
       limits: SpendingLimit(tokens: 100), lifetime: 60)
-    #expect(minted.members.map(\.0) == ["k"])
+    #expect(minted.members.map(\.0) == ["max_cost", "k"])
     let first = try await minted.budget.reserve(
       Charge(inputTokens: 60, outputTokens: 20, picodollars: nil), for: "openai")
     await minted.budget.settle(

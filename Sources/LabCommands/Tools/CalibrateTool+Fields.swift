@@ -1,0 +1,45 @@
+import Analysis
+import TextFormats
+
+extension CalibrateTool {
+  /// Hard prompts that are listed; count.
+  static let mostHardSteps = 100
+  /// Letters of a model's answer that are shown; count.
+  private static let mostLetters = 200
+
+  /// What a calibration found, by the names of the table.
+  ///
+  /// - Parameter found: The calibration.
+  /// - Returns: What the command says as JSON, long lists and texts cut, then what the tool says beside it.
+  static func fields(_ found: ChannelCalibration) -> [(String, JSONValue)] {
+    var fields = found.fields.map { name, value in
+      name == "hard_steps"
+        ? (name, .array((value.elements ?? []).prefix(mostHardSteps).map(shortened)))
+        : (name, value)
+    }
+    if found.advice == nil {
+      fields.append(("verdict", .string("no margin is recommended: not all draws came")))
+    }
+    let perPrompt = found.drawn.map { step -> JSONValue in
+      let counts = step.counts
+      return .object([
+        ("id", .string(step.name)), ("right", .int(counts.right)), ("wrong", .int(counts.wrong)),
+        ("flagged", .int(counts.flagged)),
+      ])
+    }
+    fields += [
+      ("per_prompt", .array(perPrompt)),
+      ("warnings", .array(found.warnings.map { .string($0) })),
+    ]
+    return fields
+  }
+
+  /// A hard prompt with the beginning of what the model said.
+  private static func shortened(_ step: JSONValue) -> JSONValue {
+    .object(
+      (step.members ?? []).map { name, value in
+        guard name == "wrong_answer", let text = value.string else { return (name, value) }
+        return (name, .string(ChannelCalibration.cut(text, to: mostLetters)))
+      })
+  }
+}
