@@ -1,0 +1,91 @@
+import Foundation
+import TestSupport
+import Testing
+import TextFormats
+
+/// Work under way ends when nobody wants it any more, and bounds itself.
+@Suite(.timeLimit(.minutes(10))) struct InFlightAttackTests {
+  /// A model that keeps every request waiting.
+  private func heldModel() throws -> FaultServerProcess {
+    try FaultServerProcess(["--model", "text:42", "--models", "m", "--hold", "true"])
+  }
+
+  private static let vote = JSONValue.object([
+    ("prompt", .string("6 x 7?")), ("k", .int(3)), ("channel", .string("openai:m,attempts=1")),
+  ])
+
+  private func send(_ server: ServerProcess, id: Int) throws {
+    try server.send(
+      line: ServerProcess.request(
+        "tools/call", [("name", .string("maker_vote")), ("arguments", Self.vote)], id: .int(id)))
+  }
+
+  /// Waits until the model's server has so many requests, two minutes at most.
+  private func wait(
+    _ model: FaultServerProcess, until isSo: (ServerCounts) -> Bool
+  ) throws -> ServerCounts {
+    let deadline = ContinuousClock.now + .seconds(120)
+    while true {
+      let counts = try model.counts()
+      if isSo(counts) { return counts }
+      guard ContinuousClock.now < deadline else {
+        throw ServerProcess.Failure("the counts stay at \(counts)", "")
+      }
+      Thread.sleep(forTimeInterval: 0.002)
+    }
+  }
+
+  private func cancel(_ server: ServerProcess, id: JSONValue) throws {
+    try server.send(
+      line: JSONText.compact(
+        .object([
+          ("jsonrpc", .string("2.0")), ("method", .string("notifications/cancelled")),
+          ("params", .object([("requestId", id)])),
+        ])))
+  }
+
+  @Test func anIdUnderWayCannotBeUsedTwice() throws {
+    let model = try heldModel()
+    let server = try ServerProcess(environment: model.environment)
+    try send(server, id: 1_000_000)
+    _ = try wait(model) { $0.received > 0 }
+    try send(server, id: 1_000_000)
+    let refusal = try server.message()
+    #expect(refusal["error"]?["code"]?.integer == -32600, "\(JSONText.compact(refusal))")
+    // A text is another id than the number that it shows.
+    try cancel(server, id: .string("1000000"))
+    let explained = try server.call("maker_explain", KnownCalls.of("maker_explain"))
+    #expect(explained.complaint == nil)
+    #expect(try model.counts().inFlight > 0)
+    try cancel(server, id: .int(1_000_000))
+    _ = try wait(model) { $0.inFlight == 0 }
+    let (code, late) = try server.end()
+    #expect(code == 0 && late.isEmpty, "\(late.map(JSONText.compact))")
+  }
+
+  /// A client that goes away in the midst of a vote leaves no draw under way.
+  @Test func closingTheInputEndsDrawsAndTheServer() throws {
+    let model = try heldModel()
+    let server = try ServerProcess(environment: model.environment)
+    try send(server, id: 1_000_000)
+    _ = try wait(model) { $0.received > 0 }
+    #expect(try server.end().code == 0, "\(server.notes)")
+    let counts = try wait(model) { $0.inFlight == 0 }
+    #expect(counts.answered == 0)
+  }
+
+  /// However many votes a client wants at a time, a provider gets no more calls than fit its channel.
+  @Test func votesAtATimeDoNotFloodAProvider() throws {
+    let model = try heldModel()
+    let server = try ServerProcess(environment: model.environment)
+    let ids = 1_000_000..<1_000_400
+    for id in ids { try send(server, id: id) }
+    _ = try wait(model) { $0.received > 0 }
+    let explained = try server.call("maker_explain", KnownCalls.of("maker_explain"))
+    #expect(explained.complaint == nil)
+    for id in ids { try cancel(server, id: .int(id)) }
+    let counts = try wait(model) { $0.inFlight == 0 }
+    #expect(counts.mostInFlight <= 256 && counts.answered == 0, "\(counts)")
+    #expect(try server.end().code == 0, "\(server.notes)")
+  }
+}
