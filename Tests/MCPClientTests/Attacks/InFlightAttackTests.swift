@@ -78,7 +78,7 @@ import TextFormats
   @Test func votesAtATimeDoNotFloodAProvider() throws {
     let model = try heldModel()
     let server = try ServerProcess(environment: model.environment)
-    let ids = 1_000_000..<1_000_400
+    let ids = 1_000_000..<1_000_200
     for id in ids { try send(server, id: id) }
     _ = try wait(model) { $0.received > 0 }
     let explained = try server.call("maker_explain", KnownCalls.of("maker_explain"))
