@@ -26,6 +26,8 @@ package final class MCPEngine: Sendable {
     isCongested: @escaping @Sendable () -> Bool = { false },
     log: @escaping @Sendable (String) -> Void, send: @escaping @Sendable ([UInt8]) -> Void
   ) {
+    precondition(limits.requestsInFlight >= 1, "a server has room for at least 1 request")
+    precondition(limits.pageSize >= 1, "a page has room for at least 1 item")
     answers = Answers(offer, limits: limits, log: log)
     self.limits = limits
     self.log = log

@@ -1,6 +1,6 @@
 /// How much a server takes on at a time.
 package struct MCPLimits: Sendable {
-  /// Most requests whose handlers run at a time; further ones wait for their turn.
+  /// Most requests whose handlers run at a time, at least 1; further ones wait for their turn.
   package var requestsInFlight = 256
   /// Size of requests that wait from which on no more are read; bytes.
   package var waitingBytes = 1 << 20
@@ -8,7 +8,7 @@ package struct MCPLimits: Sendable {
   package var lineBytes = 4 << 20
   /// Size of what the client has not yet read from which on no more requests are read; bytes.
   package var outgoingBytes = 1 << 20
-  /// Most items of a list in one reply.
+  /// Most items of a list in one reply; at least 1.
   package var pageSize = 50
   /// Shortest time between two tellings of the progress of one request.
   package var progressInterval = Duration.milliseconds(50)

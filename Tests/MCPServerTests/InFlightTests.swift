@@ -13,50 +13,72 @@ import TextFormats
 
   private func id(_ number: Int) throws -> RequestID { try #require(RequestID(.int(number))) }
 
+  /// The number that the next one to run was added as; nil for none.
+  private func next(_ state: inout InFlight, most: Int) -> Int? {
+    state.next(most: most)?.entry.id.value.integer
+  }
+
   @Test func asManyRunAsMay() throws {
     var state = InFlight()
     for number in 1...5 { try add(number, size: 100 * number, to: &state) }
     #expect(state.waitingBytes == 1_500)
-    let first = try #require(state.next(most: 2))
-    #expect(state.next(most: 2)?.entry.id == (try id(2)))
-    #expect(state.next(most: 2) == nil && state.waitingBytes == 1_200)
-    #expect(state.finish(first.serial)?.id == (try id(1)))
-    #expect(state.finish(first.serial) == nil)
-    #expect(try !state.isTaken(id(1)) && state.isTaken(id(2)) && state.isTaken(id(3)))
-    #expect(state.next(most: 2)?.entry.id == (try id(3)))
+    let first = try #require(started(&state, most: 2))
+    let started = [next(&state, most: 2), next(&state, most: 2)]
+    #expect(started == [2, nil])
+    #expect(state.waitingBytes == 1_200)
+    let finished = [state.finish(first), state.finish(first)]
+    #expect(finished.map { $0?.id.value.integer } == [1, nil])
+    let taken = [state.isTaken(try id(1)), state.isTaken(try id(2)), state.isTaken(try id(3))]
+    #expect(taken == [false, true, true])
+    let third = next(&state, most: 2)
+    #expect(third == 3)
+  }
+
+  /// The serial number of the next one to run; nil for none.
+  private func started(_ state: inout InFlight, most: Int) -> Int? {
+    state.next(most: most)?.serial
   }
 
   @Test func whatIsCancelledWhileItWaitsIsForgotten() throws {
     var state = InFlight()
     for number in 1...3 { try add(number, size: 100, to: &state) }
-    #expect(state.silence(try id(2)) == nil)
-    #expect(state.waitingBytes == 200 && state.entries.count == 2)
-    #expect(state.silence(try id(2)) == nil && state.silence(try id(9)) == nil)
-    #expect(state.next(most: 9)?.entry.id == (try id(1)))
-    #expect(state.next(most: 9)?.entry.id == (try id(3)))
-    #expect(state.next(most: 9) == nil && state.waitingBytes == 0)
+    for number in [2, 2, 9] {
+      let task = state.silence(try id(number))
+      #expect(task == nil)
+      #expect(state.waitingBytes == 200 && state.entries.count == 2)
+    }
+    let started = (1...3).map { _ in next(&state, most: 9) }
+    #expect(started == [1, 3, nil])
+    #expect(state.waitingBytes == 0)
   }
 
   @Test func whatIsCancelledWhileItRunsIsStillCounted() throws {
     var state = InFlight()
     for number in 1...2 { try add(number, size: 100, to: &state) }
-    let first = try #require(state.next(most: 1))
-    state.entries[first.serial]?.task = Task {}
-    #expect(state.silence(try id(1)) != nil)
-    #expect(try !state.isTaken(id(1)))
-    // It takes room until it ends, and then nothing may be said of it.
-    #expect(state.next(most: 1) == nil)
+    let first = try #require(started(&state, most: 1))
+    state.entries[first]?.task = Task {}
+    let task = state.silence(try id(1))
+    #expect(task != nil)
+    // The id is free; the room is taken until the handler ends, and then nothing may be said of it.
     try add(1, size: 100, to: &state)
-    #expect(state.finish(first.serial) == nil)
-    #expect(try state.isTaken(id(1)))
-    #expect(state.next(most: 1) != nil)
+    let blocked = next(&state, most: 1)
+    #expect(blocked == nil)
+    let finished = state.finish(first)
+    #expect(finished == nil)
+    #expect(state.isTaken(try id(1)))
+    let started = [next(&state, most: 2), next(&state, most: 2)]
+    #expect(started == [2, 1])
   }
 
   @Test func allThatWaitIsDropped() throws {
     var state = InFlight()
     for number in 1...3 { try add(number, size: 100, to: &state) }
-    _ = state.next(most: 1)
-    #expect(state.dropWaiting() == [try id(2), try id(3)])
-    #expect(state.waitingBytes == 0 && state.entries.count == 1 && state.dropWaiting().isEmpty)
+    let first = next(&state, most: 1)
+    #expect(first == 1)
+    for expected in [[2, 3], []] {
+      let dropped = state.dropWaiting().map(\.value.integer)
+      #expect(dropped == expected)
+    }
+    #expect(state.waitingBytes == 0 && state.entries.count == 1)
   }
 }

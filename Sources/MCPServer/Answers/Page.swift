@@ -32,7 +32,7 @@ struct Page<Item: Sendable>: Sendable {
       }
       start = place + 1
     }
-    items = all[start...].prefix(max(1, size))
+    items = all[start...].prefix(size)
     nextCursor = items.endIndex < all.count ? items.last.map(cursorAfter) : nil
   }
 

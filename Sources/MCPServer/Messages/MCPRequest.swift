@@ -16,7 +16,7 @@ struct MCPRequest: Sendable {
   /// revision of the handshake.
   ///
   /// - Parameters:
-  ///   - method: The method, as given.
+  ///   - name: The method, as given.
   ///   - params: The parameters, as given.
   ///   - negotiated: Revision that a handshake has come to; nil before it.
   /// - Throws: `RPCError` for a request that no revision knows.

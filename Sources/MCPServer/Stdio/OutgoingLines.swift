@@ -72,13 +72,18 @@ final class OutgoingLines: Sendable {
 
   private func writeAll() -> Bool {
     while true {
-      let batch: [UInt8]? =
-        state.wait { state in
-          if state.lines.isEmpty { return state.isClosed ? .some(nil) : nil }
-          defer { state.lines = [] }
-          return Array(state.lines.joined(separator: [UInt8(ascii: "\n")])) + [UInt8(ascii: "\n")]
-        } ?? nil
-      guard let batch else { return true }
+      let lines = state.wait { state -> [[UInt8]]? in
+        if state.lines.isEmpty { return state.isClosed ? [] : nil }
+        defer { state.lines = [] }
+        return state.lines
+      }
+      guard let lines, !lines.isEmpty else { return true }
+      var batch: [UInt8] = []
+      batch.reserveCapacity(lines.reduce(0) { $0 + $1.count + 1 })
+      for line in lines {
+        batch += line
+        batch.append(UInt8(ascii: "\n"))
+      }
       let isWritten = write(batch)
       state.withLock { state in
         state.bytes -= batch.count

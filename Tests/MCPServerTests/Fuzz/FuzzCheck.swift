@@ -24,6 +24,7 @@ struct FuzzCheck {
   /// - Parameters:
   ///   - count: How many.
   ///   - seed: Of the mutations.
+  /// - Throws: Where the corpus cannot be read.
   static func run(_ count: Int, seed: UInt64) async throws {
     let corpus = try corpus()
     #expect(corpus.count > 100)
@@ -44,6 +45,7 @@ struct FuzzCheck {
         #expect(
           problem == nil,
           "seed \(seed), \(String(decoding: line, as: UTF8.self)) gave \(received)")
+        #expect(!received.contains { $0.contains("\n") || $0.contains("\r") }, "seed \(seed)")
         replies += values.count
         results += values.count { $0?["result"] != nil }
       }

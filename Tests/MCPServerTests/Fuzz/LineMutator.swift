@@ -73,7 +73,7 @@ struct LineMutator {
   private mutating func below(_ bound: Int) -> Int { Int(random.next() % UInt64(max(1, bound))) }
 }
 
-/// A generator of 64 bits a number (SplitMix64, Steele et al. 2014).
+/// A generator of 64 bits a number: SplitMix64 (Steele, Lea and Flood 2014).
 struct SplitMix: RandomNumberGenerator {
   var state: UInt64
 
