@@ -28,6 +28,8 @@ struct InFlight: Sendable {
   private var serials: [RequestID: Int] = [:]
   private var added = 0
   private var running = 0
+  /// Size of those whose handlers run; bytes.
+  private var runningBytes = 0
 
   /// Whether a request of the id is in flight and not cancelled.
   func isTaken(_ id: RequestID) -> Bool { serials[id] != nil }
@@ -48,15 +50,18 @@ struct InFlight: Sendable {
 
   /// Takes the next request whose turn it is.
   ///
-  /// - Parameter most: Most requests that run at a time; count, at least 1.
+  /// - Parameters:
+  ///   - most: Most requests that run at a time; count, at least 1.
+  ///   - mostBytes: Most bytes of those that run; one may run whatever its size.
   /// - Returns: Its serial number, and the request; nil where none may start.
-  mutating func next(most: Int) -> (serial: Int, entry: Entry)? {
-    guard running < most, let serial = waiting.first, let entry = entries[serial] else {
-      return nil
-    }
+  mutating func next(most: Int, mostBytes: Int) -> (serial: Int, entry: Entry)? {
+    guard running < most, let serial = waiting.first, let entry = entries[serial],
+      running == 0 || runningBytes + entry.size <= mostBytes
+    else { return nil }
     waiting.removeFirst()
     waitingBytes -= entry.size
     running += 1
+    runningBytes += entry.size
     return (serial, entry)
   }
 
@@ -67,6 +72,7 @@ struct InFlight: Sendable {
   mutating func finish(_ serial: Int) -> Entry? {
     guard let entry = entries.removeValue(forKey: serial) else { return nil }
     running -= 1
+    runningBytes -= entry.size
     if entry.isSilenced { return nil }
     serials[entry.id] = nil
     return entry

@@ -97,7 +97,9 @@ package final class MCPEngine: Sendable {
   }
 
   private func startWaiting(_ state: inout InFlight) {
-    while let (serial, entry) = state.next(most: limits.requestsInFlight) {
+    while let (serial, entry) = state.next(
+      most: limits.requestsInFlight, mostBytes: limits.bytesInFlight)
+    {
       state.entries[serial]?.task = Task { await run(serial, entry.id, entry.request) }
     }
   }

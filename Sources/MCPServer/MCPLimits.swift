@@ -2,6 +2,8 @@
 package struct MCPLimits: Sendable {
   /// Most requests whose handlers run at a time, at least 1; further ones wait for their turn.
   package var requestsInFlight = 256
+  /// Most bytes of requests whose handlers run at a time; a larger one runs alone.
+  package var bytesInFlight = 16 << 20
   /// Size of requests that wait from which on no more are read; bytes.
   package var waitingBytes = 1 << 20
   /// Longest line; bytes.

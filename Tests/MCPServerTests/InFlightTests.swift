@@ -14,8 +14,21 @@ import TextFormats
   private func id(_ number: Int) throws -> RequestID { try #require(RequestID(.int(number))) }
 
   /// The number that the next one to run was added as; nil for none.
-  private func next(_ state: inout InFlight, most: Int) -> Int? {
-    state.next(most: most)?.entry.id.value.integer
+  private func next(_ state: inout InFlight, most: Int, bytes: Int = .max) -> Int? {
+    state.next(most: most, mostBytes: bytes)?.entry.id.value.integer
+  }
+
+  @Test func asManyBytesRunAsMayAndAnyOneAlone() throws {
+    var state = InFlight()
+    for (number, size) in [(1, 900), (2, 60), (3, 40), (4, 1)] {
+      try add(number, size: size, to: &state)
+    }
+    let first = try #require(started(&state, most: 9, bytes: 100))
+    let blocked = next(&state, most: 9, bytes: 100)
+    #expect(blocked == nil)
+    _ = state.finish(first)
+    let started = (1...3).map { _ in next(&state, most: 9, bytes: 100) }
+    #expect(started == [2, 3, nil])
   }
 
   @Test func asManyRunAsMay() throws {
@@ -35,8 +48,8 @@ import TextFormats
   }
 
   /// The serial number of the next one to run; nil for none.
-  private func started(_ state: inout InFlight, most: Int) -> Int? {
-    state.next(most: most)?.serial
+  private func started(_ state: inout InFlight, most: Int, bytes: Int = .max) -> Int? {
+    state.next(most: most, mostBytes: bytes)?.serial
   }
 
   @Test func whatIsCancelledWhileItWaitsIsForgotten() throws {

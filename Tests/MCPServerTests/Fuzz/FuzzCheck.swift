@@ -56,6 +56,39 @@ struct FuzzCheck {
     #expect(replies > count / 2 && results > count / 50, "\(replies) replies, \(results) results")
   }
 
+  /// Sends lines one by one and all at once, and returns how often each id was answered either way.
+  ///
+  /// - Parameters:
+  ///   - count: How many.
+  ///   - seed: Of the mutations.
+  /// - Returns: Number of replies by their id, one by one and all at once.
+  /// - Throws: Where the corpus cannot be read.
+  static func answered(
+    _ count: Int, seed: UInt64
+  ) async throws -> (oneByOne: [String: Int], atOnce: [String: Int]) {
+    // What is cancelled is answered or not, as it comes.
+    let corpus = try corpus().filter {
+      !String(decoding: $0, as: UTF8.self).contains("notifications/cancelled")
+    }
+    var mutator = LineMutator(seed: seed)
+    let lines = (0..<count).map { _ in mutator.line(corpus) }
+    let clients = [
+      EngineClient(try TestOffer().offer()), EngineClient(try TestOffer().offer()),
+    ]
+    for line in lines {
+      clients[0].send(line)
+      await clients[0].idle()
+      clients[1].send(line)
+    }
+    await clients[1].idle()
+    let counts = try clients.map { client in
+      try client.received.map(TestOffer.json).reduce(into: [String: Int]()) { counts, value in
+        if let id = value["id"] { counts[JSONText.compact(id), default: 0] += 1 }
+      }
+    }
+    return (counts[0], counts[1])
+  }
+
   /// What is wrong with the replies to a line; nil for nothing.
   static func problem(with line: [UInt8], _ values: [JSONValue?]) -> String? {
     for value in values {

@@ -8,6 +8,14 @@ import TextFormats
     try await FuzzCheck.run(1_000, seed: seed)
   }
 
+  /// Whoever overtakes whom, each request has its reply, also one whose id is still in flight.
+  @Test(arguments: (1...20).map { UInt64($0) })
+  func linesSentAtOnceHaveAsManyReplies(seed: UInt64) async throws {
+    let answered = try await FuzzCheck.answered(60, seed: seed)
+    #expect(answered.oneByOne == answered.atOnce, "seed \(seed)")
+    #expect(answered.oneByOne.values.reduce(0, +) > 30, "seed \(seed)")
+  }
+
   /// The check is no rubber stamp.
   @Test func theCheckFindsWhatIsWrong() throws {
     func problem(_ line: String, _ replies: String...) throws -> String? {
