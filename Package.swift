@@ -120,7 +120,8 @@ let rows: [Row] = [
   Row(
     .test, "LabCommandsTests",
     [
-      "LabCommands", "MAKERCore", "TextFormats", "Economics", "RandomStreams", "Analysis",
+      "LabCommands", "MAKERCore", "TextFormats", "MCPServer", "Economics", "RandomStreams",
+      "Analysis",
       "ExperimentDesign",
       "Simulation",
       "Statistics",

@@ -22,10 +22,11 @@ extension RaceLaw {
   ///   - tail: Without a cap the law is followed until less than this survives; unit 1.
   ///   - right: Candidates that are right; count, 1 unless answers are equally good.
   ///   - first: Candidate that the first vote goes to, where that is known.
+  ///   - greatestWork: Greatest number of additions spent; count.
   /// - Throws: `TheoryError` when the race has too many states or lasts too long.
   package init(
     shares: CandidateShares, margin: Int, cap: Int? = nil, tail: Double = 1e-16, right: Int = 1,
-    first: FirstVote? = nil
+    first: FirstVote? = nil, greatestWork: Double = RaceLaw.greatestWork
   ) throws(TheoryError) {
     precondition(margin >= 1, "a margin is at least 1 vote")
     let tooMany = TheoryError.tooManyStates(
@@ -36,7 +37,8 @@ extension RaceLaw {
       if negligible == 0 && shares.values.count > 4 { continue }
       do {
         self = try RaceLaw.followed(
-          shares, right: right, margin, cap, tail, negligible, first: first)
+          shares, right: right, margin, cap, tail, negligible, first: first,
+          greatestWork: greatestWork)
         return
       } catch .tooManyStates {
         continue
@@ -48,7 +50,7 @@ extension RaceLaw {
   /// The law with states below a probability let go.
   private static func followed(
     _ shares: CandidateShares, right: Int, _ margin: Int, _ cap: Int?, _ tail: Double,
-    _ negligible: Double, first: FirstVote?
+    _ negligible: Double, first: FirstVote?, greatestWork: Double
   ) throws(TheoryError) -> RaceLaw {
     var chain = CandidateChain(
       shares: shares, right: right, margin: margin, depth: 10 * margin + 8,
@@ -94,8 +96,8 @@ extension RaceLaw {
         }
       }
       work += Double(mass.count * shareOf.count)
-      guard work <= RaceLaw.greatestWork else {
-        throw .tooLong(work: work, greatest: RaceLaw.greatestWork)
+      guard work <= greatestWork else {
+        throw .tooLong(work: work, greatest: greatestWork)
       }
       correctAt.append(correct)
       wrongAt.append(wrong)

@@ -73,7 +73,13 @@ package indirect enum ValueDomain: Equatable, Sendable {
 extension NumberRange {
   /// The range for help, as `above 0, at most 1`; nil for every finite number.
   var helpWords: String? {
-    func text(_ number: Double) -> String { NumberFormat.shortest(number) }
+    func text(_ number: Double) -> String {
+      let text = NumberFormat.shortest(number)
+      // 1e12, whose digits nobody counts.
+      let zeros = text.count - 1
+      return number >= 1e6 && text == "1" + String(repeating: "0", count: zeros)
+        ? "1e\(zeros)" : text
+    }
     return switch (lower, upper) {
     case (.none, .none): nil
     case (.closed(let low), .closed(let high)): "\(text(low)) to \(text(high))"

@@ -21,6 +21,8 @@ struct Explanation {
     var rightAnswers: Int?
     /// Share of 1 − t that undecided steps may take, for the least cap that keeps it; nil for none.
     var undecidedShare: Double?
+    /// Greatest number of additions spent on one race between several candidates; count.
+    var greatestWork = RaceLaw.greatestWork
   }
 
   /// The race of one voted subtask.
@@ -117,7 +119,8 @@ struct Explanation {
       self.minimum = nil
       self.margin = margin
       self.race = Race(
-        try RaceLaw(shares: shares, margin: margin, cap: question.cap))
+        try RaceLaw(
+          shares: shares, margin: margin, cap: question.cap, greatestWork: question.greatestWork))
     } else {
       guard let p = question.stepSuccess else {
         throw UsageError.missingOption("p", placeholder: "number")

@@ -86,7 +86,9 @@ extension SplitVotes.Way {
       // Several candidates keep a race open for long: what is open at the end matters to no digit shown.
       let law =
         question.cap == nil && shares.values.count > 2
-        ? try RaceLaw(shares: shares, margin: margin, tail: 1e-11, right: answers)
+        ? try RaceLaw(
+          shares: shares, margin: margin, tail: 1e-11, right: answers,
+          greatestWork: question.greatestWork)
         : try PopulationLaw(
           population, rule: RaceRule(margin: margin), cap: question.cap
         ).ordinary.parts[0].law

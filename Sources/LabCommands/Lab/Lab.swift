@@ -15,7 +15,7 @@ package enum Lab {
       ReplayCommand.self, SolveCommand.self, VoteCommand.self, RevoteCommand.self, FitCommand.self,
       CalibrateCommand.self, PredictCommand.self, ProvidersCommand.self, PricesCommand.self,
       SelfTestCommand.self,
-      BenchCommand.self,
+      BenchCommand.self, McpCommand.self,
     ]
   }
 

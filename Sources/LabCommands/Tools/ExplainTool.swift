@@ -31,18 +31,29 @@ enum ExplainTool: LabTool {
   static func call(
     _ arguments: ToolArguments, _ call: MCPCall, in lab: ToolLab
   ) async throws -> [(String, JSONValue)] {
-    try Explanation.fields(arguments.options)
+    try Explanation.fields(arguments.options, greatestWork: greatestWork)
   }
+
+  /// Greatest number of additions spent on one race between several candidates; count.
+  ///
+  /// A call that takes longer than a few seconds would hold up those beside it.
+  private static let greatestWork = 3e7
 }
 
 extension Explanation {
   /// What the options of `explain` ask for, by name.
   ///
-  /// - Parameter arguments: Options of a table that holds those of `Question.options`.
+  /// - Parameters:
+  ///   - arguments: Options of a table that holds those of `Question.options`.
+  ///   - greatestWork: Greatest number of additions spent on one race between several candidates; count.
   /// - Returns: Names and values, the equations of the paper last where they are asked for.
   /// - Throws: What is out of range, or makes no sense together.
-  static func fields(_ arguments: Arguments) throws -> [(String, JSONValue)] {
-    let explanation = try Explanation(Question(arguments))
+  static func fields(
+    _ arguments: Arguments, greatestWork: Double
+  ) throws -> [(String, JSONValue)] {
+    var question = try Question(arguments)
+    question.greatestWork = greatestWork
+    let explanation = try Explanation(question)
     guard arguments.flag("equations") else { return explanation.fields }
     return explanation.fields + (try PaperEquations(explanation)).fields
   }

@@ -1,3 +1,5 @@
+import MAKERCore
+
 /// What all calls of a server share.
 struct ToolLab: Sendable {
   /// Variables of the environment, which hold keys and hosts.
@@ -10,6 +12,8 @@ struct ToolLab: Sendable {
   var configurations = ConfigurationStore()
   /// Asks providers, within what the operator lets the server spend.
   let asking: ServerAsking
+  /// Hears of what calls do; nil where nobody listens.
+  var observer: (any Observer)?
 
   /// Makes what calls share; nothing is opened.
   ///

@@ -67,7 +67,13 @@ enum ToolSchema {
       })
   }
 
-  private static func schema(_ parameter: ToolParameter, _ words: ToolWords) -> JSONValue {
+  /// Schema of one argument, with its description and its default.
+  ///
+  /// - Parameters:
+  ///   - parameter: The argument.
+  ///   - words: The words of the tool.
+  /// - Returns: The schema.
+  static func schema(_ parameter: ToolParameter, _ words: ToolWords) -> JSONValue {
     switch parameter.kind {
     case .json(let schema): return described(schema, parameter.help)
     case .option(let row):

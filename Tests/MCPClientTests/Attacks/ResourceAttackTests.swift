@@ -67,7 +67,10 @@ import TextFormats
   @Test func whatIsListedIsWhatMayBeRead() throws {
     let server = try server()
     let listed = try server.ask("resources/list")["result"]?["resources"]?.elements ?? []
-    #expect(listed.compactMap { $0["uri"]?.string } == ["makerlab://results/core/kmin.csv"])
+    #expect(
+      listed.compactMap { $0["uri"]?.string } == [
+        "makerlab://reference", "makerlab://results/core/kmin.csv",
+      ])
     for resource in listed {
       let reply = try server.ask("resources/read", [("uri", resource["uri"] ?? .null)])
       #expect(reply.complaint == nil)
