@@ -45,7 +45,7 @@ final class ConfigurationStore: Sendable {
       handle: ConfigurationHandle.random(),
       members: members.filter { !$0.1.isNull },
       expiry: Date(timeIntervalSince1970: end),
-      budget: BudgetKeeper(Budget(BudgetLimits(total: limits))))
+      budget: BudgetKeeper(Budget(BudgetLimits(total: limits, passesUnpriced: true))))
     let capacity = capacity
     let next = kept.withLock { kept -> Configuration? in
       if kept.count >= capacity, let first = kept.values.min(by: { $0.expiry < $1.expiry }) {

@@ -3,7 +3,9 @@ import MCPServer
 /// The tools of the laboratory.
 enum LabTools {
   /// All of them, in the order in which they are listed.
-  static let all: [any LabTool.Type] = [VoteTool.self, ExplainTool.self]
+  static let all: [any LabTool.Type] = [
+    VoteTool.self, CalibrateTool.self, ConfigureTool.self, ExplainTool.self,
+  ]
 
   /// The tools as a server offers them.
   ///
