@@ -20,7 +20,7 @@ import TextFormats
   private static func arguments(
     _ questions: [JSONValue], _ others: String
   ) throws -> JSONValue {
-    .object([("prompts", .array(questions))] + (try ToolFixture.json(others).members ?? []))
+    .object([("prompts", .array(questions))] + (try ToolBench.json(others).members ?? []))
   }
 
   /// The same question as words of the command line and as arguments of the tool.
@@ -61,8 +61,8 @@ import TextFormats
       ["calibrate", "--task", "jsonl:\(file)", "--format", "json"]
         + words.split(separator: " ").map(String.init))
     #expect(run.code == .done, "\(run.notes)")
-    let command = try #require(try ToolFixture.json(run.output).members)
-    let tool = CalibrateTool.offered(in: try ToolFixture.lab(folder))
+    let command = try #require(try ToolBench.json(run.output).members)
+    let tool = try ToolBench().tool("maker_calibrate")
     let arguments = try Self.arguments(questions, json)
     #expect(tool.inputSchema.problem(with: arguments) == nil)
     let result = try await tool.handler(arguments, MCPCall())
@@ -80,7 +80,7 @@ import TextFormats
   }
 
   @Test func fewPromptsAreSaidToBeFew() async throws {
-    let tool = CalibrateTool.offered(in: try ToolFixture.lab(ScratchFolder()))
+    let tool = try ToolBench().tool("maker_calibrate")
     func warnings(_ count: Int, _ json: String) async throws -> [String] {
       let result = try await tool.handler(Self.arguments(Self.questions(count), json), MCPCall())
       return try #require(result["warnings"]?.elements).compactMap(\.string)
@@ -98,7 +98,7 @@ import TextFormats
 
   /// A seed that nobody gives is a new one each time, is said, and makes the same draws when it is given.
   @Test func seedsAreFreshAndSaid() async throws {
-    let tool = CalibrateTool.offered(in: try ToolFixture.lab(ScratchFolder()))
+    let tool = try ToolBench().tool("maker_calibrate")
     let questions = Self.questions(60)
     let json = #"{"channel": "simulated:p=.7,v=.8", "repeats": 4}"#
     var seeds: Set<Int> = []
@@ -119,7 +119,7 @@ import TextFormats
 
   @Test func progressIsToldDrawByDraw() async throws {
     let told = Locked<[(Double, Double?)]>([])
-    let tool = CalibrateTool.offered(in: try ToolFixture.lab(ScratchFolder()))
+    let tool = try ToolBench().tool("maker_calibrate")
     _ = try await tool.handler(
       Self.arguments(Self.questions(8), #"{"channel": "simulated:p=.7", "repeats": 5}"#),
       MCPCall(progress: { done, total, _ in told.withLock { $0.append((done, total)) } }))
@@ -130,7 +130,7 @@ import TextFormats
 
   /// Replies take an hour: only a call that stops its draws comes back.
   @Test func cancellingStopsTheDraws() async throws {
-    let tool = CalibrateTool.offered(in: try ToolFixture.lab(ScratchFolder()))
+    let tool = try ToolBench().tool("maker_calibrate")
     let arguments = try Self.arguments(
       Self.questions(8), #"{"channel": "simulated:p=.7,latency=3600s,clock=real"}"#)
     let call = Task { try await tool.handler(arguments, MCPCall()) }
@@ -139,11 +139,11 @@ import TextFormats
   }
 
   @Test func whatCannotBeAskedIsRefused() async throws {
-    let tool = CalibrateTool.offered(in: try ToolFixture.lab(ScratchFolder()))
+    let tool = try ToolBench().tool("maker_calibrate")
     func refusal(_ prompts: String, _ others: String = #""channel": "simulated:p=.9""#) async throws
       -> String
     {
-      let arguments = try ToolFixture.json("{\"prompts\": \(prompts), \(others)}")
+      let arguments = try ToolBench.json("{\"prompts\": \(prompts), \(others)}")
       #expect(tool.inputSchema.problem(with: arguments) == nil, "not the schema refuses")
       do { _ = try await tool.handler(arguments, MCPCall()) } catch {
         #expect(error.message.allSatisfy { !$0.isNewline })
@@ -178,9 +178,9 @@ import TextFormats
   }
 
   @Test func argumentsOutsideTheTableFitNoSchema() throws {
-    let schema = CalibrateTool.offered(in: try ToolFixture.lab(ScratchFolder())).inputSchema
+    let schema = try ToolBench().tool("maker_calibrate").inputSchema
     let good = #"{"prompts": [{"prompt": "a", "expected": "b"}], "channel": "simulated:p=.9"}"#
-    #expect(schema.problem(with: try ToolFixture.json(good)) == nil)
+    #expect(schema.problem(with: try ToolBench.json(good)) == nil)
     for bad in [
       #"{"channel": "simulated:p=.9"}"#, #"{"prompts": [], "channel": "simulated:p=.9"}"#,
       #"{"prompts": [{"prompt": "a"}]}"#, #"{"prompts": [{"prompt": "", "expected": "b"}]}"#,
@@ -191,7 +191,7 @@ import TextFormats
       #"{"prompts": [{"prompt": "a", "expected": "b"}], "level": 1}"#,
       #"{"prompts": [{"prompt": "a", "expected": "b"}], "configuration": "cfg_1"}"#,
     ] {
-      #expect(schema.problem(with: try ToolFixture.json(bad)) != nil, "\(bad)")
+      #expect(schema.problem(with: try ToolBench.json(bad)) != nil, "\(bad)")
     }
   }
 }
