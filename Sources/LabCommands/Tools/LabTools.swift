@@ -4,7 +4,7 @@ import MCPServer
 enum LabTools {
   /// All of them, in the order in which they are listed.
   static let all: [any LabTool.Type] = [
-    VoteTool.self, CalibrateTool.self, ConfigureTool.self, ExplainTool.self,
+    VoteTool.self, ValidateTool.self, CalibrateTool.self, ConfigureTool.self, ExplainTool.self,
   ]
 
   /// The tools as a server offers them.

@@ -17,34 +17,33 @@ struct PolicyParameters: Sendable {
 
   /// Rows of the table of every tool that reads free replies.
   static let rows: [ToolParameter] = [
-    option(
+    .option(
       .value(
         "compare", "how",
         help: "how replies are compared: \(AnswerComparison.allowed), whose last match counts",
         default: "whitespace; json where json_schema is given",
         domain: .text(bytes: 1...(RegularExpression.mostBytes + 6)))),
-    option(
+    .option(
       .value(
         "token-limit", "tokens",
         help: "longer replies are flagged, by the provider's own count of output tokens, 2 to 10^9",
         default: "none but the channel's own", domain: .integer(2...1_000_000_000))),
-    option(
+    .option(
       .value(
         "must-match", "expression",
         help: "flag replies that match this regular expression (RE2) nowhere, 1 to 1000 bytes",
         domain: .text(bytes: 1...RegularExpression.mostBytes))),
-    option(
+    .option(
       .value(
         "must-not-match", "expression",
         help: "flag replies that match this regular expression (RE2) somewhere, 1 to 1000 bytes",
         domain: .text(bytes: 1...RegularExpression.mostBytes))),
-    ToolParameter(
-      name: "json_schema",
-      kind: .json(.object([("type", .array([.string("object"), .string("boolean")]))])),
+    .json(
+      "json_schema", .object([("type", .array([.string("object"), .string("boolean")]))]),
       help:
-        "flag replies that are not JSON or do not fit this JSON Schema (2020-12; unknown keywords are refused)",
-      isRequired: false),
-    option(
+        "flag replies that are not JSON or do not fit this JSON Schema (2020-12; unknown keywords are "
+        + "refused)"),
+    .option(
       .value(
         "reading", "flagging|repairing",
         help:
@@ -67,12 +66,6 @@ struct PolicyParameters: Sendable {
     redFlags = RedFlagPolicy(
       tokenLimit: arguments["token_limit"]?.integer,
       reading: arguments["reading"]?.string.flatMap(ReplyReading.init) ?? .flagging)
-  }
-
-  private static func option(_ row: OptionDescription) -> ToolParameter {
-    ToolParameter(
-      name: row.name.replacing("-", with: "_"), kind: .option(row), help: row.help,
-      isRequired: row.isRequired)
   }
 
   private static func comparison(_ text: String) throws(Failure) -> AnswerComparison {

@@ -123,6 +123,9 @@ package struct ReplyFlag: Hashable, Sendable {
     self.reason = reason
   }
 
+  /// There is no text at all.
+  package static let empty = ReplyFlag(.empty, nothing)
+
   static let nothing = "the reply is empty"
   static let noJSON = "the reply is not JSON and nothing else"
   static let tooManyBytes =
