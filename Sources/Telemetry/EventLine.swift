@@ -15,7 +15,13 @@ struct EventLine {
   /// Writes the line of an event.
   mutating func write(_ observed: ObservedEvent, to writer: inout JSONWriter) {
     let event = observed.event
-    write(event.name, event.level, at: observed.time, to: &writer) { $0.members(of: event) }
+    write(event.name, event.level, at: observed.time, to: &writer) {
+      $0.members(of: event)
+      guard let trace = observed.trace else { return }
+      $0.member("traceID", trace.span.traceID)
+      $0.member("spanID", trace.span.spanID)
+      $0.member("parentSpanID", trace.parentSpanID)
+    }
   }
 
   private mutating func write(

@@ -44,10 +44,13 @@ package final class EventQueue: Observer {
   }
 
   /// Takes one event, or counts it as lost.
-  package func observe(_ event: Event) {
+  package func observe(_ event: Event) { observe(event, of: nil) }
+
+  /// Takes one event of a run, or counts it as lost.
+  func observe(_ event: Event, of trace: RunTrace?) {
     let eventLevel = event.level
     guard let level, eventLevel >= level else { return }
-    let observed = ObservedEvent(time: WallClock.now, event: event)
+    let observed = ObservedEvent(time: WallClock.now, event: event, trace: trace)
     let room = eventLevel == .debug ? debugCapacity : capacity
     let isPressing = state.withLock { state in
       guard !state.isClosed, state.waiting.count < room else {

@@ -6,11 +6,14 @@ package struct ObservedEvent: Sendable {
   package var time: Int
   /// What was observed.
   package var event: Event
+  /// Whose trace its run belongs to; nil where one run is told of at a time.
+  package var trace: RunTrace?
 
   /// Makes an observed event.
-  package init(time: Int, event: Event) {
+  package init(time: Int, event: Event, trace: RunTrace? = nil) {
     self.time = time
     self.event = event
+    self.trace = trace
   }
 }
 

@@ -1,3 +1,5 @@
+import MAKERCore
+
 /// Sends runs as traces to a collector: a span a run, one a step, and at debug level one a draw.
 ///
 /// A batch that fails is not sent again; what did not arrive is told at the end, in one line.
@@ -15,7 +17,8 @@ package struct OTLPExport: EventSink {
   package let level: EventLevel
   private let settings: OTLPSettings
   private let client: OTLPClient
-  private var runs: RunSpans
+  /// Runs that are told of at once, by their trace.
+  private var runs: [RunTrace?: RunSpans] = [:]
   private var spans = JSONWriter()
   private var spanCount = 0
   private var sentAt: Int?
@@ -30,13 +33,17 @@ package struct OTLPExport: EventSink {
     self.level = level
     self.settings = settings
     client = OTLPClient(settings)
-    runs = RunSpans(parent: settings.parent)
   }
 
   /// Makes spans of the events, and sends them where a batch is full or it is time.
   package mutating func take(_ batch: EventBatch) {
     for observed in batch.events where observed.event.level >= level {
-      for span in runs.add(observed) { add(span) }
+      var run =
+        runs[observed.trace] ?? RunSpans(parent: settings.parent, trace: observed.trace)
+      for span in run.add(observed) { add(span) }
+      runs[observed.trace] = run
+      // A run with a trace of its own is the only one of it.
+      if let trace = observed.trace, observed.event.endsRun { runs[trace] = nil }
     }
     let before = sentAt ?? batch.time
     sentAt = before
@@ -48,7 +55,9 @@ package struct OTLPExport: EventSink {
 
   /// Sends what is left and waits for the collector.
   package mutating func finish(_ last: EventBatch) throws {
-    for span in runs.finish(at: last.time) { add(span) }
+    for trace in Array(runs.keys) {
+      for span in runs[trace]?.finish(at: last.time) ?? [] { add(span) }
+    }
     let patience = min(settings.timeout, 10)
     send(waitingAtMost: patience / 2)
     if let loss = client.finish(waitingAtMost: patience) { throw loss }
@@ -68,4 +77,9 @@ package struct OTLPExport: EventSink {
     spans.removeAll()
     spanCount = 0
   }
+}
+
+extension Event {
+  /// Whether it is the last of a run.
+  fileprivate var endsRun: Bool { if case .runEnded = self { true } else { false } }
 }

@@ -3,6 +3,7 @@ import MAKERCore
 /// Turns the events of runs, one run after another, into spans.
 struct RunSpans {
   private let parent: TraceContext?
+  private let trace: RunTrace?
   private var run: Span?
   private var step = StepSpans()
   /// When the step under way began: where the one before ended.
@@ -10,9 +11,12 @@ struct RunSpans {
 
   /// Starts without a run.
   ///
-  /// - Parameter parent: The span that runs belong to; nil for none.
-  init(parent: TraceContext?) {
+  /// - Parameters:
+  ///   - parent: The span that runs belong to; nil for none.
+  ///   - trace: The span of the only run that there will be, where it has one already; nil where not.
+  init(parent: TraceContext?, trace: RunTrace? = nil) {
     self.parent = parent
+    self.trace = trace
   }
 
   /// Takes an event.
@@ -24,7 +28,8 @@ struct RunSpans {
     case .runStarted(let task, let steps, let margin, let trial, let decided):
       let unfinished = finish(at: observed.time)
       var span = Span(
-        context: parent.map(TraceContext.init(in:)) ?? TraceContext(), parent: parent?.spanID,
+        context: trace?.span ?? parent.map(TraceContext.init(in:)) ?? TraceContext(),
+        parent: trace == nil ? parent?.spanID : trace?.parentSpanID,
         name: "solve \(task)", start: observed.time, end: observed.time)
       span.attributes.set("makerlab.task", task)
       span.attributes.set("makerlab.steps", steps)

@@ -99,8 +99,14 @@ struct SolveEvents {
   }
 
   /// Tells every queue.
-  private struct FanOut: Observer {
-    let queues: [EventQueue]
+  private struct FanOut: TracingObserver {
+    let queues: [any Observer]
+
+    init(queues: [any Observer]) { self.queues = queues }
+
+    func observer(of trace: RunTrace) -> any Observer {
+      FanOut(queues: queues.map { ($0 as? any TracingObserver)?.observer(of: trace) ?? $0 })
+    }
 
     func observe(_ event: Event) {
       for queue in queues { queue.observe(event) }

@@ -1,4 +1,6 @@
 import MAKERCore
+import MCPServer
+import Telemetry
 
 /// What all calls of a server share.
 struct ToolLab: Sendable {
@@ -14,6 +16,15 @@ struct ToolLab: Sendable {
   let asking: ServerAsking
   /// Hears of what calls do; nil where nobody listens.
   var observer: (any Observer)?
+
+  /// Where the events of one call go: with its trace where that can be told.
+  ///
+  /// - Parameter call: The call, which may know the trace of its client.
+  /// - Returns: The observer; nil for nowhere.
+  func observer(of call: MCPCall) -> (any Observer)? {
+    guard let tracing = observer as? any TracingObserver else { return observer }
+    return tracing.observer(of: RunTrace(traceparent: call.traceparent))
+  }
 
   /// Makes what calls share; nothing is opened.
   ///

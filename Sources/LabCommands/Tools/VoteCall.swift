@@ -22,7 +22,7 @@ struct VoteCall {
   ///   every draw is settled in the journal.
   func run() async throws -> [(String, JSONValue)] {
     let (solve, task) = (question.solve, question.task)
-    let observer = VoteObserver(question, call)
+    let observer = VoteObserver(question, call, events: lab.observer(of: call))
     let endpoints = solve.channels.flatMap(\.endpoints)
     var asking: CallAsking?
     if !endpoints.isEmpty {
@@ -36,10 +36,21 @@ struct VoteCall {
     let votes = StepVotes(
       Orchestrator(task, policy: solve.policy(margin: question.margin), observer: observer),
       limit: 1)
+    var run = SolveReport(task: task.name, steps: 1, margin: question.margin)
+    observer.observe(
+      .runStarted(task: run.task, steps: 1, margin: run.margin, trial: 0, decided: 0))
     let result = await votes.run([Position(startOf: task)], over: channels)
     await asking?.settled()
+    let done = result.steps.first.flatMap(\.self) ?? result.unfinished.first
+    if let decision = done?.decision {
+      run.add(decision.record)
+      observer.observe(
+        .stepCompleted(decision.record, action: decision.winner.map { task.text($0.action) }))
+    }
+    run.ending = Self.ending(done?.decision, isCancelled: Task.isCancelled)
+    observer.observe(.runEnded(run))
     try Task.checkCancellation()
-    guard let voted = result.steps.first.flatMap(\.self) ?? result.unfinished.first else {
+    guard let voted = done else {
       preconditionFailure("a vote that nobody cancelled has come to something")
     }
     return VoteReport(
@@ -48,47 +59,13 @@ struct VoteCall {
       takeovers: asking?.run.fallbackLines ?? [], budgets: await asking?.budgets()
     ).fields
   }
-}
 
-/// Tells a client how far its vote is.
-final class VoteObserver: Observer {
-  private let call: MCPCall
-  private let margin: Int
-  private let most: Int
-  private let counts = Locked(Counts())
-
-  private struct Counts: Sendable {
-    var draws = 0
-    var votes = 0
-    var lead = 0
-  }
-
-  /// Listens for a call.
-  init(_ question: VoteQuestion, _ call: MCPCall) {
-    self.call = call
-    margin = question.margin
-    most = question.solve.drawLimit * question.solve.channels.count
-  }
-
-  func observe(_ event: Event) {
-    let counts = counts.withLock { counts -> Counts? in
-      switch event {
-      case .voteCast(_, _, let lead):
-        counts.votes += 1
-        counts.lead = lead
-      case .flagged: break
-      case .escalated:
-        counts.lead = 0
-        return nil
-      default: return nil
-      }
-      counts.draws += 1
-      return counts
-    }
-    guard let counts else { return }
-    call.progress(
-      Double(counts.draws), of: Double(most),
-      "\(counts.draws) of at most \(most) draws, \(counts.votes) votes, lead \(counts.lead) of \(margin)"
-    )
+  /// How the run of the events ended.
+  private static func ending(
+    _ decision: Decision<PromptTask>?, isCancelled: Bool
+  ) -> SolveReport.Ending {
+    guard let decision, !isCancelled else { return .stopped }
+    if decision.winner != nil { return .finished }
+    return decision.record.undecided == nil ? .failed : .undecided
   }
 }

@@ -5,7 +5,7 @@ import TextFormats
 
 @Suite struct ToolArgumentsTests {
   @Test func membersBecomeOptions() throws {
-    let arguments = try SampleTool.arguments(
+    let arguments = try ToolFixture.arguments(
       #"{"steps": 1.5e3, "token_limit": 0.50, "shares": [0.5, 5e-1], "mode": "slow", "k": 3, "#
         + #""name": "a,b", "tag": ["x", "--y"], "legality": true, "labels": {"a": 1}}"#)
     let options = arguments.options
@@ -22,7 +22,7 @@ import TextFormats
   }
 
   @Test func whatIsAbsentNullOrFalseIsNotGiven() throws {
-    let arguments = try SampleTool.arguments(
+    let arguments = try ToolFixture.arguments(
       #"{"steps": 1, "k": null, "name": null, "legality": false}"#)
     #expect(arguments.options.value("k") == nil)
     #expect(arguments.options.value("mode") == nil)
@@ -45,13 +45,13 @@ import TextFormats
     (#"{"steps": {}}"#, "steps must be a number, a text or a list"),
   ])
   func whatDoesNotFitIsRefused(text: String, message: String) throws {
-    #expect(try SampleTool.refusal(text)?.contains(message) == true, "\(text)")
+    #expect(try ToolFixture.refusal(text)?.contains(message) == true, "\(text)")
   }
 
   @Test func anOptionIsNotRepeatedWithoutEnd() throws {
     let tags = Array(repeating: #""x""#, count: 17).joined(separator: ",")
     #expect(
-      try SampleTool.refusal(#"{"steps": 1, "tag": [\#(tags)]}"#)
+      try ToolFixture.refusal(#"{"steps": 1, "tag": [\#(tags)]}"#)
         == "tag must have at most 16 elements")
   }
 }

@@ -1,75 +1,57 @@
 import Foundation
 import MCPServer
-import Providers
-import TestSupport
-import Testing
 import TextFormats
 
 @testable import LabCommands
 
-/// Calls of tools as a server makes them, over a folder of their own.
-struct ToolFixture {
-  let folder: ScratchFolder
-  let lab: ToolLab
+/// A tool with one of every kind of argument.
+enum ToolFixture {
+  static let rows: [OptionDescription] = [
+    .value("steps", "count", help: "steps", isRequired: true, domain: .integer(1...(1 << 62))),
+    .value(
+      "token-limit", "number", help: "limit of --steps", default: "0.5",
+      domain: .number(.above(0, to: 1))),
+    .value("shares", "a,b", help: "shares", domain: .numbers(.probability, count: 2...3)),
+    .value("mode", "fast|slow", help: "mode", default: "fast", domain: .choice(["fast", "slow"])),
+    .value(
+      "k", "auto|votes", help: "margin", default: "auto",
+      domain: .either(["auto"], .integer(1...9))),
+    .value("name", "text", help: "a name", default: "none", domain: .text(bytes: 1...8)),
+    .value("tag", "text", help: "a tag", isRepeatable: true, domain: .text(bytes: 0...8)),
+    .flag("legality", help: "check it"),
+  ]
 
-  /// Starts what a server shares.
-  ///
-  /// - Parameters:
-  ///   - environment: Variables, as of a fault server.
-  ///   - folder: Where draws are kept; nil for a new one.
-  ///   - spending: What the operator lets it spend.
-  /// - Throws: What keeps the folder from being made.
-  init(
-    _ environment: [String: String] = [:], in folder: ScratchFolder? = nil,
-    spending: ServerSpending = ServerSpending()
-  ) throws {
-    let folder = try folder ?? ScratchFolder()
-    self.folder = folder
-    lab = ToolLab(
-      environment: environment, folder: try LabFolder(folder.path("mcp")),
-      results: try LabFolder(folder.path("results")), spending: spending)
-  }
+  static let tool = ToolDescription(
+    name: "fixture", title: "Fixture", abstract: "One of every kind.",
+    parameters: rows.map { .option($0) } + [
+      .json(
+        "labels", .object([("type", .string("object")), ("maxProperties", .int(3))]),
+        help: "labels")
+    ],
+    outputs: [
+      ToolOutput(
+        name: "mean", schema: .object([("type", .string("number"))]), help: "mean", isAlways: true),
+      ToolOutput(
+        name: "word", schema: .object([("type", .string("string"))]), help: "word", isAlways: false,
+        canBeNull: false),
+      ToolOutput(
+        name: "kind", schema: ValueDomain.choice(["a", "b"]).schema, help: "kind", isAlways: true),
+    ],
+    isReadOnly: true, isOpenWorld: false, examples: [])
 
   /// Reads JSON.
   static func json(_ text: String) throws -> JSONValue {
     try JSONReader.value(Array(text.utf8))
   }
 
-  /// Path of the store of draws.
-  var store: String { lab.folder.storePath }
-
-  /// Calls a tool, and checks that what it gives fits its schema.
-  ///
-  /// - Parameters:
-  ///   - tool: The tool.
-  ///   - json: Its arguments.
-  ///   - call: The request.
-  /// - Returns: The structured content.
-  /// - Throws: `ToolError` as the client gets it.
-  func call(
-    _ tool: any LabTool.Type, _ json: String, _ call: MCPCall = MCPCall()
-  ) async throws -> JSONValue {
-    let offered = tool.offered(in: lab)
-    let arguments = try Self.json(json)
-    if let problem = offered.inputSchema.problem(with: arguments) {
-      throw ToolError("the schema of the arguments: \(problem)")
-    }
-    let result = try await offered.handler(arguments, call)
-    let problem = offered.outputSchema.problem(with: result)
-    #expect(problem == nil, "\(JSONText.compact(result))")
-    return result
+  /// The arguments that the tool takes JSON for.
+  static func arguments(_ text: String) throws -> ToolArguments {
+    try ToolArguments(json(text), for: tool)
   }
 
-  /// Votes, as `call` does.
-  func vote(_ json: String, _ call: MCPCall = MCPCall()) async throws -> JSONValue {
-    try await self.call(VoteTool.self, json, call)
-  }
-
-  /// The line that a client gets in place of a result; nil where there is one.
-  func refusal(_ json: String) async -> String? {
-    do {
-      _ = try await vote(json)
-      return nil
-    } catch { return (error as? ToolError)?.message ?? "\(error)" }
+  /// The error that a call ends with; nil where it does not.
+  static func refusal(_ text: String) throws -> String? {
+    do { _ = try arguments(text) } catch let error as ToolError { return error.message }
+    return nil
   }
 }

@@ -24,7 +24,7 @@ import TextFormats
       #""labels":{"type":"object","maxProperties":3,"description":"labels"}},"#,
       #""required":["steps"],"additionalProperties":false}"#,
     ].joined()
-    #expect(JSONText.compact(ToolSchema.input(SampleTool.tool)) == expected)
+    #expect(JSONText.compact(ToolSchema.input(ToolFixture.tool)) == expected)
   }
 
   @Test func resultsAreNullWhereTheyMayBe() {
@@ -36,7 +36,7 @@ import TextFormats
       #""description":"kind"}},"#,
       #""required":["mean","kind"],"additionalProperties":false}"#,
     ].joined()
-    #expect(JSONText.compact(ToolSchema.output(SampleTool.tool)) == expected)
+    #expect(JSONText.compact(ToolSchema.output(ToolFixture.tool)) == expected)
   }
 
   /// What a client may send is bounded: no text and no list is without a greatest size.

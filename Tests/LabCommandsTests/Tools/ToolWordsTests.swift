@@ -3,7 +3,7 @@ import Testing
 @testable import LabCommands
 
 @Suite struct ToolWordsTests {
-  private let words = ToolWords(SampleTool.tool.command)
+  private let words = ToolWords(ToolFixture.tool.command)
 
   @Test(arguments: [
     ("--token-limit must be at least 2, not '1'", "token_limit must be at least 2, not '1'"),

@@ -23,7 +23,7 @@ import TextFormats
   }
 
   /// What the journal holds of all payers.
-  private func sums(_ fixture: ToolFixture) throws -> [PayerSums] {
+  private func sums(_ fixture: ToolCalls) throws -> [PayerSums] {
     let store = try LabStore(readingOnly: fixture.store)
     defer { store.close() }
     return try store.payers()
@@ -33,7 +33,7 @@ import TextFormats
   /// day's sum is what the journal says.
   @Test func callsShareOneJournal() async throws {
     let server = try script()
-    let fixture = try ToolFixture(server.environment)
+    let fixture = try ToolCalls(server.environment)
     let words = vote("")
     let results = try await withThrowingTaskGroup(of: JSONValue.self) { group in
       for _ in 0..<40 { group.addTask { try await fixture.vote(words) } }
@@ -55,7 +55,7 @@ import TextFormats
   /// replies.
   @Test func aGivenSeedReadsRecordedDraws() async throws {
     let server = try script()
-    let fixture = try ToolFixture(server.environment)
+    let fixture = try ToolCalls(server.environment)
     let first = try await fixture.vote(vote(#", "seed": 7"#))
     let asked = try server.counts().answered
     let again = try await fixture.vote(vote(#", "seed": 7"#))
@@ -78,12 +78,15 @@ import TextFormats
     let server = try script()
     var spending = ServerSpending()
     spending.day.tokens = day
-    let fixture = try ToolFixture(server.environment, spending: spending)
+    let fixture = try ToolCalls(server.environment, spending: spending)
     // Worst cases of about 4,250 tokens: two draws are answered, then none fits beside what they took.
     let words = #"""
       {"prompt": "answer p=0.5 v=1: right|wrong", "channel": "openai:gpt-4.1-mini", "k": 900, \#
       "draw_limit": 1000, "temperature": 1\#(more)}
       """#
+    // What was spent today before leaves this call less than it may spend itself.
+    if day == 9000 { _ = try await fixture.vote(vote("")) }
+    let before = try server.counts().answered
     let result = try await fixture.vote(words)
     #expect(result["verdict"]?.string == "stopped", "\(JSONText.compact(result))")
     #expect(result["winner"]?.isNull == true)
@@ -91,7 +94,10 @@ import TextFormats
     #expect(reason.hasPrefix(whose) && reason.contains("9000 tokens"), "\(reason)")
     let spent = try #require(result["budget"]?["call"]?["spent_tokens"]?.integer)
     #expect(spent > 0 && spent <= 9000)
-    #expect(result["draws"]?["used"]?.integer == (try server.counts().answered))
+    #expect(
+      result["tokens_in"]?.integer.map { $0 + (result["tokens_out"]?.integer ?? 0) } == spent,
+      "what was paid for is told, also where it came too late to count")
+    #expect((result["draws"]?["used"]?.integer ?? .max) <= (try server.counts().answered) - before)
     let votes = (result["votes"]?.elements ?? []).compactMap { $0["votes"]?.integer }.reduce(0, +)
     #expect(votes == result["draws"]?["used"]?.integer && votes > 0)
   }
@@ -102,16 +108,16 @@ import TextFormats
     let folder = try ScratchFolder()
     var spent = 0
     do {
-      let fixture = try ToolFixture(server.environment, in: folder)
+      let fixture = try ToolCalls(server.environment, in: folder)
       let result = try await fixture.vote(vote(""))
       spent = try #require(result["budget"]?["server_day"]?["spent_tokens"]?.integer)
-      let other = try ToolFixture(server.environment, in: folder)
+      let other = try ToolCalls(server.environment, in: folder)
       let line = try #require(await other.refusal(vote("")))
       #expect(line.contains("another process asks for the same"), "\(line)")
       #expect(await other.refusal(#"{"prompt": "?", "k": 1, "channel": "simulated:p=1"}"#) == nil)
       withExtendedLifetime(fixture) {}
     }
-    let fixture = try ToolFixture(server.environment, in: folder)
+    let fixture = try ToolCalls(server.environment, in: folder)
     let result = try await fixture.vote(vote(""))
     let call = try #require(result["budget"]?["call"]?["spent_tokens"]?.integer)
     #expect(result["budget"]?["server_day"]?["spent_tokens"]?.integer == spent + call)
@@ -121,12 +127,15 @@ import TextFormats
   /// A model without a known price is bounded by tokens, and its cost is unknown, never 0.
   @Test func anUnknownPriceIsNotFree() async throws {
     let server = try script()
-    let fixture = try ToolFixture(server.environment)
+    let fixture = try ToolCalls(server.environment)
     let result = try await fixture.vote(vote("", "openai:no-such-price"))
     #expect(result["verdict"]?.string == "won")
     #expect(result["cost"]?.isNull == true && result["cost_status"]?.string == "unknown")
     #expect(result["budget"]?["call"]?["spent_cost"]?.double == 0)
     #expect((result["budget"]?["call"]?["spent_tokens"]?.integer ?? 0) > 0)
+    let line = try #require(
+      await fixture.refusal(vote(#", "max_cost": 0.01"#, "openai:no-such-price")))
+    #expect(line.contains("prices of openai:no-such-price are unknown"), "\(line)")
     // A call with a known price goes on beside it.
     let priced = try await fixture.vote(vote(""))
     #expect(priced["verdict"]?.string == "won" && priced["cost_status"]?.string == "known")
@@ -135,7 +144,7 @@ import TextFormats
 
   @Test func aProviderThatFailsIsAResult() async throws {
     let server = try FaultServerProcess(["--model", "script", "--models", "another"])
-    let result = try await ToolFixture(server.environment).vote(vote(""))
+    let result = try await ToolCalls(server.environment).vote(vote(""))
     #expect(result["verdict"]?.string == "failed" && result["winner"]?.isNull == true)
     #expect(result["reason"]?.string?.isEmpty == false)
     #expect(result["draws"]?["failed"]?.integer == 1)
@@ -147,7 +156,7 @@ import TextFormats
     let server = try FaultServerProcess([
       "--model", "text:" + String(repeating: "The move is from peg 1 to peg 3. ", count: 10),
     ])
-    let fixture = try ToolFixture(server.environment)
+    let fixture = try ToolCalls(server.environment)
     func codes(_ temperature: String) async throws -> [String] {
       let result = try await fixture.vote(
         #"{"prompt": "?", "channel": "openai:gpt-4.1-mini", "k": 4, "temperature": \#(temperature)}"#
@@ -165,7 +174,7 @@ import TextFormats
   /// the journal says that nobody knows what they cost.
   @Test func cancellingStopsTheDraws() async throws {
     let server = try script()
-    let fixture = try ToolFixture(server.environment)
+    let fixture = try ToolCalls(server.environment)
     let words = vote(#", "k": 1"#).replacing(#""k": 3, "#, with: "")
     _ = try await fixture.vote(words)
     let before = try server.counts()
