@@ -67,13 +67,16 @@ package struct OptionDescription: Equatable, Sendable {
   ///   - help: One sentence in place of the row's own, with `{range}` as in `value`; nil to keep it.
   ///   - defaultText: What holds there when the option is absent; nil where there is nothing to say.
   ///   - domain: What values it takes there; nil to keep the row's.
+  ///   - isRequired: Whether it must be given there; nil to keep what the row says.
   /// - Returns: The row, of the same name.
   package func with(
-    help: String? = nil, default defaultText: String?, domain: ValueDomain? = nil
+    help: String? = nil, default defaultText: String?, domain: ValueDomain? = nil,
+    isRequired: Bool? = nil
   ) -> OptionDescription {
     OptionDescription(
-      name, kind, help ?? self.help, defaultText: defaultText, isRequired: isRequired,
-      isRepeatable: isRepeatable, domain: domain ?? self.domain)
+      name, kind, help ?? self.help, defaultText: defaultText,
+      isRequired: isRequired ?? self.isRequired, isRepeatable: isRepeatable,
+      domain: domain ?? self.domain)
   }
 
   /// A sentence with the words of a domain in it.

@@ -12,7 +12,7 @@ package struct SpendingOptions: Equatable {
   package var assumedSuccess = 0.95
 
   /// Most money that a limit may allow; dollars.
-  private static let mostDollars = 9e6
+  private static let mostDollars = 9_223_372.0
 
   /// Rows of the option table.
   package static let options: [OptionDescription] = [

@@ -37,7 +37,7 @@ enum ExplainTool: LabTool {
   /// Greatest number of additions spent on one race between several candidates; count.
   ///
   /// A call that takes longer than a few seconds would hold up those beside it.
-  private static let greatestWork = 3e7
+  private static let greatestWork = 1e8
 }
 
 extension Explanation {

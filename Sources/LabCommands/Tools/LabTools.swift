@@ -5,6 +5,7 @@ enum LabTools {
   /// All of them, in the order in which they are listed.
   static let all: [any LabTool.Type] = [
     VoteTool.self, ValidateTool.self, CalibrateTool.self, ConfigureTool.self, ExplainTool.self,
+    SimulateTool.self, ResultsTool.self,
   ]
 
   /// The tools as a server offers them.

@@ -19,6 +19,14 @@ package struct MCPCall: Sendable {
     send = progress
   }
 
+  /// Lets other requests have their turn, in the midst of long work that waits for nothing.
+  ///
+  /// - Throws: `CancellationError` where the client has cancelled the request, or the server ends.
+  package func takeTurns() async throws {
+    await Task.yield()
+    try Task.checkCancellation()
+  }
+
   /// Tells the client how far the work is, where it wants to know.
   ///
   /// - Parameters:
