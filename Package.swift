@@ -32,7 +32,7 @@ let rows: [Row] = [
   Row(.library, "Statistics", ["CBoostMath", "CNLopt"]),
   Row(.library, "Tasks", ["MAKERCore", "TextFormats"]),
   Row(.library, "NoisyChannels", ["MAKERCore", "RandomStreams"]),
-  Row(.library, "Telemetry", ["MAKERCore"]),
+  Row(.library, "Telemetry", ["MAKERCore", "TextFormats"]),
   Row(.library, "Economics", ["MAKERCore"]),
   // level 2
   Row(.library, "StoppingRules", ["MAKERCore", "Statistics"]),

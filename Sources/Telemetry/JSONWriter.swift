@@ -1,3 +1,5 @@
+import TextFormats
+
 /// Writes JSON (RFC 8259) on one line, without looking back; reading is the decoder's work.
 struct JSONWriter {
   /// What is written so far.
@@ -144,7 +146,7 @@ struct JSONWriter {
     switch scalar {
     case "\"": write("\\\"")
     case "\\": write("\\\\")
-    case "\u{0}"..<" ", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}":
+    case _ where scalar.steersTerminal:
       let digits = String(scalar.value, radix: 16)
       write("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
     default: bytes += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter

@@ -46,6 +46,8 @@ async def expect(check, action):
         with anyio.fail_after(SECONDS):
             problem = await action()
     except Exception as error:
+        while isinstance(error, ExceptionGroup):
+            error = error.exceptions[0]
         problem = f"{type(error).__name__}: {error}"
     report(check, problem)
 
