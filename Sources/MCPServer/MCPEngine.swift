@@ -125,10 +125,20 @@ package final class MCPEngine: Sendable {
   }
 
   private func progress(_ serial: Int, _ done: Double, _ total: Double?, _ message: String?) {
-    state.withLock { state in
+    let late = state.withLock { state in
       let notification = state.entries[serial]?.meter?.take(
         done, of: total, message, at: .now, isHeld: isCongested())
       if let notification { send(notification) }
+      return state.entries[serial]?.meter?.nextTime()
+    }
+    guard let late else { return }
+    // What came too soon is told in its time, though nothing may come after it for long.
+    Task {
+      try? await Task.sleep(until: late, clock: .continuous)
+      state.withLock { state in
+        let notification = state.entries[serial]?.meter?.tell(at: .now, isHeld: isCongested())
+        if let notification { send(notification) }
+      }
     }
   }
 
@@ -151,6 +161,9 @@ package final class MCPEngine: Sendable {
     for id in refused { send(RPCMessage.reply(to: id, error: .closing)) }
     for task in tasks { task.cancel() }
   }
+
+  /// Size of requests that wait for their turn; bytes.
+  var waitingBytes: Int { state.withLock { $0.waitingBytes } }
 
   /// Blocks the thread until few enough requests wait.
   func waitForRoom() {

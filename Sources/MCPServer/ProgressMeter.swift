@@ -8,6 +8,7 @@ struct ProgressMeter: Sendable {
   private var latest = -Double.infinity
   private var due: ContinuousClock.Instant?
   private var held: JSONValue?
+  private var isAwaited = false
 
   /// Makes the meter of a request that wants to know.
   ///
@@ -42,10 +43,29 @@ struct ProgressMeter: Sendable {
     if let total, total.isFinite { params.append(("total", .number(total))) }
     if let message, hasMessage { params.append(("message", .string(message))) }
     held = RPCMessage.notification("notifications/progress", params: params)
+    return tell(at: now, isHeld: isHeld)
+  }
+
+  /// Tells what was held back, where the time for it has come.
+  ///
+  /// - Parameters:
+  ///   - now: The time.
+  ///   - isHeld: Whether nothing may be sent now.
+  /// - Returns: What is to be sent; nil for nothing.
+  mutating func tell(at now: ContinuousClock.Instant, isHeld: Bool) -> JSONValue? {
     if isHeld { return nil }
     if let due, now < due { return nil }
+    isAwaited = false
+    guard let held = rest() else { return nil }
     due = now + interval
-    return rest()
+    return held
+  }
+
+  /// When to tell what is held back; nil where nothing is, and where that was said before.
+  mutating func nextTime() -> ContinuousClock.Instant? {
+    guard held != nil, !isAwaited, let due else { return nil }
+    isAwaited = true
+    return due
   }
 
   /// What was taken last and not sent; nil for nothing.

@@ -44,6 +44,57 @@ import TextFormats
         + #""progressToken":"t","progress":2,"message":"x"}}"#)
   }
 
+  @Test func whatComesTooSoonIsToldInItsTime() throws {
+    var meter = try meter()
+    func done(_ note: JSONValue?) -> Int? { note?["params"]?["progress"]?.integer }
+    let first = meter.take(1, of: nil, nil, at: start, isHeld: false)
+    #expect(done(first) == 1)
+    let none = meter.nextTime()
+    #expect(none == nil)
+    for step in 2...4 {
+      let soon = meter.take(Double(step), of: nil, nil, at: start, isHeld: false)
+      #expect(soon == nil)
+      // Said once.
+      let time = meter.nextTime()
+      #expect(time == (step == 2 ? start + .milliseconds(50) : nil))
+    }
+    let early = meter.tell(at: start + .milliseconds(49), isHeld: false)
+    #expect(early == nil)
+    let late = meter.tell(at: start + .milliseconds(50), isHeld: false)
+    #expect(done(late) == 4)
+    let again = meter.tell(at: start + .milliseconds(200), isHeld: false)
+    #expect(again == nil)
+  }
+
+  @Test func whatComesTooSoonIsToldWhileTheHandlerStillRuns() async throws {
+    var limits = MCPLimits()
+    limits.progressInterval = .milliseconds(5)
+    let test = TestOffer()
+    let any = try TestOffer.schema(#"{"type":"object"}"#)
+    let burst = MCPTool(
+      "burst", title: "", description: "", inputSchema: any, outputSchema: any,
+      hints: .init(isReadOnly: true, isIdempotent: true, isOpenWorld: false)
+    ) { _, call in
+      for step in 1...9 { call.progress(Double(step)) }
+      await test.gate.wait()
+      return .object([])
+    }
+    let client = EngineClient(try test.offer(tools: [burst]), limits: limits)
+    client.send(Requests.call("1", "burst", meta: #","progressToken":1"#))
+    var told: [Int] = []
+    // The gate is shut, so nothing but time brings the last step.
+    while told.last != 9 {
+      told += try client.received.compactMap {
+        try TestOffer.json($0)["params"]?["progress"]?.integer
+      }
+      await Task.yield()
+    }
+    #expect(told.first == 1 && told == told.sorted())
+    test.gate.open()
+    await client.idle()
+    #expect(client.received.count == 1)
+  }
+
   @Test func theFirstRevisionKnowsNoMessage() throws {
     var meter = try meter(.november2024)
     let note = meter.take(1, of: 2, "x", at: start, isHeld: false)

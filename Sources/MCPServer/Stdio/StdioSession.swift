@@ -25,6 +25,9 @@ final class StdioSession: Sendable {
   /// The most that ever waited for the client to read it; bytes.
   var mostOutgoingBytes: Int { outgoing.mostBytes }
 
+  /// Size of requests that wait for their turn; bytes.
+  var waitingBytes: Int { engine.waitingBytes }
+
   /// Ends the session soon; may be called from any thread.
   func stop(_ cause: MCPServer.Cause) {
     self.cause.withLock { $0 = $0 ?? cause }

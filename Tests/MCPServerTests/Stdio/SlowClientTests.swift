@@ -46,4 +46,45 @@ import TextFormats
     for pipe in [input, output] { pipe.closeReading() }
     output.closeWriting()
   }
+  /// A client that asks for more than the server gets done is not read from either.
+  @Test func whatWaitsForItsTurnIsBounded() async throws {
+    var limits = MCPLimits()
+    limits.requestsInFlight = 1
+    limits.waitingBytes = 2_000
+    let test = TestOffer()
+    let (input, output) = (Pipe(), Pipe())
+    let session = StdioSession(
+      try test.offer(), limits: limits, from: input.reading, to: output.writing
+    ) { _ in }
+    let ending = Task { await onThread { session.run(grace: .seconds(60)) } }
+    input.write(Requests.call("0", "hold") + "\n")
+    await test.begun.wait()
+    let requests = 100...999
+    let lines = requests.map { Requests.call("\($0)", "echo", #"{"text":"x"}"#) + "\n" }
+    let writing = Task {
+      await onThread { for line in lines { input.write(line) } }
+    }
+    let most = limits.waitingBytes
+    await onThread { while session.waitingBytes < most { usleep(1_000) } }
+    // Nothing starts while the gate is shut, so this is all that was read.
+    #expect(session.waitingBytes < most + lines[0].utf8.count)
+    test.gate.open()
+    let replies = await onThread {
+      var bytes: [UInt8] = []
+      while bytes.count(where: { $0 == UInt8(ascii: "\n") }) <= requests.count {
+        bytes += output.read()
+      }
+      return String(decoding: bytes, as: UTF8.self)
+    }
+    await writing.value
+    let ids = try replies.split(separator: "\n").compactMap {
+      try TestOffer.json(String($0))["id"]?.integer
+    }
+    // One at a time, and so in their order.
+    #expect(ids == [0] + Array(requests))
+    input.closeWriting()
+    #expect(await ending.value == .init(cause: .inputEnded, unfinished: 0))
+    for pipe in [input, output] { pipe.closeReading() }
+    output.closeWriting()
+  }
 }
