@@ -117,4 +117,20 @@ import TextFormats
     #expect(reply["error"]?["message"]?.string == says)
     #expect(code(try await client.reply(to: Requests.legacy("1", "tools/list"))) == -32602)
   }
+
+  /// Schemas of the protocol are open: extensions and later revisions add members.
+  @Test func membersThatNobodyKnowsAreLetBe() async throws {
+    let client = EngineClient(try TestOffer().offer())
+    _ = await client.exchange(Requests.initialize())
+    let more = #""task":{"ttl":1},"x":[null],"name":"echo","arguments":{"text":"x"}"#
+    for line in [
+      Requests.modern(
+        "1", "tools/call", more, meta: #","com.example/y":{"z":1},"tracestate":"a=b""#),
+      Requests.legacy("1", "tools/call", #"\#(more),"_meta":{"com.example/y":1}"#),
+      Requests.modern("1", "tools/list", #""x":1"#),
+      #"{"jsonrpc":"2.0","id":1,"method":"ping","x":1}"#,
+    ] {
+      #expect(try await client.reply(to: line)["result"] != nil, "\(line)")
+    }
+  }
 }
