@@ -15,6 +15,8 @@ package struct OptionDescription: Equatable, Sendable {
   package let defaultText: String?
   package let isRequired: Bool
   package let isRepeatable: Bool
+  /// The sentence before the words of the domain stood in it.
+  private let template: String
   /// What values it takes, where tools take it too; nil where nobody but the parser has to know.
   package let domain: ValueDomain?
 
@@ -27,6 +29,7 @@ package struct OptionDescription: Equatable, Sendable {
     precondition(!(isRequired && defaultText != nil), "--\(name) is required, yet has a default")
     self.name = name
     self.kind = kind
+    self.template = help
     self.help = Self.filled(help, domain)
     self.defaultText = defaultText
     self.isRequired = isRequired
@@ -74,7 +77,7 @@ package struct OptionDescription: Equatable, Sendable {
     isRequired: Bool? = nil
   ) -> OptionDescription {
     OptionDescription(
-      name, kind, help ?? self.help, defaultText: defaultText,
+      name, kind, help ?? template, defaultText: defaultText,
       isRequired: isRequired ?? self.isRequired, isRepeatable: isRepeatable,
       domain: domain ?? self.domain)
   }

@@ -36,7 +36,7 @@ enum LabPrompts {
     5. No step needs to see what voting decided elsewhere but through the state.
 
     How to find out how many votes a step needs, before money is spent:
-    1. Write 20 or more steps of the task whose right answer you know, and give them to maker_calibrate \
+    1. Write 30 or more steps of the task whose right answer you know, and give them to maker_calibrate \
     with three or more draws each. It tells p, v, the correlation of a step's votes and the share of hard \
     steps, or that no margin reaches the target.
     2. Give p (and rho) with the number of steps and the target to maker_explain: k_min, the calls and \
@@ -71,9 +71,9 @@ enum LabPrompts {
     try """
     Find out whether voting makes the task below reliable, and what that costs, before it is run.
 
-    1. Ask the user for 20 or more steps with known right answers, or write them and have them checked.
+    1. Ask the user for 30 or more steps with known right answers, or write them and have them checked.
     2. Call maker_calibrate with them, three or more draws each, and the channel, task_steps and target below.
-    3. Read the result honestly: fewer than 20 steps say little; hard steps, that voting makes worse, or \
+    3. Read the result honestly: fewer than 30 steps say little; hard steps, that voting makes worse, or \
     correlated votes put a ceiling on the success that no k lifts. Where no margin reaches the target, say \
     so, and propose another cut of the steps, another prompt or a stronger channel.
     4. Call maker_explain with the lower end of the interval of p too, not with the estimate alone.
