@@ -47,12 +47,10 @@ struct VoteCall {
       observer.observe(
         .stepCompleted(decision.record, action: decision.winner.map { task.text($0.action) }))
     }
-    run.ending = Self.ending(done?.decision, isCancelled: Task.isCancelled)
+    run.ending = Self.ending(done?.decision)
     observer.observe(.runEnded(run))
-    try Task.checkCancellation()
-    guard let voted = done else {
-      preconditionFailure("a vote that nobody cancelled has come to something")
-    }
+    // Only a vote that is cancelled comes to nothing at all.
+    guard let voted = done else { throw CancellationError() }
     return VoteReport(
       question: question, voted: voted, failure: result.failure,
       draws: asking?.draws ?? [], reused: asking?.reused ?? 0,
@@ -61,10 +59,8 @@ struct VoteCall {
   }
 
   /// How the run of the events ended.
-  private static func ending(
-    _ decision: Decision<PromptTask>?, isCancelled: Bool
-  ) -> SolveReport.Ending {
-    guard let decision, !isCancelled else { return .stopped }
+  private static func ending(_ decision: Decision<PromptTask>?) -> SolveReport.Ending {
+    guard let decision else { return .stopped }
     if decision.winner != nil { return .finished }
     return decision.record.undecided == nil ? .failed : .undecided
   }
