@@ -19,7 +19,8 @@ package actor DailyBudgets {
   private let limits: BudgetLimits
   private let payer: @Sendable (_ day: Int, _ isPriced: Bool) -> String
   private let today: @Sendable () -> Int
-  private var current: Day?
+  /// The day that was asked for last: opened once, whoever asks for it meanwhile.
+  private var opening: (number: Int, day: Task<Day, any Error>)?
 
   /// Makes the budgets; nothing is read yet.
   ///
@@ -45,19 +46,25 @@ package actor DailyBudgets {
   /// - Throws: What the place of the journal refuses.
   package func day() async throws -> Day {
     let number = today()
-    if let current, current.number == number { return current }
+    if let opening, opening.number == number { return try await opening.day.value }
+    let day = Task { try await open(number) }
+    opening = (number, day)
+    do { return try await day.value } catch {
+      // The next who asks tries again.
+      if opening?.day == day { opening = nil }
+      throw error
+    }
+  }
+
+  private func open(_ number: Int) async throws -> Day {
     let priced = try await journal.begin(payer: payer(number, true))
     let unpriced = try await journal.begin(payer: payer(number, false))
-    // Somebody else may have opened the day meanwhile: there is one budget.
-    if let current, current.number == number { return current }
     var spent = unpriced.charged
     spent.picodollars = 0
     spent += priced.charged
-    let day = Day(
+    return Day(
       number: number, keeper: BudgetKeeper(Budget(limits, spent: spent)),
       ledger: LedgerByPrice(priced: priced.session, unpriced: unpriced.session))
-    current = day
-    return day
   }
 }
 

@@ -82,6 +82,9 @@ import Testing
     }
     let first = try await budgets.day()
     #expect(days.allSatisfy { $0.keeper === first.keeper })
+    let reader = try LabStore(readingOnly: store)
+    #expect(try reader.database.integer("SELECT count(*) FROM session") == 3, "opened once")
+    reader.close()
     try await ask(first, charge(900, 90), .unknown)
     today.withLock { $0 += 1 }
     let second = try await budgets.day()
