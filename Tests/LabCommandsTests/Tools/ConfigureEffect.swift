@@ -91,16 +91,16 @@ struct ConfigureEffect: Sendable, CustomTestStringConvertible {
     .init(
       "token_limit", (nil, "2"), base: scripted + #", "k": 1"#,
       prompt: "answer p=1: one two three four five six", seen: .result(["flags"]),
-      ("{}", #"{"too_long":3}"#)),
+      ("{}", #"{"too long":3}"#)),
     .init(
       "must_match", (nil, #""^[a-z]+$""#), base: scripted + #", "k": 1"#, prompt: "answer p=1: 42",
-      seen: .result(["flags"]), ("{}", #"{"no_action":3}"#)),
+      seen: .result(["flags"]), ("{}", #"{"no action":3}"#)),
     .init(
       "must_not_match", (nil, #""4""#), base: scripted + #", "k": 1"#, prompt: "answer p=1: 42",
-      seen: .result(["flags"]), ("{}", #"{"bad_action":3}"#)),
+      seen: .result(["flags"]), ("{}", #"{"bad action":3}"#)),
     .init(
       "json_schema", (nil, #"{"type": "string"}"#), base: scripted + #", "k": 1"#,
-      prompt: "answer p=1: 42", seen: .result(["flags"]), ("{}", #"{"bad_action":3}"#)),
+      prompt: "answer p=1: 42", seen: .result(["flags"]), ("{}", #"{"bad action":3}"#)),
     .init(
       "reading", (nil, #""repairing""#), base: scripted + #", "k": 1, "compare": "number""#,
       prompt: "answer p=1: the answer is 42", seen: .result(["winner"]), ("null", #""42""#)),
