@@ -22,6 +22,7 @@ struct ToolBench: Sendable {
   /// - Parameters:
   ///   - environment: Variables that lead providers somewhere.
   ///   - configurations: The store of configurations.
+  /// - Throws: What keeps a folder from being made.
   init(
     environment: [String: String] = [:],
     configurations: ConfigurationStore = ConfigurationStore()
