@@ -47,7 +47,10 @@ package enum JSONText {
         write(item, indent: inner, to: &text)
       }
     case .object(let members):
-      precondition(Set(members.map(\.0)).count == members.count, "a key stands twice in an object")
+      // Bytes, for two spellings of one letter are two keys.
+      precondition(
+        Set(members.map { Array($0.0.utf8) }).count == members.count,
+        "a key stands twice in an object")
       writeLines(members, "{", "}", indent: indent, to: &text) { member, inner, text in
         text += quoted(member.0) + ": "
         write(member.1, indent: inner, to: &text)

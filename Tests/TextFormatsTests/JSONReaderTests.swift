@@ -34,6 +34,12 @@ import TextFormats
     #expect(one.canonical == other.canonical)
   }
 
+  /// Two spellings of one letter are two keys, for whoever reads and for whoever writes.
+  @Test func keysAreBytes() throws {
+    let text = "{\n  \"\u{e9}\": 1,\n  \"e\u{301}\": 2\n}\n"
+    #expect(try JSONText.pretty(value(text)).utf8.elementsEqual(text.utf8))
+  }
+
   @Test func refusesWhatIsNoJSON() {
     #expect(failure("{\"a\":1,\"\\u0061\":2}") == .twice("a"))
     #expect(failure(String(repeating: "[", count: 66)) == .tooDeep)

@@ -39,7 +39,10 @@ struct PolicyParameters: Sendable {
         help: "flag replies that match this regular expression (RE2) somewhere, 1 to 1000 bytes",
         domain: .text(bytes: 1...RegularExpression.mostBytes))),
     .json(
-      "json_schema", .object([("type", .array([.string("object"), .string("boolean")]))]),
+      "json_schema",
+      .object([
+        ("type", .array([.string("object"), .string("boolean")])), ("maxProperties", .int(64)),
+      ]),
       help:
         "flag replies that are not JSON or do not fit this JSON Schema (2020-12; unknown keywords are "
         + "refused)"),

@@ -29,7 +29,7 @@ package struct PromptLine: Hashable, Sendable {
     self.policy = policy
     expectedText = expected
     if let expected {
-      self.expected = try policy.comparison.expected(expected)
+      self.expected = try policy.expected(expected)
     } else {
       self.expected = nil
     }

@@ -45,6 +45,22 @@ package struct ReplyPolicy: Hashable, Sendable {
     return try comparison.answer(in: reply, reading: reading)
   }
 
+  /// Reads the answer that is expected: a whole reply, or what an expression's group is to hold.
+  ///
+  /// - Parameter text: The expected text.
+  /// - Returns: The answer that replies are held against.
+  /// - Throws: `RedFlag` where no reply could be that: `RedFlag.badAction` for JSON that the schema
+  ///   excludes.
+  package func expected(_ text: String) throws(RedFlag) -> ComparedAnswer {
+    let answer = try comparison.expected(text)
+    if comparison == .json, let schema,
+      try schema.problem(with: AnswerComparison.json(in: answer.bytes, .flagging)) != nil
+    {
+      throw .badAction
+    }
+    return answer
+  }
+
   /// Lists every reason to discard a reply, in the order in which voting looks at them.
   ///
   /// - Parameters:
