@@ -41,7 +41,7 @@ struct PolicyParameters: Sendable {
     .json(
       "json_schema",
       .object([
-        ("type", .array([.string("object"), .string("boolean")])), ("maxProperties", .int(64)),
+        ("type", .array([.string("object"), .string("boolean")])), ("maxProperties", .int(256)),
       ]),
       help:
         "flag replies that are not JSON or do not fit this JSON Schema (2020-12; unknown keywords are "
