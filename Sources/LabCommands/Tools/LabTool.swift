@@ -37,6 +37,7 @@ extension LabTool {
     ) { json, call async throws(ToolError) in
       let arguments = try ToolArguments(json, for: table, command)
       do { return .object(try await Self.call(arguments, call, in: lab)) } catch {
+        if error is CancellationError { throw ToolError("the call was cancelled") }
         throw (error as? ToolError) ?? ToolError(words.line(error))
       }
     }
