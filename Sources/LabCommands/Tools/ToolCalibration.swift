@@ -29,7 +29,8 @@ struct ToolCalibration: StepSetVisitor {
     var asking: CallAsking?
     if !endpoints.isEmpty {
       asking = try await lab.asking.begin(
-        spending, endpoints: endpoints, seed: question.seed, configuration: configuration)
+        spending, endpoints: endpoints, seed: question.seed, configuration: configuration,
+        observer: lab.observer(of: call))
     }
     let channels = try await [question.choice].made(
       for: task, renderer, seed: question.seed, tokenLimit: question.redFlags.tokenLimit, margin: 1,
@@ -40,6 +41,8 @@ struct ToolCalibration: StepSetVisitor {
     ) { done in call.progress(Double(done), of: count, "draws") }
     // What was told to stop may still be charged: only then the budgets say what was spent.
     await asking?.settled()
+    // Only the client's cancelling interrupts it, and nobody waits for a result then.
+    if result.isInterrupted { throw CancellationError() }
     let found = try question.found(
       result, labelled, of: task, unlabelled: steps.count - labelled.count)
     return CalibrateTool.fields(found) + [

@@ -144,6 +144,25 @@ import TextFormats
     #expect(own["steps"]?.integer == 5 && own["seed"]?.integer == 8)
   }
 
+  /// A reply is checked by the policy of the votes, and what else they need is left aside.
+  @Test func aReplyIsCheckedByTheSameConfiguration() async throws {
+    let bench = try ToolBench()
+    let handle = try await bench.configure(
+      Self.json(
+        #"{"channel": "simulated:p=0.9", "k": 3, "must_match": "^[0-9.]+$", "compare": "number", "#
+          + #""max_cost": 0.01}"#))
+    func candidate(_ reply: String, _ more: String = "{}") async throws -> String? {
+      try await bench.call(
+        "maker_validate",
+        [("reply", .string(reply)), ("configuration", .string(handle))] + Self.json(more)
+      )["candidate"]?.string
+    }
+    #expect(try await candidate("42.0") == "42")
+    #expect(try await candidate("1e3") == nil)
+    #expect(try await candidate("1e3", #"{"must_match": "e"}"#) == "1000")
+    #expect(try await candidate("42.0", #"{"compare": "exact"}"#) == "42.0")
+  }
+
   /// A calibration that a budget stops says so and recommends nothing; what was drawn is not paid again.
   @Test func aCalibrationIsStoppedByItsBudgetAndGoesOn() async throws {
     let server = try FaultServerProcess(["--model", "script"])
