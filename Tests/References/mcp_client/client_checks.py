@@ -271,6 +271,8 @@ class Conversation:
         )
         if not templates:
             return "there are no templates"
+        if pages < 2:
+            return f"{len(resources)} resources on one page show nothing of pages"
         addresses = [str(resource.uri) for resource in resources]
         if len(addresses) != len(set(addresses)):
             return "an address stands twice"
