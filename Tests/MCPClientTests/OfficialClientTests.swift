@@ -10,7 +10,9 @@ import TextFormats
     "2026-07-28", "auto", "pinned", "2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05",
   ])
   func theClientFindsNothingWrong(revision: String) throws {
-    let model = try FaultServerProcess(["--hold", "true", "--models", "m"])
+    let model = try FaultServerProcess([
+      "--model", "text:42", "--models", "m", "--hold", "true",
+    ])
     let folder = try ServerFolder()
     let checks = try PythonScript.checks(
       "mcp_client/client_checks.py", [revision, model.root] + Self.command(folder),

@@ -228,8 +228,8 @@ class Conversation:
         async with anyio.create_task_group() as group:
 
             async def vote():
-                await self.session.call_tool("maker_vote", UNDER_WAY)
-                raise ValueError("there was a reply")
+                result = await self.session.call_tool("maker_vote", UNDER_WAY)
+                raise ValueError(f"there was a reply: {result.content[0].text}")
 
             group.start_soon(vote)
             await until("draws", self.faults, lambda n: n["received"] > before["received"])
