@@ -4,22 +4,35 @@ import TextFormats
 
 /// The configuration that the README gives to a client is one, and what it starts is a server.
 @Suite(.timeLimit(.minutes(5))) struct ReadmeSnippetTests {
-  /// The first block of a language under the first heading that has a word in it; nil where there is none.
-  static func block(_ language: String, under word: String, in page: String) -> String? {
+  /// The blocks of a language under headings that have a word in them, in their order.
+  static func blocks(_ language: String, under word: String, in page: String) -> [String] {
     var isUnder = false
+    var blocks: [String] = []
     var lines: [String]?
     var isForeign = false
     for line in page.components(separatedBy: "\n") {
       if line.hasPrefix("```") {
-        if let lines { return lines.joined(separator: "\n") }
-        if isUnder, !isForeign, line == "```" + language { lines = [] } else { isForeign.toggle() }
+        if let block = lines {
+          blocks.append(block.joined(separator: "\n"))
+          lines = nil
+        } else if isUnder, !isForeign, line == "```" + language {
+          lines = []
+        } else {
+          isForeign.toggle()
+        }
       } else if lines != nil {
         lines?.append(line)
       } else if line.hasPrefix("#"), !isForeign {
         isUnder = line.contains(word)
       }
     }
-    return nil
+    return blocks
+  }
+
+  private static func readme() throws -> [String] {
+    let page = try String(
+      contentsOf: KnownCalls.root.appendingPathComponent("README.md"), encoding: .utf8)
+    return blocks("json", under: "MCP", in: page)
   }
 
   @Test func blocksAreFoundUnderTheirHeading() {
@@ -40,17 +53,14 @@ import TextFormats
       2}
       ```
       """
-    #expect(Self.block("json", under: "MCP", in: page) == "{\"a\":\n2}")
-    #expect(Self.block("json", under: "Two", in: page) == nil)
-    #expect(Self.block("csv", under: "MCP", in: page) == nil)
+    #expect(Self.blocks("json", under: "MCP", in: page) == ["{\"a\":\n2}"])
+    #expect(Self.blocks("json", under: "Two", in: page) == [])
+    #expect(Self.blocks("csv", under: "MCP", in: page) == [])
   }
 
   @Test func theConfigurationOfTheReadmeStartsAServer() throws {
-    let readme = try String(
-      contentsOf: KnownCalls.root.appendingPathComponent("README.md"), encoding: .utf8)
     let block = try #require(
-      Self.block("json", under: "MCP", in: readme),
-      "README.md has no json block under a heading with MCP")
+      try Self.readme().first, "README.md has no json block under a heading with MCP")
     let servers = try ServerProcess.parsed(Array(block.utf8))["mcpServers"]?.members ?? []
     try #require(!servers.isEmpty, "\(block)")
     for (name, server) in servers {
@@ -68,5 +78,16 @@ import TextFormats
       #expect(tools.contains("maker_vote"))
       #expect(try process.end().code == 0, "\(process.notes)")
     }
+  }
+  /// The exchange on the page is what the server answers.
+  @Test func theExchangeOfTheReadmeIsReal() throws {
+    let blocks = try Self.readme()
+    try #require(blocks.count == 3, "a configuration, arguments and a result")
+    let process = try ServerProcess(folder: ServerFolder())
+    let reply = try process.call("maker_vote", blocks[1])
+    let shown = try ServerProcess.parsed(Array(blocks[2].utf8))
+    let content = reply["result"]?["structuredContent"]
+    #expect(content?.canonical == shown.canonical, "\(reply)")
+    #expect(try process.end().code == 0, "\(process.notes)")
   }
 }

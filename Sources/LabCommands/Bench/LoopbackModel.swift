@@ -1,4 +1,6 @@
 import Foundation
+import Providers
+import TextFormats
 
 /// The fault server of the tests, without faults: a model on loopback that takes no time but what it is
 /// told to take.
@@ -37,6 +39,21 @@ final class LoopbackModel {
   }
 
   deinit { kill(process.processIdentifier, SIGKILL) }
+
+  /// Requests that it has not answered whole, and whose client has not gone.
+  ///
+  /// - Returns: Their count.
+  /// - Throws: `TransportFailure` where it does not answer, or `LabError`.
+  func requestsUnderWay() async throws -> Int {
+    let counts = try await CurlTransport().send(
+      HTTPRequest(
+        url: "http://127.0.0.1:\(port)/control/counts", headers: [], body: nil,
+        timeout: 5_000_000_000))
+    guard let count = (try? JSONReader.value(counts.body))?["in_flight"]?.integer else {
+      throw LabError("FaultServer does not say what is under way")
+    }
+    return count
+  }
 
   /// Base URL for clients of OpenAI.
   var baseURL: String { "http://127.0.0.1:\(port)/v1" }

@@ -3,7 +3,7 @@ import TextFormats
 
 /// The MCP server as its clients meet it: its start, its fastest tool, and many votes at a time.
 enum MCPBenchmarks {
-  static var all: [Benchmark] { [start, explains, votes] }
+  static var all: [Benchmark] { [start, explains, votes, cancelling] }
 
   /// Most requests that are sent before their replies are read; all of them fit a pipe.
   private static let window = 64
@@ -88,6 +88,37 @@ enum MCPBenchmarks {
         value: Benchmark.median(ratios),
         detail: "median of 5; "
           + "\(NumberFormat.significant(Benchmark.median(runs.map(\.seconds)), 3)) s for 64 votes")
+    }
+  }
+
+  /// As the model sees it, whose replies would be a minute in coming.
+  static var cancelling: Benchmark {
+    Benchmark(
+      name: "a cancelled vote until no draw of it is under way", unit: "ms", goal: .atMost(100)
+    ) {
+      let model = try LoopbackModel(["--model", "script", "--latency-ms", "60000"])
+      let server = try MCPProcess(
+        ["--max-tokens-total", "100000000"],
+        environment: ["OPENAI_API_KEY": "sk-loopback", "OPENAI_BASE_URL": model.baseURL])
+      var times: [Double] = []
+      for round in 0..<11 {
+        let vote = JSONValue.object([
+          ("prompt", .string("Vote \(round)\nanswer p=0.8: yes|no")), ("k", .int(5)),
+          ("channel", .string("openai:simulated")),
+        ])
+        try server.send(
+          [("tools/call", [("name", .string("maker_vote")), ("arguments", vote)])], from: round)
+        while try await model.requestsUnderWay() < 5 {}
+        let clock = ContinuousClock()
+        let start = clock.now
+        try server.cancel(round)
+        while try await model.requestsUnderWay() > 0 {}
+        times.append((clock.now - start) / .milliseconds(1))
+      }
+      return Benchmark.Measurement(
+        value: times.max() ?? .infinity,
+        detail: "longest of \(times.count), 5 draws each; median "
+          + "\(NumberFormat.significant(Benchmark.median(times), 3)) ms")
     }
   }
 }

@@ -37,11 +37,15 @@ final class MCPProcess {
     try? FileManager.default.removeItem(at: folder)
   }
 
-  /// Sends requests, their ids being their places from 0.
+  /// Sends requests, their ids being their places.
   ///
-  /// - Parameter requests: Method and parameters of each; the pipe takes them whole.
+  /// - Parameters:
+  ///   - requests: Method and parameters of each; the pipe takes them whole.
+  ///   - first: Id of the first.
   /// - Throws: An error where the server has gone.
-  func send(_ requests: [(method: String, params: [(String, JSONValue)])]) throws {
+  func send(
+    _ requests: [(method: String, params: [(String, JSONValue)])], from first: Int = 0
+  ) throws {
     let meta = JSONValue.object([
       ("io.modelcontextprotocol/protocolVersion", .string("2026-07-28")),
       ("io.modelcontextprotocol/clientCapabilities", .object([])),
@@ -49,11 +53,25 @@ final class MCPProcess {
     let lines = requests.enumerated().map { id, request in
       JSONText.compact(
         .object([
-          ("jsonrpc", .string("2.0")), ("id", .int(id)), ("method", .string(request.method)),
+          ("jsonrpc", .string("2.0")), ("id", .int(first + id)),
+          ("method", .string(request.method)),
           ("params", .object([("_meta", meta)] + request.params)),
         ])) + "\n"
     }
     try input.fileHandleForWriting.write(contentsOf: Data(lines.joined().utf8))
+  }
+
+  /// Cancels a request.
+  ///
+  /// - Parameter id: Its id.
+  /// - Throws: An error where the server has gone.
+  func cancel(_ id: Int) throws {
+    let line = JSONText.compact(
+      .object([
+        ("jsonrpc", .string("2.0")), ("method", .string("notifications/cancelled")),
+        ("params", .object([("requestId", .int(id))])),
+      ]))
+    try input.fileHandleForWriting.write(contentsOf: Data((line + "\n").utf8))
   }
 
   /// Waits for the next line.

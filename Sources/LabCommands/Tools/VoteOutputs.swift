@@ -70,7 +70,9 @@ enum VoteOutputs {
     always(
       "cost_status", words(["known", "unknown", "free"]),
       "whether cost is known; free is a simulated model without prices"),
-    always("latency_s", type("number"), "time from the first draw to the verdict; seconds"),
+    nullable(
+      "latency_s", type("number"),
+      "time from the first draw to the verdict; seconds, null where a simulated model's clock is virtual"),
     always(
       "latency_sum_s", type("number"), "sum of the latencies of the used draws; seconds"),
   ]

@@ -82,7 +82,7 @@ struct VoteReport {
       ("escalations", .int(record.escalations)), ("tokens_in", .int(usage.inputTokens)),
       ("tokens_out", .int(usage.outputTokens)), ("cost", .number(isFree ? 0 : usage.cost)),
       ("cost_status", .string(isFree ? "free" : usage.cost == nil ? "unknown" : "known")),
-      ("latency_s", .number(Double(record.elapsed) / 1e9)),
+      ("latency_s", .number(isTimed ? Double(record.elapsed) / 1e9 : nil)),
       ("latency_sum_s", .number(Double(record.latencies) / 1e9)), ("seed", .int(solve.seed)),
       ("channel", .string(solve.channels[0].canonical)),
       (
@@ -105,6 +105,9 @@ struct VoteReport {
       ])
     }
   }
+
+  /// Whether replies are waited for: the time of a simulated model whose clock is virtual is none.
+  private var isTimed: Bool { question.solve.channels[0].isRealTime }
 
   /// Whether nobody is paid: simulated models without a bill.
   private var isFree: Bool {
