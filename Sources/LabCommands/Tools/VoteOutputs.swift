@@ -72,7 +72,8 @@ enum VoteOutputs {
       "whether cost is known; free is a simulated model without prices"),
     nullable(
       "latency_s", type("number"),
-      "time from the first draw to the verdict; seconds, null where a simulated model's clock is virtual"),
+      "time from the first draw to the verdict; seconds, null where a simulated model's clock is virtual"
+    ),
     always(
       "latency_sum_s", type("number"), "sum of the latencies of the used draws; seconds"),
   ]
