@@ -17,8 +17,12 @@ package struct OTLPExport: EventSink {
   package let level: EventLevel
   private let settings: OTLPSettings
   private let client: OTLPClient
+  /// Runs with a trace of their own that are told of at once at most; count.
+  static let mostRuns = 1024
   /// Runs that are told of at once, by their trace.
-  private var runs: [RunTrace?: RunSpans] = [:]
+  private(set) var runs: [RunTrace?: RunSpans] = [:]
+  /// Traces of `runs`, the oldest first.
+  private var order: [RunTrace] = []
   private var spans = JSONWriter()
   private var spanCount = 0
   private var sentAt: Int?
@@ -38,12 +42,20 @@ package struct OTLPExport: EventSink {
   /// Makes spans of the events, and sends them where a batch is full or it is time.
   package mutating func take(_ batch: EventBatch) {
     for observed in batch.events where observed.event.level >= level {
+      // What begins with no run, as the retries of a calibration, belongs to no span.
+      if let trace = observed.trace, runs[trace] == nil {
+        guard observed.event.startsRun else { continue }
+        begin(trace, at: observed.time)
+      }
       var run =
         runs[observed.trace] ?? RunSpans(parent: settings.parent, trace: observed.trace)
       for span in run.add(observed) { add(span) }
       runs[observed.trace] = run
       // A run with a trace of its own is the only one of it.
-      if let trace = observed.trace, observed.event.endsRun { runs[trace] = nil }
+      if let trace = observed.trace, observed.event.endsRun {
+        runs[trace] = nil
+        order.removeAll { $0 == trace }
+      }
     }
     let before = sentAt ?? batch.time
     sentAt = before
@@ -61,6 +73,17 @@ package struct OTLPExport: EventSink {
     let patience = min(settings.timeout, 10)
     send(waitingAtMost: patience / 2)
     if let loss = client.finish(waitingAtMost: patience) { throw loss }
+  }
+
+  /// Makes room for a run; one whose end was lost makes way for it, as if it ended now.
+  private mutating func begin(_ trace: RunTrace, at time: Int) {
+    if order.count >= Self.mostRuns {
+      let oldest = order.removeFirst()
+      for span in runs[oldest]?.finish(at: time) ?? [] { add(span) }
+      runs[oldest] = nil
+    }
+    order.append(trace)
+    runs[trace] = RunSpans(parent: settings.parent, trace: trace)
   }
 
   private mutating func add(_ span: Span) {
@@ -81,5 +104,7 @@ package struct OTLPExport: EventSink {
 
 extension Event {
   /// Whether it is the last of a run.
+  fileprivate var startsRun: Bool { if case .runStarted = self { true } else { false } }
+
   fileprivate var endsRun: Bool { if case .runEnded = self { true } else { false } }
 }

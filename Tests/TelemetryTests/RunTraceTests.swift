@@ -1,6 +1,7 @@
 import MAKERCore
-import Telemetry
 import Testing
+
+@testable import Telemetry
 
 @Suite struct RunTraceTests {
   private let parent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
@@ -52,5 +53,29 @@ import Testing
       let steps = spans.filter { $0.parent == run.id }
       #expect(steps.map { $0.int("step") } == [number] && steps[0].trace == run.trace)
     }
+  }
+
+  /// Retries without a run, and runs whose end was lost, are not kept for ever.
+  @Test func whatHasNoEndIsBounded() throws {
+    let collector = try Collector()
+    var export = OTLPExport(try collector.settings(), level: .info)
+    let lost = OTLPExport.mostRuns + 3
+    for number in 0..<lost {
+      let retry = Event.retried(
+        DrawCoordinates(trial: 0, step: 0, draw: 0), attempt: 1,
+        failure: ChannelFailure(.transient, "busy"))
+      let start = Event.runStarted(
+        task: "run \(number)", steps: 1, margin: 2, trial: 0, decided: 0)
+      let events = [
+        ObservedEvent(time: number, event: retry, trace: RunTrace(traceparent: nil)),
+        ObservedEvent(time: number, event: start, trace: RunTrace(traceparent: nil)),
+      ]
+      export.take(EventBatch(events: events, time: number))
+    }
+    #expect(export.runs.count == OTLPExport.mostRuns)
+    try export.finish(EventBatch(events: [], time: lost))
+    let spans = try collector.finish().spans
+    #expect(spans.count == lost, "each run has its span, and no retry has one")
+    #expect(spans.filter { $0.end == lost }.count == OTLPExport.mostRuns)
   }
 }
