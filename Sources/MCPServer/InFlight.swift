@@ -65,6 +65,21 @@ struct InFlight: Sendable {
     return (serial, entry)
   }
 
+  /// Lets a request whose turn it was wait again, before all that came after it.
+  ///
+  /// - Parameter serial: Its serial number; one that is cancelled is forgotten.
+  mutating func postpone(_ serial: Int) {
+    guard let entry = entries[serial], !entry.isSilenced else {
+      _ = finish(serial)
+      return
+    }
+    running -= 1
+    runningBytes -= entry.size
+    entries[serial]?.task = nil
+    waiting.insert(serial, at: waiting.firstIndex { $0 > serial } ?? waiting.endIndex)
+    waitingBytes += entry.size
+  }
+
   /// Removes a request whose handler has ended.
   ///
   /// - Parameter serial: Its serial number.

@@ -18,7 +18,8 @@ package final class MCPEngine: Sendable {
   /// - Parameters:
   ///   - offer: What the server is and does.
   ///   - limits: How much it takes on at a time.
-  ///   - isCongested: Whether the client does not read; progress is held back then.
+  ///   - isCongested: Whether the client does not read; nothing is started and no progress told then,
+  ///     until `goOn` is called.
   ///   - log: Takes a line for the operator.
   ///   - send: Takes a line for the client; must not wait and not call the engine.
   package init(
@@ -97,14 +98,40 @@ package final class MCPEngine: Sendable {
   }
 
   private func startWaiting(_ state: inout InFlight) {
-    while let (serial, entry) = state.next(
-      most: limits.requestsInFlight, mostBytes: limits.bytesInFlight)
+    while !isCongested(),
+      let (serial, entry) = state.next(
+        most: limits.requestsInFlight, mostBytes: limits.bytesInFlight)
     {
       state.entries[serial]?.task = Task { await run(serial, entry.id, entry.request) }
     }
   }
 
+  /// Starts what waits and tells what is held back, for the client reads again.
+  package func goOn() {
+    state.withLock { state in
+      startWaiting(&state)
+      for serial in state.entries.keys {
+        let held = state.entries[serial]?.meter?.tell(at: .now, isHeld: isCongested())
+        if let held { send(held) }
+      }
+    }
+  }
+
+  /// Whether a request whose turn it was may begin; replies may have filled all room since.
+  private func begins(_ serial: Int, _ id: RequestID) -> Bool {
+    state.withLock { state in
+      guard isCongested() else { return true }
+      guard state.isClosed else {
+        state.postpone(serial)
+        return false
+      }
+      if state.finish(serial) != nil { send(RPCMessage.reply(to: id, error: .closing)) }
+      return false
+    }
+  }
+
   private func run(_ serial: Int, _ id: RequestID, _ request: MCPRequest) async {
+    guard begins(serial, id) else { return }
     let call = MCPCall(traceparent: request.traceparent) { [self] done, total, message in
       progress(serial, done, total, message)
     }
@@ -126,10 +153,11 @@ package final class MCPEngine: Sendable {
 
   private func progress(_ serial: Int, _ done: Double, _ total: Double?, _ message: String?) {
     let late = state.withLock { state in
+      let now = ContinuousClock.now
       let notification = state.entries[serial]?.meter?.take(
-        done, of: total, message, at: .now, isHeld: isCongested())
+        done, of: total, message, at: now, isHeld: isCongested())
       if let notification { send(notification) }
-      return state.entries[serial]?.meter?.nextTime()
+      return state.entries[serial]?.meter?.nextTime(at: now)
     }
     guard let late else { return }
     // What came too soon is told in its time, though nothing may come after it for long.

@@ -53,17 +53,20 @@ struct ProgressMeter: Sendable {
   ///   - isHeld: Whether nothing may be sent now.
   /// - Returns: What is to be sent; nil for nothing.
   mutating func tell(at now: ContinuousClock.Instant, isHeld: Bool) -> JSONValue? {
-    if isHeld { return nil }
     if let due, now < due { return nil }
+    // Whoever awaited this time has come, also where nothing may be sent.
     isAwaited = false
-    guard let held = rest() else { return nil }
+    guard !isHeld, let held = rest() else { return nil }
     due = now + interval
     return held
   }
 
-  /// When to tell what is held back; nil where nothing is, and where that was said before.
-  mutating func nextTime() -> ContinuousClock.Instant? {
-    guard held != nil, !isAwaited, let due else { return nil }
+  /// When to tell what came too soon.
+  ///
+  /// - Parameter now: The time.
+  /// - Returns: A later time; nil where nothing came too soon, and where that was said before.
+  mutating func nextTime(at now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
+    guard held != nil, !isAwaited, let due, now < due else { return nil }
     isAwaited = true
     return due
   }

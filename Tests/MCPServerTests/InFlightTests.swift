@@ -83,6 +83,20 @@ import TextFormats
     #expect(started == [2, 1])
   }
 
+  @Test func whatIsPostponedIsNextAgain() throws {
+    var state = InFlight()
+    for number in 1...4 { try add(number, size: 100 * number, to: &state) }
+    let serials = try (1...3).map { _ in try #require(started(&state, most: 3)) }
+    state.entries[serials[1]]?.task = Task {}
+    _ = state.silence(try id(2))
+    // The cancelled one is forgotten; the others wait in their order, before the fourth.
+    for serial in [serials[2], serials[1], serials[0]] { state.postpone(serial) }
+    #expect(state.waitingBytes == 800 && state.entries.count == 3)
+    let all = (1...4).map { _ in next(&state, most: 3, bytes: 800) }
+    #expect(all == [1, 3, 4, nil])
+    #expect(state.waitingBytes == 0)
+  }
+
   @Test func allThatWaitIsDropped() throws {
     var state = InFlight()
     for number in 1...3 { try add(number, size: 100, to: &state) }

@@ -49,13 +49,13 @@ import TextFormats
     func done(_ note: JSONValue?) -> Int? { note?["params"]?["progress"]?.integer }
     let first = meter.take(1, of: nil, nil, at: start, isHeld: false)
     #expect(done(first) == 1)
-    let none = meter.nextTime()
+    let none = meter.nextTime(at: start)
     #expect(none == nil)
     for step in 2...4 {
       let soon = meter.take(Double(step), of: nil, nil, at: start, isHeld: false)
       #expect(soon == nil)
       // Said once.
-      let time = meter.nextTime()
+      let time = meter.nextTime(at: start)
       #expect(time == (step == 2 ? start + .milliseconds(50) : nil))
     }
     let early = meter.tell(at: start + .milliseconds(49), isHeld: false)
@@ -64,6 +64,56 @@ import TextFormats
     #expect(done(late) == 4)
     let again = meter.tell(at: start + .milliseconds(200), isHeld: false)
     #expect(again == nil)
+  }
+
+  /// Whoever waits for a time that comes while nothing may be sent does not wait for ever.
+  @Test func aTimeThatComesWhileNothingMayBeSentIsNotAwaitedAnyMore() throws {
+    var meter = try meter()
+    func done(_ note: JSONValue?) -> Int? { note?["params"]?["progress"]?.integer }
+    _ = meter.take(1, of: nil, nil, at: start, isHeld: false)
+    _ = meter.take(2, of: nil, nil, at: start, isHeld: true)
+    let time = meter.nextTime(at: start)
+    #expect(time == start + .milliseconds(50))
+    let held = meter.tell(at: start + .milliseconds(50), isHeld: true)
+    // Only the client is waited for now, and no time.
+    let later = meter.nextTime(at: start + .milliseconds(50))
+    #expect(held == nil && later == nil)
+    let told = meter.tell(at: start + .milliseconds(60), isHeld: false)
+    #expect(done(told) == 2)
+    let soon = meter.take(3, of: nil, nil, at: start + .milliseconds(61), isHeld: false)
+    let next = meter.nextTime(at: start + .milliseconds(61))
+    #expect(soon == nil && next == start + .milliseconds(110))
+  }
+
+  @Test func whatAClientDidNotReadIsToldWhenItReadsAgain() async throws {
+    let test = TestOffer()
+    let reader = Reader()
+    let any = try TestOffer.schema(#"{"type":"object"}"#)
+    let tool = MCPTool(
+      "tool", title: "", description: "", inputSchema: any, outputSchema: any,
+      hints: .init(isReadOnly: true, isIdempotent: true, isOpenWorld: false)
+    ) { _, call in
+      reader.reads = false
+      for step in 1...3 { call.progress(Double(step)) }
+      test.begun.open()
+      await test.gate.wait()
+      return .object([])
+    }
+    let client = EngineClient(try test.offer(tools: [tool]), reader: reader)
+    client.send(Requests.call("1", "tool", meta: #","progressToken":1"#))
+    await test.begun.wait()
+    client.goOn()
+    #expect(client.received == [])
+    reader.reads = true
+    // The gate is shut, so nothing but the client's reading brings it.
+    for steps in [[3], []] {
+      client.goOn()
+      let told = try client.received.map { try TestOffer.json($0)["params"]?["progress"]?.integer }
+      #expect(told == steps)
+    }
+    test.gate.open()
+    await client.idle()
+    #expect(client.received.count == 1)
   }
 
   @Test func whatComesTooSoonIsToldWhileTheHandlerStillRuns() async throws {

@@ -99,6 +99,27 @@ import TextFormats
     #expect(try client.received.map(id) == ["1", "2", "4"])
   }
 
+  @Test func nothingStartsWhileTheClientDoesNotRead() async throws {
+    let reader = Reader()
+    let client = EngineClient(try TestOffer().offer(), reader: reader)
+    reader.reads = false
+    for id in 1...4 { client.send(Requests.call("\(id)", "echo", #"{"text":"x"}"#)) }
+    client.send(Requests.cancel("3"))
+    client.goOn()
+    #expect(client.received == [])
+    reader.reads = true
+    client.goOn()
+    await client.idle()
+    #expect(try Set(client.received.map(id)) == ["1", "2", "4"])
+    // What never started is refused when the server closes.
+    reader.reads = false
+    client.send(Requests.call("5", "echo", #"{"text":"x"}"#))
+    client.close()
+    await client.idle()
+    let refused = try client.received.map(TestOffer.json)
+    #expect(refused.map { $0["error"]?["code"]?.integer } == [-32603])
+  }
+
   @Test func closingCancelsWhatRunsAndRefusesWhatWaits() async throws {
     var limits = EngineClient.limits
     limits.requestsInFlight = 1

@@ -31,9 +31,13 @@ final class OutgoingLines: Sendable {
 
   /// Starts the thread, which ends with `close`, or when writing fails.
   ///
-  /// - Parameter failed: Called on the thread when writing has failed; nothing more is written then.
-  func start(failed: @escaping @Sendable () -> Void) {
-    let thread = Thread { [self] in if !writeAll() { failed() } }
+  /// - Parameters:
+  ///   - hasRoom: Called on the thread when the client reads again that did not.
+  ///   - failed: Called on the thread when writing has failed; nothing more is written then.
+  func start(
+    hasRoom: @escaping @Sendable () -> Void, failed: @escaping @Sendable () -> Void
+  ) {
+    let thread = Thread { [self] in if !writeAll(hasRoom) { failed() } }
     thread.name = "mcp writer"
     thread.start()
   }
@@ -70,7 +74,7 @@ final class OutgoingLines: Sendable {
     _ = state.wait(until: deadline) { $0.bytes == 0 || $0.hasFailed ? true : nil }
   }
 
-  private func writeAll() -> Bool {
+  private func writeAll(_ hasRoom: () -> Void) -> Bool {
     while true {
       let lines = state.wait { state -> [[UInt8]]? in
         if state.lines.isEmpty { return state.isClosed ? [] : nil }
@@ -84,21 +88,30 @@ final class OutgoingLines: Sendable {
         batch += line
         batch.append(UInt8(ascii: "\n"))
       }
-      let isWritten = write(batch)
-      state.withLock { state in
-        state.bytes -= batch.count
-        state.hasFailed = !isWritten
-        if !isWritten { (state.lines, state.bytes) = ([], 0) }
+      let isWritten = write(batch) { count in
+        let isRoomBack = state.withLock { state in
+          defer { state.bytes -= count }
+          return state.bytes >= room && state.bytes - count < room
+        }
+        // Without the lock, for what is started then sends.
+        if isRoomBack { hasRoom() }
       }
-      if !isWritten { return false }
+      guard isWritten else {
+        state.withLock { ($0.hasFailed, $0.lines, $0.bytes) = (true, [], 0) }
+        return false
+      }
     }
   }
 
-  private func write(_ bytes: [UInt8]) -> Bool {
+  /// Most that is written at a time, so that a client that reads slowly is seen to read; bytes.
+  private static let portion = 1 << 14
+
+  private func write(_ bytes: [UInt8], wrote: (Int) -> Void) -> Bool {
     unsafe bytes.withUnsafeBytes { bytes in
       var written = 0
       while written < bytes.count {
-        let rest = unsafe UnsafeRawBufferPointer(rebasing: bytes[written...])
+        let rest = unsafe UnsafeRawBufferPointer(
+          rebasing: bytes[written...].prefix(Self.portion))
         #if canImport(Darwin)
           let count = unsafe Darwin.write(output, rest.baseAddress, rest.count)
         #else
@@ -106,6 +119,7 @@ final class OutgoingLines: Sendable {
         #endif
         if count >= 0 {
           written += count
+          wrote(count)
         } else if errno == EAGAIN {
           // The descriptor may be shared with others who want it so.
           var polled = pollfd(fd: output, events: Int16(POLLOUT), revents: 0)

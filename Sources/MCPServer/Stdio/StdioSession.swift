@@ -41,7 +41,11 @@ final class StdioSession: Sendable {
   /// - Parameter grace: Longest time that handlers have for their end.
   /// - Returns: How it has ended.
   func run(grace: Duration) -> MCPServer.Ending {
-    outgoing.start { [self] in stop(.outputFailed) }
+    outgoing.start { [engine] in
+      engine.goOn()
+    } failed: { [self] in
+      stop(.outputFailed)
+    }
     readAll()
     stop(.inputEnded)
     let deadline = Date(timeIntervalSinceNow: grace / .seconds(1))

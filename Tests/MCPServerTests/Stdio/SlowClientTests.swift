@@ -46,6 +46,65 @@ import TextFormats
     for pipe in [input, output] { pipe.closeReading() }
     output.closeWriting()
   }
+
+  /// A resource that is long beside the room for replies.
+  private struct LongResource: MCPResources {
+    let bytes: Int
+    var templates: [MCPResourceTemplate] { [] }
+
+    func list() throws(ToolError) -> [MCPResource] { [] }
+
+    func read(_ uri: String) throws(ToolError) -> MCPContent? {
+      MCPContent(mimeType: "text/plain", body: .text(String(repeating: "x", count: bytes)))
+    }
+  }
+
+  /// Requests that were taken, and are far shorter than their replies, wait for the client too.
+  @Test func repliesThatAreFarLongerThanTheirRequestsAreBounded() async throws {
+    var limits = MCPLimits()
+    limits.outgoingBytes = 100_000
+    let resource = LongResource(bytes: 50_000)
+    let (input, output) = (Pipe(), Pipe())
+    let session = StdioSession(
+      try TestOffer().offer(resources: resource), limits: limits, from: input.reading,
+      to: output.writing
+    ) { _ in }
+    let ending = Task { await onThread { session.run(grace: .seconds(60)) } }
+    let requests = 1...250
+    for id in requests {
+      input.write(Requests.modern("\(id)", "resources/read", #""uri":"x""#) + "\n")
+    }
+    let room = limits.outgoingBytes
+    await onThread {
+      while session.mostOutgoingBytes < room { usleep(1_000) }
+      // Time for those that must not start.
+      usleep(100_000)
+    }
+    // As many as there are threads may have begun before the room was full.
+    let threads = ProcessInfo.processInfo.activeProcessorCount
+    let replyBytes = resource.bytes + 1_000
+    #expect(session.mostOutgoingBytes < room + threads * replyBytes)
+    let replies = await onThread {
+      var bytes: [UInt8] = []
+      var lines = 0
+      while lines < requests.count {
+        let more = output.read()
+        lines += more.count { $0 == UInt8(ascii: "\n") }
+        bytes += more
+      }
+      return String(decoding: bytes, as: UTF8.self)
+    }
+    let ids = try replies.split(separator: "\n").compactMap {
+      try TestOffer.json(String($0))["id"]?.integer
+    }
+    #expect(ids.sorted() == Array(requests))
+    #expect(session.mostOutgoingBytes < room + threads * replyBytes)
+    input.closeWriting()
+    #expect(await ending.value == .init(cause: .inputEnded, unfinished: 0))
+    for pipe in [input, output] { pipe.closeReading() }
+    output.closeWriting()
+  }
+
   /// A client that asks for more than the server gets done is not read from either.
   @Test func whatWaitsForItsTurnIsBounded() async throws {
     var limits = MCPLimits()

@@ -9,9 +9,9 @@ final class EngineClient: Sendable {
   private let logged = Lines()
   private let engine: MCPEngine
 
-  init(_ offer: MCPOffer, limits: MCPLimits = EngineClient.limits) {
+  init(_ offer: MCPOffer, limits: MCPLimits = EngineClient.limits, reader: Reader = Reader()) {
     engine = MCPEngine(
-      offer, limits: limits, log: { [logged] in logged.add($0) },
+      offer, limits: limits, isCongested: { !reader.reads }, log: { [logged] in logged.add($0) },
       send: { [sent] in sent.add(String(decoding: $0, as: UTF8.self)) })
   }
 
@@ -33,6 +33,8 @@ final class EngineClient: Sendable {
   func send(_ bytes: [UInt8]) { engine.receive(bytes) }
 
   func close() { engine.close() }
+
+  func goOn() { engine.goOn() }
 
   /// Waits, without a thread of the pool, until no handler runs.
   func idle() async {
@@ -59,6 +61,16 @@ final class EngineClient: Sendable {
   }
 
   struct Unexpected: Error { let lines: [String] }
+}
+
+/// Whether a client reads.
+final class Reader: Sendable {
+  private let state = Mutex(true)
+
+  var reads: Bool {
+    get { state.withLock { $0 } }
+    set { state.withLock { $0 = newValue } }
+  }
 }
 
 /// Lines that threads add and a test takes.
