@@ -193,9 +193,14 @@ package final class MCPEngine: Sendable {
   /// Size of requests that wait for their turn; bytes.
   var waitingBytes: Int { state.withLock { $0.waitingBytes } }
 
-  /// Blocks the thread until few enough requests wait.
-  func waitForRoom() {
-    _ = state.wait { $0.isClosed || $0.waitingBytes < limits.waitingBytes ? true : nil }
+  /// Blocks the thread until few enough requests wait, or the time is up.
+  ///
+  /// - Parameter deadline: When to give up.
+  /// - Returns: Whether there is no more to wait for.
+  func waitForRoom(until deadline: Date) -> Bool {
+    state.wait(until: deadline) {
+      $0.isClosed || $0.waitingBytes < limits.waitingBytes ? true : nil
+    } ?? false
   }
 
   /// Blocks the thread until no handler runs, or the time is up.

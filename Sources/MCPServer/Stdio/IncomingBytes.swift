@@ -35,6 +35,20 @@ final class IncomingBytes: Sendable {
     }
   }
 
+  /// Whether the other end is closed, also where there are bytes that were not read.
+  ///
+  /// A file has no other end, and a terminal tells only when it is gone.
+  var hasHungUp: Bool {
+    #if canImport(Darwin)
+      let events: Int16 = 0
+    #else
+      // POLLRDHUP, which has no name in Swift: a socket whose other end writes no more.
+      let events: Int16 = 0x2000
+    #endif
+    var polled = pollfd(fd: input, events: events, revents: 0)
+    return unsafe poll(&polled, 1, 0) > 0
+  }
+
   /// Blocks the thread until there are bytes.
   ///
   /// - Parameter buffer: Where they go; its size is the most that is read.

@@ -10,6 +10,8 @@ final class OutgoingLines: Sendable {
     var bytes = 0
     /// Most that `bytes` ever was.
     var mostBytes = 0
+    /// Size of what was ever written; bytes.
+    var written = 0
     var isClosed = false
     var hasFailed = false
     var isReleased = false
@@ -58,9 +60,17 @@ final class OutgoingLines: Sendable {
   /// The most that ever waited for the client; bytes.
   var mostBytes: Int { state.withLock { $0.mostBytes } }
 
-  /// Blocks the thread until the client reads, or `release` is called.
-  func waitForRoom() {
-    _ = state.wait { $0.bytes < room || $0.hasFailed || $0.isReleased ? true : nil }
+  /// Size of what was ever written; grows while the client reads; bytes.
+  var written: Int { state.withLock { $0.written } }
+
+  /// Blocks the thread until the client reads, `release` is called, or the time is up.
+  ///
+  /// - Parameter deadline: When to give up.
+  /// - Returns: Whether there is no more to wait for.
+  func waitForRoom(until deadline: Date) -> Bool {
+    state.wait(until: deadline) {
+      $0.bytes < room || $0.hasFailed || $0.isReleased ? true : nil
+    } ?? false
   }
 
   /// Lets all go on that wait for room, now and for ever.
@@ -70,8 +80,11 @@ final class OutgoingLines: Sendable {
   func close() { state.withLock { $0.isClosed = true } }
 
   /// Blocks the thread until all is written, writing has failed, or the time is up.
-  func waitUntilWritten(until deadline: Date) {
-    _ = state.wait(until: deadline) { $0.bytes == 0 || $0.hasFailed ? true : nil }
+  ///
+  /// - Parameter deadline: When to give up.
+  /// - Returns: Whether there is no more to wait for.
+  func waitUntilWritten(until deadline: Date) -> Bool {
+    state.wait(until: deadline) { $0.bytes == 0 || $0.hasFailed ? true : nil } ?? false
   }
 
   private func writeAll(_ hasRoom: () -> Void) -> Bool {
@@ -90,7 +103,10 @@ final class OutgoingLines: Sendable {
       }
       let isWritten = write(batch) { count in
         let isRoomBack = state.withLock { state in
-          defer { state.bytes -= count }
+          defer {
+            state.bytes -= count
+            state.written += count
+          }
           return state.bytes >= room && state.bytes - count < room
         }
         // Without the lock, for what is started then sends.

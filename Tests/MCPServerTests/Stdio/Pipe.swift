@@ -18,6 +18,11 @@ struct Pipe {
     (reading, writing) = (ends[0], ends[1])
   }
 
+  init(reading: Int32, writing: Int32) {
+    self.reading = reading
+    self.writing = writing
+  }
+
   func closeReading() { _ = close(reading) }
 
   func closeWriting() { _ = close(writing) }
