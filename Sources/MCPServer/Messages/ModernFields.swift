@@ -22,7 +22,8 @@ enum ModernFields {
   /// - Returns: The revision that the request is in.
   /// - Throws: `RPCError` for fields that are missing or wrong, or a revision that is not spoken.
   static func revision(_ meta: Params) throws(RPCError) -> ProtocolRevision {
-    try meta.require(version, capabilities)
+    // A client that speaks another revision knows its fields, and not those of this one.
+    if meta[version] == nil { try meta.require(version, capabilities) }
     let requested = try meta.string(version)
     guard let revision = ProtocolRevision(rawValue: requested), revision.isModern else {
       throw .unsupported(requested)

@@ -60,9 +60,13 @@ import TextFormats
   @Test(arguments: ["1900-01-01", "2027-01-01", "2025-11-25", ""])
   func unknownVersionsAreAnsweredWithThoseThatAreKnown(version: String) async throws {
     let client = EngineClient(try TestOffer().offer())
-    for method in ["tools/list", "server/discover", "nothing"] {
-      let reply = try await client.reply(
-        to: Requests.legacy("1", method, Requests.meta(version: version)))
+    // The version alone decides: another revision may have other fields.
+    let alone = #""_meta":{"io.modelcontextprotocol/protocolVersion":"\#(version)"}"#
+    let lines = ["tools/list", "server/discover", "nothing"].flatMap { method in
+      [Requests.meta(version: version), alone].map { Requests.legacy("1", method, $0) }
+    }
+    for line in lines {
+      let reply = try await client.reply(to: line)
       #expect(code(reply) == -32022)
       let data = try #require(reply["error"]?["data"])
       #expect(data["requested"]?.string == version)
