@@ -18,7 +18,8 @@ enum RPCMessage: Sendable {
   ///
   /// - Parameter line: The line without its end.
   /// - Returns: The message.
-  /// - Throws: `Refusal`, which must be sent; what is meant as a notification is never refused.
+  /// - Throws: `Refusal`, which must be sent. A notification of JSON-RPC 2.0 is never refused, whatever
+  ///   its parameters; what does not say that it is of 2.0 is no notification, and is refused.
   static func read(_ line: [UInt8]) throws(Refusal) -> RPCMessage {
     let value: JSONValue
     do {
