@@ -9,9 +9,9 @@ enum McpCommand: LabCommand {
     abstract: "serve the laboratory to an assistant: tools, results and prompts over stdio (MCP)",
     discussion: """
       A client of the Model Context Protocol starts this command and speaks with it over standard input and \
-      output, in the revisions 2026-07-28, 2025-11-25 and 2025-06-18.  Notes go to standard error.  The \
-      server ends when its input does, or at SIGTERM: draws under way are stopped, and what they cost is \
-      in the journal first.
+      output, in the revisions 2026-07-28, 2025-11-25, 2025-06-18 and 2024-11-05.  Notes go to standard \
+      error.  The server ends when its input does, or at SIGTERM: draws under way are stopped, and what \
+      they cost is in the journal first.
 
       What may be spent is the operator's to say, here: no client can raise it, and it holds over \
       restarts, day by day (UTC).  Keys of providers come from the environment, as for solve.

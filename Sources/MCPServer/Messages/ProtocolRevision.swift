@@ -1,7 +1,8 @@
 /// The revisions of the protocol that the server speaks, and what each knows.
+///
+/// 2025-03-26 is none of them: it alone demands that batches are taken.
 enum ProtocolRevision: String, CaseIterable, Comparable, Sendable {
   case november2024 = "2024-11-05"
-  case march2025 = "2025-03-26"
   case june2025 = "2025-06-18"
   case november2025 = "2025-11-25"
   case july2026 = "2026-07-28"
@@ -20,7 +21,7 @@ enum ProtocolRevision: String, CaseIterable, Comparable, Sendable {
   var isModern: Bool { self >= .july2026 }
 
   /// Whether tools have hints, and progress has a message.
-  var knowsHints: Bool { self >= .march2025 }
+  var knowsHints: Bool { self >= .june2025 }
 
   /// Whether things have titles beside names, and tools have an output schema and structured content.
   var knowsStructuredContent: Bool { self >= .june2025 }

@@ -76,7 +76,7 @@ class Conversation:
         self.version = session.protocol_version
         self.is_modern = self.version == MODERN
         # What tools return, and what they are called for people, has a shape since 2025-06-18.
-        self.has_shapes = self.version not in ("2024-11-05", "2025-03-26")
+        self.has_shapes = self.version != "2024-11-05"
         self.tools = []
 
     async def pages(self, list, member):
