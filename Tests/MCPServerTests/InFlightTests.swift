@@ -4,7 +4,7 @@ import TextFormats
 @testable import MCPServer
 
 /// What is in flight, what waits, and how much of it, by whatever way it goes.
-@Suite struct InFlightTests {
+@Suite(.timeLimit(.minutes(5))) struct InFlightTests {
   private func add(_ number: Int, size: Int, to state: inout InFlight) throws {
     let params = try #require(Params(.object([("name", .string("echo"))])))
     let request = try MCPRequest(method: "tools/call", params: params, negotiated: .november2025)

@@ -1,7 +1,7 @@
 import MCPServer
 import Testing
 
-@Suite struct MCPToolTests {
+@Suite(.timeLimit(.minutes(5))) struct MCPCallTests {
   @Test func tellsProgress() async {
     await confirmation { told in
       MCPCall { done, total, message in

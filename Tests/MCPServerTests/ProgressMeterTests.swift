@@ -3,7 +3,7 @@ import TextFormats
 
 @testable import MCPServer
 
-@Suite struct ProgressMeterTests {
+@Suite(.timeLimit(.minutes(5))) struct ProgressMeterTests {
   private let start = ContinuousClock.now
 
   private func meter(

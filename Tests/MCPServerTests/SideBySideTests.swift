@@ -3,7 +3,7 @@ import Testing
 import TextFormats
 
 /// Requests run side by side, can be cancelled, and are bounded in number.
-@Suite struct SideBySideTests {
+@Suite(.timeLimit(.minutes(5))) struct SideBySideTests {
   @Test func aFastRequestOvertakesASlowOne() async throws {
     let test = TestOffer()
     let client = EngineClient(try test.offer())

@@ -62,6 +62,7 @@ struct Transcript {
     var limits = EngineClient.limits
     limits.pageSize = 2
     limits.requestsInFlight = 1
+    limits.checksOutput = true
     var text = ""
     for session in sessions {
       text += session.title + "\n"

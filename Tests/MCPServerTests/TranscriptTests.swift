@@ -2,10 +2,12 @@ import Foundation
 import Testing
 import TextFormats
 
+@testable import MCPServer
+
 /// What the server says is what the committed transcripts say, byte by byte.
 ///
 /// MAKERLAB_REWRITE_TRANSCRIPTS=1 writes them anew and fails: the next run, without it, is the test.
-@Suite struct TranscriptTests {
+@Suite(.timeLimit(.minutes(5))) struct TranscriptTests {
   @Test(arguments: try Transcript.names()) func isReplayed(name: String) async throws {
     let file = Transcript.folder.appending(path: name)
     let text = try String(contentsOf: file, encoding: .utf8)
@@ -22,21 +24,39 @@ import TextFormats
     #expect(told.count == expected.count, "\(name)")
   }
 
-  /// One file a method, and every method in both eras that have it.
-  @Test func everyMethodHasATranscript() throws {
-    let names = Set(try Transcript.names())
-    for method in [
-      "initialize", "ping", "server-discover", "tools-list", "tools-call", "resources-list",
-      "resources-templates-list", "resources-read", "prompts-list", "prompts-get",
-      "notifications-cancelled", "errors",
-    ] {
-      #expect(names.contains("\(method).jsonl"))
+  /// One file a method, with a session in each revision that has the method.
+  @Test(arguments: MCPMethod.allCases) func isTriedWhereverItExists(method: MCPMethod) throws {
+    let name = method.rawValue.replacing("/", with: "-") + ".jsonl"
+    let text = try String(contentsOf: Transcript.folder.appending(path: name), encoding: .utf8)
+    var tried: Set<ProtocolRevision> = []
+    for session in try Transcript(text).sessions {
+      var negotiated: ProtocolRevision?
+      let lines = session.exchanges.flatMap { exchange in
+        exchange.sent.map { (sent: $0, isHeard: !exchange.received.isEmpty) }
+      }
+      for (sent, isHeard) in lines {
+        guard let message = try? TestOffer.json(sent), let asked = message["method"]?.string else {
+          continue
+        }
+        let meta = message["params"]?["_meta"]
+        let modern = meta?[ModernFields.version]?.string.flatMap { ProtocolRevision(rawValue: $0) }
+        if asked == "initialize", let params = message["params"].flatMap({ Params($0) }) {
+          negotiated = (try? Answers.negotiated(params)) ?? negotiated
+        }
+        let revision = modern ?? negotiated
+        if asked == method.rawValue, isHeard, let revision { tried.insert(revision) }
+      }
     }
+    #expect(tried.isSuperset(of: ProtocolRevision.allCases.filter { method.exists(in: $0) }))
+  }
+
+  /// A server that says nothing in a whole file is no test.
+  @Test func everyTranscriptSaysSomething() throws {
+    let names = try Transcript.names()
+    #expect(Set(names).isSuperset(of: ["notifications-cancelled.jsonl", "errors.jsonl"]))
     for name in names {
       let text = try String(contentsOf: Transcript.folder.appending(path: name), encoding: .utf8)
       let sessions = try Transcript(text).sessions
-      #expect(!sessions.isEmpty, "\(name)")
-      // A server that says nothing in a whole file is no test.
       #expect(sessions.contains { $0.exchanges.contains { !$0.received.isEmpty } }, "\(name)")
     }
   }

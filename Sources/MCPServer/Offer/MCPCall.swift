@@ -1,4 +1,4 @@
-/// What a tool, a resource or a prompt knows of the request that it answers.
+/// What a tool knows of the request that it answers.
 ///
 /// A request that the client cancels cancels the task that the handler runs in.
 package struct MCPCall: Sendable {

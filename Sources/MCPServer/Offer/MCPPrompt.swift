@@ -33,6 +33,7 @@ package struct MCPPrompt: Sendable {
     _ name: String, title: String, description: String, arguments: [Argument],
     text: @escaping @Sendable ([String: String]) throws(ToolError) -> String
   ) {
+    precondition(MCPName.isGood(name), "bad name of a prompt: \(name)")
     self.name = name
     self.title = title
     self.description = description

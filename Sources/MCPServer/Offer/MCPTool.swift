@@ -43,7 +43,7 @@ package struct MCPTool: Sendable {
     _ name: String, title: String, description: String, inputSchema: JSONSchema,
     outputSchema: JSONSchema, hints: Hints, handler: @escaping Handler
   ) {
-    precondition(name.wholeMatch(of: /[a-zA-Z0-9_-]{1,64}/) != nil, "bad name of a tool: \(name)")
+    precondition(MCPName.isGood(name), "bad name of a tool: \(name)")
     self.name = name
     self.title = title
     self.description = description

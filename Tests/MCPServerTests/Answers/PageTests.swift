@@ -2,7 +2,7 @@ import MCPServer
 import Testing
 import TextFormats
 
-@Suite struct PageTests {
+@Suite(.timeLimit(.minutes(5))) struct PageTests {
   private static let lists = [
     ("tools/list", "tools", "name"), ("resources/list", "resources", "uri"),
     ("resources/templates/list", "resourceTemplates", "uriTemplate"),

@@ -1,7 +1,7 @@
 import Testing
 import TextFormats
 
-@Suite struct FuzzTests {
+@Suite(.timeLimit(.minutes(5))) struct FuzzTests {
   @Test(arguments: [UInt64(1), 2]) func linesOfAnyKindAreAnsweredAsTheyMustBe(seed: UInt64)
     async throws
   {

@@ -2,7 +2,7 @@ import Testing
 import TextFormats
 
 /// What is no request is refused by code and by name of what is wrong, and says whose reply it is.
-@Suite struct RPCErrorTests {
+@Suite(.timeLimit(.minutes(5))) struct RPCErrorTests {
   struct Case: CustomTestStringConvertible {
     let line: String
     let code: Int

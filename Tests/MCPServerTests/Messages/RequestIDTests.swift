@@ -3,7 +3,7 @@ import TextFormats
 
 @testable import MCPServer
 
-@Suite struct RequestIDTests {
+@Suite(.timeLimit(.minutes(5))) struct RequestIDTests {
   /// Whatever JSON can spell comes back.
   @Test(arguments: [
     "0", "-1", "9007199254740993", "123456789012345678901234567890", "-0", "1e3", "7.0",

@@ -5,7 +5,7 @@ import TextFormats
 @testable import MCPServer
 
 /// A client that closes the input behind requests that nobody reads yet.
-@Suite struct HungUpTests {
+@Suite(.timeLimit(.minutes(5))) struct HungUpTests {
   /// A session on a thread; the client reads nothing and leaves the output open.
   private struct Running {
     let input = Pipe()
@@ -33,13 +33,13 @@ import TextFormats
     let requests = (1 << 16) / request.utf8.count
     let (session, input) = (running.session, running.input)
     let ending = Task {
-      await onThread { session.run(grace: .milliseconds(10), writing: .milliseconds(10)) }
+      try await onThread { session.run(grace: .milliseconds(10), writing: .milliseconds(10)) }
     }
-    await onThread {
+    try await onThread {
       for _ in 0..<requests { input.write(request) }
       input.closeWriting()
     }
-    #expect(await ending.value == .init(cause: .inputEnded, unfinished: 0))
+    #expect(try await ending.ended() == .init(cause: .inputEnded, unfinished: 0))
     // Room and one reply more, and no other.
     #expect(session.mostOutgoingBytes < 20_000 && !session.isAllWritten)
     running.close()
@@ -58,7 +58,7 @@ import TextFormats
     running.input.closeWriting()
     let session = running.session
     // The gate stays shut, so that nothing makes room.
-    let ending = await onThread { session.run(grace: .milliseconds(10)) }
+    let ending = try await onThread { session.run(grace: .milliseconds(10)) }
     #expect(ending.cause == .inputEnded && session.waitingBytes == 0)
     running.close()
   }
@@ -78,7 +78,7 @@ import TextFormats
     let running = Running(try test.offer(tools: [deaf]), limits: MCPLimits())
     let (session, input, output) = (running.session, running.input, running.output)
     let ending = Task {
-      await onThread {
+      try await onThread {
         let ending = session.run(grace: .milliseconds(1), writing: .seconds(60))
         return (ending, session.isAllWritten)
       }
@@ -89,14 +89,14 @@ import TextFormats
     for _ in 0..<requests { input.write(Requests.modern("1", "tools/list") + "\n") }
     await test.begun.wait()
     input.closeWriting()
-    let lines = await onThread {
+    let lines = try await onThread {
       // The grace is over by then; what is written in time does not hang on it.
       usleep(100_000)
       var lines = 0
       while lines < requests { lines += output.read().count { $0 == UInt8(ascii: "\n") } }
       return lines
     }
-    let (told, isAllWritten) = await ending.value
+    let (told, isAllWritten) = try await ending.ended()
     #expect(lines == requests && isAllWritten)
     #expect(told == .init(cause: .inputEnded, unfinished: 1))
     test.gate.open()

@@ -8,7 +8,7 @@ import Testing
   import Glibc
 #endif
 
-@Suite struct IncomingBytesTests {
+@Suite(.timeLimit(.minutes(5))) struct IncomingBytesTests {
   @Test func aClosedPipeIsSeenBehindBytesThatAreNotRead() {
     let pipe = Pipe()
     let incoming = IncomingBytes(pipe.reading)

@@ -2,7 +2,7 @@ import Testing
 
 @testable import MCPServer
 
-@Suite struct LineSplitterTests {
+@Suite(.timeLimit(.minutes(5))) struct LineSplitterTests {
   private func pieces(_ text: String, most: Int = 8, chunk: Int) -> [String] {
     var splitter = LineSplitter(most: most)
     let bytes = Array(text.utf8)

@@ -5,7 +5,7 @@ import TextFormats
 @testable import MCPServer
 
 /// The server over pipes, as a client starts it.
-@Suite struct MCPServerTests {
+@Suite(.timeLimit(.minutes(5))) struct MCPServerTests {
   /// A server in a task, and the client's ends of its pipes.
   private struct Served {
     let input = Pipe()
@@ -19,8 +19,8 @@ import TextFormats
     }
 
     /// Waits for the end and closes what the server has left open.
-    func end() async -> MCPServer.Ending {
-      let ending = await task.value
+    func end() async throws -> MCPServer.Ending {
+      let ending = try await task.ended()
       input.closeReading()
       output.closeWriting()
       return ending
@@ -28,7 +28,7 @@ import TextFormats
 
     func line() async throws -> JSONValue {
       let output = output
-      let text = await onThread { String(decoding: output.read(), as: UTF8.self) }
+      let text = try await onThread { String(decoding: output.read(), as: UTF8.self) }
       #expect(text.hasSuffix("\n"))
       return try TestOffer.json(text)
     }
@@ -46,9 +46,9 @@ import TextFormats
     // A line without an end is none.
     served.input.write(Requests.modern("2", "tools/list"))
     served.input.closeWriting()
-    #expect(await served.end() == .init(cause: .inputEnded, unfinished: 0))
+    #expect(try await served.end() == .init(cause: .inputEnded, unfinished: 0))
     let output = served.output
-    #expect(await onThread { output.readAll() } == "")
+    #expect(try await onThread { output.readAll() } == "")
     output.closeReading()
   }
 
@@ -64,7 +64,7 @@ import TextFormats
     served.input.write(echo + "\n")
     #expect(try await served.line()["result"] != nil)
     served.input.closeWriting()
-    _ = await served.end()
+    _ = try await served.end()
     served.output.closeReading()
   }
 
@@ -75,7 +75,7 @@ import TextFormats
     await test.begun.wait()
     served.input.closeWriting()
     // The gate stays shut; without cancelling, the test would wait for the whole grace.
-    #expect(await served.end() == .init(cause: .inputEnded, unfinished: 0))
+    #expect(try await served.end() == .init(cause: .inputEnded, unfinished: 0))
     let reply = try await served.line()
     #expect(reply["result"]?["structuredContent"]?["cancelled"]?.bool == true)
     served.output.closeReading()
@@ -96,7 +96,7 @@ import TextFormats
     served.input.write(Requests.call("1", "deaf") + "\n")
     await test.begun.wait()
     served.input.closeWriting()
-    #expect(await served.end() == .init(cause: .inputEnded, unfinished: 1))
+    #expect(try await served.end() == .init(cause: .inputEnded, unfinished: 1))
     test.gate.open()
     served.output.closeReading()
   }
@@ -106,7 +106,7 @@ import TextFormats
     served.output.closeReading()
     served.input.write(echo + "\n")
     // The input stays open.
-    #expect(await served.end() == .init(cause: .outputFailed, unfinished: 0))
+    #expect(try await served.end() == .init(cause: .outputFailed, unfinished: 0))
     served.input.closeWriting()
   }
 
@@ -116,7 +116,7 @@ import TextFormats
     served.input.write(Requests.call("1", "hold") + "\n")
     await test.begun.wait()
     served.task.cancel()
-    #expect(await served.end() == .init(cause: .cancelled, unfinished: 0))
+    #expect(try await served.end() == .init(cause: .cancelled, unfinished: 0))
     served.input.closeWriting()
     served.output.closeReading()
   }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import MCPServer
 
-@Suite struct PatienceTests {
+@Suite(.timeLimit(.minutes(5))) struct PatienceTests {
   @Test func lastsAsLongAsSomethingIsWritten() {
     let start = ContinuousClock.now
     var patience = Patience(.seconds(5))

@@ -68,8 +68,29 @@ struct Pipe {
 }
 
 /// Runs what blocks on a thread of its own.
-func onThread<Result: Sendable>(_ work: @escaping @Sendable () -> Result) async -> Result {
-  await withCheckedContinuation { continuation in
-    Thread.detachNewThread { continuation.resume(returning: work()) }
+///
+/// - Throws: `CancellationError` when the time limit of a test is over; the thread is left behind.
+func onThread<Result: Sendable>(_ work: @escaping @Sendable () -> Result) async throws -> Result {
+  try await unlessCancelled { end in Thread.detachNewThread { end(work()) } }
+}
+
+/// Waits for what begins to call back, or for the end of the task.
+///
+/// - Throws: `CancellationError` when the time limit of a test is over.
+func unlessCancelled<Result: Sendable>(
+  _ begin: (_ end: @escaping @Sendable (Result) -> Void) -> Void
+) async throws -> Result {
+  let (results, continuation) = AsyncStream<Result>.makeStream()
+  begin { _ = continuation.yield($0) }
+  for await result in results { return result }
+  throw CancellationError()
+}
+
+extension Task {
+  /// What the task returns or throws.
+  ///
+  /// - Throws: `CancellationError` when the time limit of a test is over.
+  func ended() async throws -> Success {
+    try await unlessCancelled { end in Task<Void, Never> { end(await result) } }.get()
   }
 }

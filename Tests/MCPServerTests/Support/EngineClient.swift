@@ -36,14 +36,10 @@ final class EngineClient: Sendable {
 
   func goOn() { engine.goOn() }
 
-  /// Waits, without a thread of the pool, until no handler runs.
+  /// Waits, without a thread of the pool, until no handler runs, or the time limit of a test is over.
   func idle() async {
-    await withCheckedContinuation { continuation in
-      Thread.detachNewThread { [engine] in
-        engine.waitUntilIdle()
-        continuation.resume()
-      }
-    }
+    let engine = engine
+    try? await onThread { _ = engine.waitUntilIdle() }
   }
 
   /// Sends lines and returns all that they lead to.
