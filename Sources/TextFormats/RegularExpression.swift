@@ -13,7 +13,10 @@ package struct RegularExpression: Hashable, Sendable {
   package static let mostSize = 4_000
   /// Most work of a search for the last match: bytes that lie before each of its searches, times the
   /// instructions of the expression.
-  package static let mostWork = 1 << 32
+  ///
+  /// An expression of up to 2,000 instructions that cannot match nothing stays below on texts of 64 KiB, however
+  /// many matches there are.
+  package static let mostWork = 1 << 27
 
   /// Why an expression cannot be used.
   package enum Failure: Error, Equatable, Sendable, CustomStringConvertible {
@@ -28,7 +31,7 @@ package struct RegularExpression: Hashable, Sendable {
       switch self {
       case .empty: "an expression is not empty"
       case .tooLong(let count): "an expression has at most \(mostBytes) bytes, not \(count)"
-      case .malformed(let problem): problem.onOneLine
+      case .malformed(let problem): problem.escapedOnOneLine
       }
     }
   }
@@ -39,7 +42,8 @@ package struct RegularExpression: Hashable, Sendable {
     case none
     /// Bytes of the text.
     case found(Range<Int>)
-    /// More than `mostWork`; only expressions that match thousands of times in a long text come to that.
+    /// More than `mostWork`: a large expression in a long text, or one that can match nothing and matches
+    /// often.
     case tooMuchWork
   }
 
@@ -47,6 +51,8 @@ package struct RegularExpression: Hashable, Sendable {
   package let pattern: String
   /// Groups that are counted; count.
   package let groups: Int
+  /// Instructions that the expression is compiled to; 1 to `mostSize`.
+  package let size: Int
   private let compiled: Compiled
 
   /// Compiles an expression.
@@ -59,6 +65,7 @@ package struct RegularExpression: Hashable, Sendable {
     self.pattern = pattern
     compiled = try Compiled(pattern)
     groups = compiled.groups
+    size = compiled.size
   }
 
   /// Whether the expression matches somewhere in a text.
@@ -111,6 +118,8 @@ private final class Compiled: Sendable {
   private var expression: OpaquePointer? { unsafe OpaquePointer(bitPattern: address) }
 
   var groups: Int { unsafe Int(makerlab_expression_groups(expression)) }
+
+  var size: Int { unsafe Int(makerlab_expression_size(expression)) }
 
   func matches(_ text: [UInt8]) -> Bool {
     unsafe text.withUnsafeBytes { bytes in

@@ -55,6 +55,16 @@ import TextFormats
     }
   }
 
+  /// A schema is not held against a longer reply, whatever else would be wrong with it.
+  @Test func longRepliesFitNoSchema() throws {
+    let policy = ReplyPolicy(.exact, schema: try schema("{\"maxLength\": 100000}"))
+    let reply = "\"" + String(repeating: "a", count: AnswerComparison.mostBytes - 2) + "\""
+    #expect(flag(policy, reply) == nil)
+    #expect(flag(policy, reply + " ") == .tooLong)
+    #expect(flag(policy, reply + "x") == .tooLong)
+    #expect(policy.flags(in: Array((reply + "x").utf8)).map(\.flag) == [.tooLong])
+  }
+
   /// Repairing takes the schema's JSON from where the comparison takes it.
   @Test func repairingLooksIntoTheFence() throws {
     let policy = ReplyPolicy(.json, schema: try schema("{\"type\": \"array\"}"))

@@ -1,3 +1,4 @@
+import RandomStreams
 import Testing
 import TextFormats
 
@@ -49,14 +50,69 @@ import TextFormats
     #expect(try !RegularExpression("^(a|aa|a.a)+$").matches(text))
   }
 
-  /// 60,000 matches, each found only after a look at all of the rest.
-  @Test func aSearchForTooManyMatchesIsGivenUp() throws {
+  /// 60,000 matches, each found only after a look at all of the rest: one pass finds the last.
+  @Test func manyMatchesAreFoundInOnePass() throws {
     let text = [UInt8](repeating: UInt8(ascii: "a"), count: 60_000)
-    #expect(try RegularExpression("a.*b|a").lastMatch(in: text) == .tooMuchWork)
+    #expect(try RegularExpression("a.*b|a").lastMatch(in: text) == .found(59_999..<60_000))
+    #expect(try RegularExpression("(a).*b|a").lastMatch(in: text, group: 1) == .none)
     #expect(
-      try RegularExpression("a.*b|a").lastMatch(in: Array(text.prefix(10_000)))
-        == .found(9_999..<10_000))
-    #expect(try RegularExpression("a.*b|a").matches(text))
+      try RegularExpression("a.*b|(a)").lastMatch(in: text, group: 1) == .found(59_999..<60_000))
+    let numbers = Array(String(repeating: "7 ", count: 32_768).utf8)
+    #expect(
+      try RegularExpression("(\\d+)").lastMatch(in: numbers, group: 1) == .found(65_534..<65_535))
+    #expect(try RegularExpression("(\\pL+|7)").lastMatch(in: numbers) == .found(65_534..<65_535))
+  }
+
+  /// An expression that can match nothing has no such pass, and the largest have none in a long text.
+  @Test func aSearchThatTakesTooMuchWorkIsGivenUp() throws {
+    let text = [UInt8](repeating: UInt8(ascii: "a"), count: 60_000)
+    for pattern in ["a.*b|a?", "(?:a.*b|a)\\b|\\b|a", "(a|b)*a(a|b){900}c|a"] {
+      let expression = try RegularExpression(pattern)
+      #expect(expression.lastMatch(in: text) == .tooMuchWork, "\(pattern)")
+      #expect(expression.lastMatch(in: Array(text.prefix(100))) != .tooMuchWork, "\(pattern)")
+      #expect(expression.size * text.count * 200 > RegularExpression.mostWork, "\(pattern)")
+    }
+  }
+
+  /// A text after thousands of other matches has the last match that it has alone.
+  @Test(.timeLimit(.minutes(5))) func onePassFindsWhatSearchesFind() throws {
+    var words = WordStream(StreamKey(seed: 709))
+    func pick(_ values: [String]) -> String {
+      values[Int.random(in: 0..<values.count, using: &words)]
+    }
+    let filler = [UInt8](repeating: UInt8(ascii: "x"), count: 4_000)
+    var found = 0
+    for _ in 0..<600 {
+      let pattern =
+        (0..<Int.random(in: 1...3, using: &words)).map { _ in
+          pick([
+            "a", "b", "ab", "(a)", "(b)|a", "a+", "a*b", "b+?", "(?:a|ab)", "\\ba", "a$", "(?m)^b",
+            "b\\B", "é", "(?i)A", "a?b", "(a*)b", "(?:(a)|b)+", "a|",
+          ])
+        }.joined() + "|x"
+      let text = (0..<Int.random(in: 0...9, using: &words)).map { _ in pick(["a", "b", " ", "é"]) }
+      let short = Array(("\n" + text.joined()).utf8)
+      let expression = try RegularExpression(pattern)
+      // An expression that can match nothing is searched for one by one, and not meant here.
+      if case .found(let range) = expression.lastMatch(in: [UInt8(ascii: "\n")]), range.isEmpty {
+        continue
+      }
+      for group in 0...expression.groups {
+        let whole = expression.lastMatch(in: filler + short, group: group)
+        let context = "/\(pattern)/ group \(group) on '\(text.joined())'"
+        switch expression.lastMatch(in: short, group: group) {
+        case .found(let range):
+          found += 1
+          #expect(
+            whole == .found(range.lowerBound + 4_000..<range.upperBound + 4_000), "\(context)")
+        case .none:
+          let isMatched = expression.matches(short)
+          #expect(whole == (group == 0 && !isMatched ? .found(3_999..<4_000) : .none), "\(context)")
+        case .tooMuchWork: Issue.record("\(context)")
+        }
+      }
+    }
+    #expect(found > 300)
   }
 
   @Test func messagesAreOneLine() throws {

@@ -3,7 +3,8 @@
 /// Regular expressions of RE2 behind a C interface.
 ///
 /// A match takes time in proportion to the text and to the size of the expression, whatever both are:
-/// there is no backtracking.  Texts and expressions are UTF-8.  Nothing throws and nothing is printed.
+/// there is no backtracking.  Texts and expressions are UTF-8.  Nothing throws and nothing is printed;
+/// where there is no memory to match with, the process ends.
 
 #include <stddef.h>
 #include <stdint.h>
@@ -48,6 +49,9 @@ void makerlab_expression_free(makerlab_expression *expression);
 /// Number of groups that are counted; 0 or more.
 int makerlab_expression_groups(const makerlab_expression *expression);
 
+/// Instructions that the expression is compiled to; at least 1.
+uint64_t makerlab_expression_size(const makerlab_expression *expression);
+
 /// Whether the expression matches somewhere in a text.
 int makerlab_expression_matches(const makerlab_expression *expression, const char *text,
                                 size_t length);
@@ -56,7 +60,9 @@ int makerlab_expression_matches(const makerlab_expression *expression, const cha
 ///
 /// Matches are taken from the left and do not overlap.  `group` is 0 for the whole match, else at most
 /// the number of groups.  The work is counted as bytes that lie before each search, times the size of the
-/// expression; a search that would take it past `most_work` is not begun.
+/// expression.  Where many matches make it much, one pass over the text finds the last of them, with work
+/// of one search; an expression that can match nothing has no such pass, and a search that would take the
+/// work past `most_work` is not begun.
 makerlab_match makerlab_expression_last(const makerlab_expression *expression, const char *text,
                                         size_t length, int group, uint64_t most_work);
 

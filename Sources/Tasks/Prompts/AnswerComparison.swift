@@ -3,7 +3,7 @@ import TextFormats
 
 /// How free replies are compared: each becomes an answer, or is flagged.
 ///
-/// Linear in the length of the reply; an expression with thousands of matches is given up in time.
+/// Linear in the length of the reply; the search for the last match of an expression is given up in time.
 package enum AnswerComparison: Hashable, Sendable {
   /// Replies are equal byte by byte.
   case exact
@@ -16,7 +16,7 @@ package enum AnswerComparison: Hashable, Sendable {
   /// The last match of an expression says the answer, compared as `whitespace` does.
   case expression(AnswerExpression)
 
-  /// Most bytes of an answer, and of a reply that an expression is run on; bytes.
+  /// Most bytes of an answer, and of a reply that an expression or a schema is held against; bytes.
   package static let mostBytes = 65_536
 
   /// What users may write, for errors.
@@ -58,9 +58,9 @@ package enum AnswerComparison: Hashable, Sendable {
   ///   - reading: Flagging takes a number or JSON only as the whole reply; repairing takes the last
   ///     number of it, unless that is part of one like 1,234 or one after U+2212, and JSON from between the lines of a code fence.
   /// - Returns: The answer.
-  /// - Throws: `RedFlag.empty`, `RedFlag.tooLong` also where an expression has too many matches,
-  ///   `RedFlag.noAction` where an expression does not
-  ///   match, `RedFlag.badAction` where there is no number or no JSON.
+  /// - Throws: `RedFlag.empty`, `RedFlag.tooLong` also where the search for the last match of an
+  ///   expression is given up, `RedFlag.noAction` where an expression does not match,
+  ///   `RedFlag.badAction` where there is no number or no JSON.
   package func answer(
     in reply: [UInt8], reading: ReplyReading = .flagging
   ) throws(RedFlag) -> ComparedAnswer {

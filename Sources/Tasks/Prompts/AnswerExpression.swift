@@ -18,7 +18,7 @@ package struct AnswerExpression: Hashable, Sendable {
   enum Found {
     case group([UInt8])
     case none
-    /// The reply has more matches than are looked at.
+    /// The search for the last match is given up.
     case tooMuch
   }
 

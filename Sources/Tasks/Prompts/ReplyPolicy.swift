@@ -20,7 +20,7 @@ package struct ReplyPolicy: Hashable, Sendable {
   ///   - comparison: How replies are compared.
   ///   - mustMatch: What a reply must match somewhere; one of at most `AnswerComparison.mostBytes` can.
   ///   - mustNotMatch: What a reply must match nowhere; a longer reply is discarded.
-  ///   - schema: What a reply must be as JSON, the whole of it.
+  ///   - schema: What a reply must be as JSON, the whole of it; a longer reply is discarded too.
   package init(
     _ comparison: AnswerComparison = .whitespace, mustMatch: RegularExpression? = nil,
     mustNotMatch: RegularExpression? = nil, schema: JSONSchema? = nil
@@ -85,15 +85,15 @@ package struct ReplyPolicy: Hashable, Sendable {
   ) -> [ReplyFlag] {
     var flags: [ReplyFlag] = []
     func isWanted() -> Bool { all || flags.isEmpty }
-    if mustMatch != nil || mustNotMatch != nil, reply.count > AnswerComparison.mostBytes {
-      flags.append(ReplyFlag(.tooLong, ReplyFlag.tooManyBytes))
-    } else {
-      if let mustMatch, !mustMatch.finds(in: reply) {
-        flags.append(ReplyFlag(.noAction, "must_match: the reply does not match the expression"))
-      }
-      if isWanted(), let mustNotMatch, mustNotMatch.finds(in: reply) {
-        flags.append(ReplyFlag(.badAction, "must_not_match: the reply matches the expression"))
-      }
+    guard reply.count <= AnswerComparison.mostBytes else {
+      let isFree = mustMatch == nil && mustNotMatch == nil && schema == nil
+      return isFree ? [] : [ReplyFlag(.tooLong, ReplyFlag.tooManyBytes)]
+    }
+    if let mustMatch, !mustMatch.finds(in: reply) {
+      flags.append(ReplyFlag(.noAction, "must_match: the reply does not match the expression"))
+    }
+    if isWanted(), let mustNotMatch, mustNotMatch.finds(in: reply) {
+      flags.append(ReplyFlag(.badAction, "must_not_match: the reply matches the expression"))
     }
     if isWanted(), let schema { flags += schemaFlags(schema, reply, reading) }
     return flags
@@ -145,7 +145,7 @@ package struct ReplyFlag: Hashable, Sendable {
   static let nothing = "the reply is empty"
   static let noJSON = "the reply is not JSON and nothing else"
   static let tooManyBytes =
-    "the reply or its answer is longer than \(AnswerComparison.mostBytes) bytes, or has too many matches"
+    "the reply or its answer is longer than \(AnswerComparison.mostBytes) bytes, or takes too long to search"
 }
 
 extension RegularExpression {

@@ -27,7 +27,7 @@ package struct JSONSchema: Sendable {
     package let problem: String
 
     package var description: String {
-      (path.isEmpty ? problem : "\(path): \(problem)").onOneLine
+      (path.isEmpty ? problem : "\(path): \(problem)").escapedOnOneLine
     }
   }
 

@@ -1,7 +1,7 @@
 /// Checks one value against the parts of a schema.
 struct SchemaCheck {
-  /// Most steps of a check; one looks at a value, an element, a member or some bytes of a text.
-  static let mostWork = 4_000_000
+  /// Most steps of a check, as `SchemaEffort` counts them.
+  static let mostWork = 2_000_000
   /// Most parts of the schema that look at a value, or at what it is in, at the same time; count.
   static let mostDepth = 256
 
@@ -67,7 +67,9 @@ struct SchemaCheck {
     try spend(1)
     for condition in parts[part].conditions {
       try spend(1)
-      if let problem = try problem(value, condition, depth: depth + 1) { return problem }
+      guard let problem = try problem(value, condition, depth: depth + 1) else { continue }
+      try spend(SchemaEffort.words)
+      return problem
     }
     return nil
   }
@@ -137,18 +139,16 @@ struct SchemaCheck {
     let deepest = problems.map(\.path.count).max() ?? 0
     let nearest = problems.filter { $0.path.count == deepest }
     if deepest > 0 || nearest.count == 1 { return nearest.first }
-    var words: [String] = []
-    for problem in nearest where !words.contains(problem.problem) && words.count < 5 {
-      words.append(words.count < 4 ? problem.problem : "…")
-    }
-    return SchemaProblem(words.joined(separator: "; or "))
+    return SchemaProblem(SchemaWords.either(nearest))
   }
 
   private mutating func rest(
     _ value: JSONValue, _ start: Int, _ part: Int, _ depth: Int
   ) throws(Stop) -> SchemaProblem? {
-    for (index, item) in (value.elements ?? []).enumerated().dropFirst(start) {
-      if let problem = try problem(item, part, depth: depth) { return problem.within("\(index)") }
+    let items = value.elements ?? []
+    for index in min(start, items.count)..<items.count {
+      guard let problem = try problem(items[index], part, depth: depth) else { continue }
+      return problem.within("\(index)")
     }
     return nil
   }
@@ -157,7 +157,7 @@ struct SchemaCheck {
     _ value: JSONValue, _ members: SchemaMembers, _ depth: Int
   ) throws(Stop) -> SchemaProblem? {
     for (name, member) in value.members ?? [] {
-      try spend(1 + name.utf8.count / 16)
+      try spend(SchemaEffort.reading(name))
       var isKnown = false
       if let part = members.named[SchemaName(name)] {
         isKnown = true
@@ -170,7 +170,7 @@ struct SchemaCheck {
       }
       if isKnown { continue }
       if members.isClosed {
-        try spend(200)
+        try spend(SchemaEffort.list + SchemaEffort.nearest(name, members.names))
         return SchemaProblem(SchemaWords.unknown("member", name, known: members.names))
       }
       if let part = members.others, let problem = try problem(member, part, depth: depth) {
@@ -183,7 +183,7 @@ struct SchemaCheck {
   private mutating func matches(
     _ expression: RegularExpression, _ text: String
   ) throws(Stop) -> Bool {
-    try spend(1 + text.utf8.count / 4)
+    try spend(SchemaEffort.matching(expression, text))
     return expression.matches(Array(text.utf8))
   }
 
@@ -197,17 +197,21 @@ struct SchemaCheck {
     switch condition {
     case .never: return SchemaProblem("nothing is allowed here")
     case .types(let types):
+      try spend(SchemaEffort.parsing(value))
       return types.isDisjoint(with: SchemaTypes(of: value)) ? must(types.words) : nil
     case .values(let values, let types, let names, let words):
-      if !types.isDisjoint(with: SchemaTypes(of: value)), let bytes = value.canonical {
-        try spend(bytes.count / 16)
-        if values.contains(bytes) { return nil }
+      try spend(SchemaEffort.parsing(value))
+      if !types.isDisjoint(with: SchemaTypes(of: value)) {
+        try spend(SchemaEffort.canonical(value))
+        if let bytes = value.canonical, values.contains(bytes) { return nil }
       }
-      try spend(200)
+      try spend(SchemaEffort.reading(words))
+      if let text = value.string { try spend(SchemaEffort.nearest(text, names)) }
       let nearest = value.string.flatMap { SchemaWords.nearest($0, names) }
       return SchemaProblem(
         must(words).problem + (nearest.map { "; did you mean \(JSONText.quoted($0))?" } ?? ""))
     case .bound(let bound, let limit, let words):
+      try spend(SchemaEffort.parsing(value))
       guard let number = ExactDecimal(value) else { return nil }
       let fits =
         switch bound {
@@ -218,6 +222,7 @@ struct SchemaCheck {
         }
       return fits ? nil : must("\(bound.words) \(words)")
     case .multiple(let divisor, let words):
+      try spend(SchemaEffort.dividing(value))
       guard let number = ExactDecimal(value), !number.isMultiple(of: divisor) else { return nil }
       return must("a multiple of \(words)")
     case .count(let counted, let least, let most):
@@ -227,16 +232,24 @@ struct SchemaCheck {
       return SchemaProblem("must match \(JSONText.quoted(SchemaWords.cut(expression.pattern)))")
     case .unique: return try repeated(value)
     case .required(let names):
-      guard let members = value.members else { return nil }
-      try spend(members.count)
-      let given = Set(members.map { SchemaName($0.0) })
-      let missing = names.filter { !given.contains($0) }
-      guard !missing.isEmpty else { return nil }
-      let words = SchemaWords.list(missing.map { JSONText.quoted(SchemaWords.cut($0.text)) })
-      return SchemaProblem(
-        missing.count == 1 ? "the member \(words) is missing" : "the members \(words) are missing")
+      return try missing(names, in: value)
     default: return nil
     }
+  }
+
+  private mutating func missing(
+    _ names: [SchemaName], in value: JSONValue
+  ) throws(Stop) -> SchemaProblem? {
+    guard let members = value.members else { return nil }
+    for name in names { try spend(SchemaEffort.reading(name.text)) }
+    for (name, _) in members { try spend(SchemaEffort.reading(name)) }
+    let given = Set(members.map { SchemaName($0.0) })
+    let missing = names.filter { !given.contains($0) }
+    guard !missing.isEmpty else { return nil }
+    try spend(SchemaEffort.list)
+    let words = SchemaWords.list(missing) { JSONText.quoted(SchemaWords.cut($0.text)) }
+    return SchemaProblem(
+      missing.count == 1 ? "the member \(words) is missing" : "the members \(words) are missing")
   }
 
   private mutating func count(
@@ -245,7 +258,7 @@ struct SchemaCheck {
     let count: Int
     switch (counted, value) {
     case (.characters, .string(let text)):
-      try spend(text.utf8.count / 16)
+      try spend(SchemaEffort.reading(text))
       count = text.unicodeScalars.count
     case (.elements, .array(let items)): count = items.count
     case (.members, .object(let members)): count = members.count
@@ -261,8 +274,8 @@ struct SchemaCheck {
   private mutating func repeated(_ value: JSONValue) throws(Stop) -> SchemaProblem? {
     var places: [[UInt8]: Int] = [:]
     for (index, item) in (value.elements ?? []).enumerated() {
+      try spend(SchemaEffort.canonical(item))
       guard let bytes = item.canonical else { continue }
-      try spend(1 + bytes.count / 16)
       if let first = places.updateValue(index, forKey: bytes) {
         return SchemaProblem("elements \(first) and \(index) are equal, and none may be twice")
       }

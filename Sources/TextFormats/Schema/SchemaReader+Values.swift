@@ -21,7 +21,7 @@ extension SchemaReader {
       Set(values.compactMap(\.canonical)),
       values.reduce(into: []) { $0.formUnion(SchemaTypes(of: $1)) },
       names: values.compactMap(\.string),
-      words: start + SchemaWords.list(values.map(SchemaWords.shown)))
+      words: start + SchemaWords.list(values, SchemaWords.shown))
   }
 
   func bound(

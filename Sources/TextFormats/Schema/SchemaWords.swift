@@ -24,8 +24,10 @@ struct SchemaProblem: Equatable {
 
 /// Words of the problems with schemas and values.
 enum SchemaWords {
-  /// Most characters of a text that is shown; count.
+  /// Most characters of a text that is shown, and most texts; count.
   private static let most = 40
+  /// Most bytes of several problems that are told as one.
+  private static let mostBytes = 1_000
 
   /// A text, cut where it is long.
   static func cut(_ text: String) -> String {
@@ -44,10 +46,27 @@ enum SchemaWords {
     }
   }
 
-  /// The first of some words.
-  static func list(_ words: [String]) -> String {
-    let shown = words.prefix(most).joined(separator: ", ")
-    return words.count > most ? shown + ", …" : shown
+  /// The first of some texts, each in words.
+  static func list<Texts: Collection>(
+    _ texts: Texts, _ words: (Texts.Element) -> String
+  ) -> String {
+    let shown = texts.prefix(most).map(words).joined(separator: ", ")
+    return texts.count > most ? shown + ", …" : shown
+  }
+
+  /// Several problems as one, each told once; as many as are short enough, and the first in any case.
+  static func either(_ problems: [SchemaProblem]) -> String {
+    var words: [String] = []
+    var bytes = 0
+    for problem in problems.map(\.problem) where !words.contains(problem) {
+      bytes += problem.utf8.count
+      guard words.isEmpty || (words.count < 4 && bytes <= mostBytes) else {
+        words.append("…")
+        break
+      }
+      words.append(problem)
+    }
+    return words.joined(separator: "; or ")
   }
 
   /// That a name is not known, with the nearest that is, or all.
@@ -56,7 +75,13 @@ enum SchemaWords {
     if let nearest = nearest(name, known) {
       return start + "; did you mean \(JSONText.quoted(cut(nearest)))?"
     }
-    return known.isEmpty ? start : start + "; known are " + list(known.map(cut))
+    return known.isEmpty ? start : start + "; known are " + list(known, cut)
+  }
+
+  /// Pairs of a byte of a name and one of a known name that `nearest` compares; 0 where it does not.
+  static func pairs(_ name: String, _ known: [String]) -> Int {
+    guard name.utf8.count <= 64, known.count <= 64 else { return 0 }
+    return name.utf8.count * known.reduce(0) { $0 + ($1.utf8.count <= 64 ? $1.utf8.count : 0) }
   }
 
   /// The known name nearest to one; long ones and long lists are not compared.
