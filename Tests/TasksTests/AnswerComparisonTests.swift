@@ -87,7 +87,7 @@ import TextFormats
   @Test func expressionsTakeLinearTime() throws {
     let reply = String(repeating: "a", count: 60_000) + "b"
     #expect(try read("regex:(a+)+$", reply) == .failure(.noAction))
-    #expect(try read("regex:(a.*c|a)", reply) == .failure(.tooLong))
+    #expect(try read("regex:(a.*c|a?)", reply) == .failure(.tooLong))
   }
 
   @Test func depthIsBounded() throws {

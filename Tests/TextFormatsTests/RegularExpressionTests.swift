@@ -112,7 +112,7 @@ import TextFormats
         }
       }
     }
-    #expect(found > 300)
+    #expect(found > 200)
   }
 
   @Test func messagesAreOneLine() throws {

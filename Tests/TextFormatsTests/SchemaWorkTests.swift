@@ -69,8 +69,8 @@ import TextFormats
     "{\"not\":{\"multipleOf\":7}}", "{\"not\":{\"enum\":[1.5]}}",
   ])
   func digitsAreCharged(schema: String) throws {
-    let number = "1" + String(repeating: "2", count: 900_000)
-    #expect(try problem("{\"allOf\":\(list(schema, 20))}", number) == Self.givenUp)
+    let number = "1" + String(repeating: "2", count: 60_000)
+    #expect(try problem("{\"allOf\":\(list(schema, 300))}", number) == Self.givenUp)
     #expect(try problem(schema, number) == nil)
   }
 
