@@ -38,7 +38,14 @@ package final class TheoryOracle: Oracle {
   /// Races under stopping rules.
   var stopped: [StoppedKey: StoppingStepLaw?] = [:]
 
-  package init() {}
+  /// What all its races may spend together; nil for no such bound.
+  private let budget: WorkBudget?
+
+  /// Knows no race yet.
+  ///
+  /// - Parameter budget: What all its races may spend together; nil for no such bound.  Races that pass it
+  ///   have no exact result.
+  package init(budget: WorkBudget? = nil) { self.budget = budget }
 
   package func race(of point: DesignPoint) -> ExactRace? {
     guard point.hasShares else { return nil }
@@ -51,7 +58,7 @@ package final class TheoryOracle: Oracle {
       } else if point.model?.ensemble != nil {
         ensembleLaw(of: point).map { ExactRace($0) }
       } else {
-        point.temperature == .constant ? TheoryOracle.solve(point) : nil
+        point.temperature == .constant ? TheoryOracle.solve(point, budget) : nil
       }
     races[key] = solved
     return solved
@@ -88,7 +95,7 @@ package final class TheoryOracle: Oracle {
     if let known = populations[key] { return known }
     let solved = try? PopulationLaw(
       population, rule: point.raceRule, cap: point.cap,
-      isGreedyFirst: point.temperature == .greedyFirst, steps: key.races)
+      isGreedyFirst: point.temperature == .greedyFirst, steps: key.races, budget: budget)
     populations[key] = solved
     return solved
   }
@@ -96,7 +103,7 @@ package final class TheoryOracle: Oracle {
   package func batches(of point: DesignPoint) -> BatchIssue? {
     guard case .batches(let size) = point.issue, point.hasShares, point.hasAlikeSteps,
       point.temperature == .constant, point.stopping == nil,
-      let law = TheoryOracle.law(point, votes: nil)
+      let law = TheoryOracle.law(point, votes: nil, budget)
     else { return nil }
     return BatchIssue(law: law, validRate: point.voteRate, size: size)
   }
@@ -111,12 +118,12 @@ package final class TheoryOracle: Oracle {
     if !point.hasAlikeSteps || TheoryOracle.population(of: point) != nil {
       return ensembleLaw(of: point)?.survivalByVote(upTo: votes)
     }
-    var values = TheoryOracle.law(point, votes: votes)?.survival
+    var values = TheoryOracle.law(point, votes: votes, budget)?.survival
     while let last = values?.last, values?.count ?? 0 <= votes { values?.append(last) }
     return values
   }
 
-  private static func solve(_ point: DesignPoint) -> ExactRace? {
+  private static func solve(_ point: DesignPoint, _ budget: WorkBudget?) -> ExactRace? {
     if point.isPaperRace, point.cap == nil {
       guard let p = try? Probability(point.stepSuccess),
         let race = try? TwoCandidateRace(stepSuccess: p, margin: point.margin)
@@ -125,25 +132,27 @@ package final class TheoryOracle: Oracle {
         wrong: race.wrong, undecided: 0, meanVotes: race.meanVotes,
         varianceVotes: race.varianceVotes)
     }
-    guard let law = law(point, votes: nil) else { return nil }
+    guard let law = law(point, votes: nil, budget) else { return nil }
     return ExactRace(
       wrong: law.wrong, undecided: law.undecided, meanVotes: law.meanVotes,
       varianceVotes: law.varianceVotes)
   }
 
   /// The law of the race, up to a vote where only that many are asked for.
-  private static func law(_ point: DesignPoint, votes: Int?) -> RaceLaw? {
+  private static func law(
+    _ point: DesignPoint, votes: Int?, _ budget: WorkBudget?
+  ) -> RaceLaw? {
     let cap = [point.cap, votes].compactMap { $0 }.min()
     if point.isPaperRace {
       guard let p = try? Probability(point.stepSuccess),
         let race = try? TwoCandidateRace(stepSuccess: p, margin: point.margin)
       else { return nil }
-      return try? RaceLaw(of: race, cap: cap)
+      return try? RaceLaw(of: race, cap: cap, budget: budget)
     }
     guard let shares = try? CandidateShares(point.shares) else { return nil }
     if point.rule == .firstTo {
-      return try? RaceLaw(shares: shares, rule: point.raceRule, cap: cap)
+      return try? RaceLaw(shares: shares, rule: point.raceRule, cap: cap, budget: budget)
     }
-    return try? RaceLaw(shares: shares, margin: point.margin, cap: cap)
+    return try? RaceLaw(shares: shares, margin: point.margin, cap: cap, budget: budget)
   }
 }

@@ -54,11 +54,14 @@ struct CandidateChain {
   /// Number of states known; count.
   var count: Int { states.count }
 
+  /// Whether nobody knows yet where the votes of a state lead.
+  func isNew(_ number: Int) -> Bool { targets[number * candidates] == Self.unvisited }
+
   /// Finds where the votes of a state lead, unless that is known.
   ///
   /// - Throws: `TheoryError.tooManyStates` when that makes more than the greatest number.
   mutating func visit(_ number: Int) throws(TheoryError) {
-    guard targets[number * candidates] == Self.unvisited else { return }
+    guard isNew(number) else { return }
     let state = states[number]
     for candidate in 0..<candidates {
       targets[number * candidates + candidate] = try target(of: state, vote: candidate)

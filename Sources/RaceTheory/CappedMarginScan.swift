@@ -11,7 +11,8 @@ struct CappedMarginScan {
   private(set) var enough = 1
 
   init(
-    classes: [StepPopulation.StepClass], steps: Int, target: Probability, cap: Int
+    classes: [StepPopulation.StepClass], steps: Int, target: Probability, cap: Int,
+    budget: WorkBudget?
   ) throws(TheoryError) {
     func task(_ race: UnequalRace) -> TaskReliability {
       TaskReliability(
@@ -22,7 +23,8 @@ struct CappedMarginScan {
     // Beyond the cap no race is decided.
     for margin in 1...max(1, cap) {
       let law = try RaceLaw(
-        classes: classes, margin: margin, cap: cap, greatestWork: RaceLaw.greatestWork / 8)
+        classes: classes, margin: margin, cap: cap, greatestWork: RaceLaw.greatestWork / 8,
+        budget: budget)
       work += Double(law.correctAt.count) * Double(margin)
       guard work <= RaceLaw.greatestWork / 8 else {
         throw .tooLong(work: work, greatest: RaceLaw.greatestWork / 8)

@@ -12,6 +12,7 @@ struct ClassSolver {
   private let rule: RaceRule
   private let cap: Int?
   private let isGreedy: Bool
+  private let budget: WorkBudget?
   private let rightShares: [Double]
   /// Whether wrong shares are taken in the order given, which is that of paths from elsewhere.
   private let keepsOrder: Bool
@@ -26,13 +27,16 @@ struct ClassSolver {
   ///   - cap: Most votes of a race; nil for none.
   ///   - isGreedy: Whether a step's first draw is at τ = 0.
   ///   - paths: The ways of the race, where they are known.
+  ///   - budget: What all its laws may spend together; nil for no such bound.
   init(
-    _ population: StepPopulation, rule: RaceRule, cap: Int?, isGreedy: Bool, paths: RacePaths?
+    _ population: StepPopulation, rule: RaceRule, cap: Int?, isGreedy: Bool, paths: RacePaths?,
+    budget: WorkBudget? = nil
   ) {
     self.population = population
     self.rule = rule
     self.cap = cap
     self.isGreedy = isGreedy
+    self.budget = budget
     rightShares = population.rightShares.filter { $0 > 0 }.sorted(by: >)
     keepsOrder = paths != nil
     if let paths {
@@ -100,7 +104,8 @@ struct ClassSolver {
         first = isRight ? .likeliestRight : .likeliestWrong
       }
       return try RaceLaw.along(
-        spreads.shares(errorRate: rate), right: spreads.right.count, rule, cap, first: first)
+        spreads.shares(errorRate: rate), right: spreads.right.count, rule, cap, first: first,
+        budget: budget)
     }
     // Taken out of the dictionary, so that following them further copies nothing.
     var own =
@@ -109,10 +114,11 @@ struct ClassSolver {
         rule: rule, sortedRightShares: spreads.right, sortedWrongShares: spreads.wrong)
     defer { paths[spreads.wrong] = own }
     guard isLikeliestFirst else {
-      return try RaceLaw(error: error, spreads, along: &own, cap: cap)
+      return try RaceLaw(error: error, spreads, along: &own, cap: cap, budget: budget)
     }
     let (right, wrong) = (spreads.right.max() ?? 1, spreads.wrong.max() ?? 1)
     return try RaceLaw(
-      error: error, likeliestFirstUpTo: right / (right + wrong), spreads, along: &own, cap: cap)
+      error: error, likeliestFirstUpTo: right / (right + wrong), spreads, along: &own, cap: cap,
+      budget: budget)
   }
 }

@@ -23,10 +23,12 @@ extension RaceLaw {
   ///   - right: Candidates that are right; count, 1 unless answers are equally good.
   ///   - first: Candidate that the first vote goes to, where that is known.
   ///   - greatestWork: Greatest number of additions spent; count.
+  ///   - budget: What this law and others may spend together; nil for no such bound.
   /// - Throws: `TheoryError` when the race has too many states or lasts too long.
   package init(
     shares: CandidateShares, margin: Int, cap: Int? = nil, tail: Double = 1e-16, right: Int = 1,
-    first: FirstVote? = nil, greatestWork: Double = RaceLaw.greatestWork
+    first: FirstVote? = nil, greatestWork: Double = RaceLaw.greatestWork,
+    budget: WorkBudget? = nil
   ) throws(TheoryError) {
     precondition(margin >= 1, "a margin is at least 1 vote")
     let tooMany = TheoryError.tooManyStates(
@@ -38,7 +40,7 @@ extension RaceLaw {
       do {
         self = try RaceLaw.followed(
           shares, right: right, margin, cap, tail, negligible, first: first,
-          greatestWork: greatestWork)
+          greatestWork: greatestWork, budget: budget)
         return
       } catch .tooManyStates {
         continue
@@ -50,7 +52,7 @@ extension RaceLaw {
   /// The law with states below a probability let go.
   private static func followed(
     _ shares: CandidateShares, right: Int, _ margin: Int, _ cap: Int?, _ tail: Double,
-    _ negligible: Double, first: FirstVote?, greatestWork: Double
+    _ negligible: Double, first: FirstVote?, greatestWork: Double, budget: WorkBudget?
   ) throws(TheoryError) -> RaceLaw {
     var chain = CandidateChain(
       shares: shares, right: right, margin: margin, depth: 10 * margin + 8,
@@ -82,6 +84,7 @@ extension RaceLaw {
           letGo += mass[state]
           continue
         }
+        if chain.isNew(state) { try budget?.count(WorkBudget.state * Double(shareOf.count)) }
         try chain.visit(state)
         if next.count < chain.count {
           next.append(contentsOf: repeatElement(0, count: chain.count - next.count))
@@ -96,6 +99,7 @@ extension RaceLaw {
         }
       }
       work += Double(mass.count * shareOf.count)
+      try budget?.count(Double(mass.count * shareOf.count) + WorkBudget.vote)
       guard work <= greatestWork else {
         throw .tooLong(work: work, greatest: greatestWork)
       }

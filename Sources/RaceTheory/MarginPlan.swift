@@ -51,10 +51,12 @@ package struct MarginPlan: Sendable {
   ///   - steps: Steps s of the task; count, at least 1.
   ///   - target: Required success t; unit 1, range (0, 1).
   ///   - cap: Most votes of a race; at least 1, nil for none.
+  ///   - budget: What all its laws may spend together; nil for no such bound.
   /// - Throws: `TheoryError.tooLong` where a cap makes races too long, `notIntegrated` where an integral
   ///   does not converge.
   package init(
-    classes: [StepPopulation.StepClass], steps: Int, target: Probability, cap: Int? = nil
+    classes: [StepPopulation.StepClass], steps: Int, target: Probability, cap: Int? = nil,
+    budget: WorkBudget? = nil
   ) throws(TheoryError) {
     self.classes = classes
     self.steps = steps
@@ -64,7 +66,9 @@ package struct MarginPlan: Sendable {
       TaskReliability(subtaskWrong: wrong, subtaskUndecided: 0, subtasks: Double(steps))
     }
     if let cap {
-      let scan = try CappedMarginScan(classes: classes, steps: steps, target: target, cap: cap)
+      let scan = try CappedMarginScan(
+        classes: classes, steps: steps, target: target, cap: cap,
+        budget: budget)
       search = .scan
       limit = nil
       (least, best, ceiling, enough) = (scan.least, scan.best, scan.ceiling, scan.enough)
@@ -91,11 +95,15 @@ package struct MarginPlan: Sendable {
 
   /// The race at a margin.
   ///
-  /// - Parameter margin: Margin k; votes, at least 1.
+  /// - Parameters:
+  ///   - margin: Margin k; votes, at least 1.
+  ///   - budget: What its law and others may spend together; nil for no such bound.
   /// - Returns: What the race comes to.
   /// - Throws: `TheoryError` where a cap makes it too long or an integral does not converge.
-  package func race(margin: Int) throws(TheoryError) -> UnequalRace {
-    try UnequalRace(classes: classes, margin: margin, cap: cap)
+  package func race(
+    margin: Int, budget: WorkBudget? = nil
+  ) throws(TheoryError) -> UnequalRace {
+    try UnequalRace(classes: classes, margin: margin, cap: cap, budget: budget)
   }
 
   /// Share of the steps whose success is below one half; unit 1.

@@ -21,13 +21,16 @@ extension RaceLaw {
   ///   - shares: Vote shares, the right candidate first.
   ///   - rule: When the race is decided.
   ///   - cap: Most votes; at least 1, nil for none.
+  ///   - budget: What this law and others may spend together; nil for no such bound.
   /// - Throws: `TheoryError` when the race has too many states or lasts too long.
-  package init(shares: CandidateShares, rule: RaceRule, cap: Int? = nil) throws(TheoryError) {
+  package init(
+    shares: CandidateShares, rule: RaceRule, cap: Int? = nil, budget: WorkBudget? = nil
+  ) throws(TheoryError) {
     switch rule.kind {
     case .firstToAheadBy:
-      try self.init(shares: shares, margin: rule.margin, cap: cap)
+      try self.init(shares: shares, margin: rule.margin, cap: cap, budget: budget)
     case .firstTo:
-      self = try RaceLaw.along(shares.values, rule, cap)
+      self = try RaceLaw.along(shares.values, rule, cap, budget: budget)
     }
   }
 
@@ -40,21 +43,26 @@ extension RaceLaw {
   ///   - rule: When the race is decided.
   ///   - cap: Most votes; at least 1, nil for none.
   ///   - first: Candidate that the first vote goes to, where that is known.
+  ///   - budget: What this law and others may spend together; nil for no such bound.
   /// - Returns: The law.
   /// - Throws: `TheoryError.tooManyStates`.
   static func along(
-    _ shares: [Double], right: Int = 1, _ rule: RaceRule, _ cap: Int?, first: FirstVote? = nil
+    _ shares: [Double], right: Int = 1, _ rule: RaceRule, _ cap: Int?, first: FirstVote? = nil,
+    budget: WorkBudget? = nil
   ) throws(TheoryError) -> RaceLaw {
     if isChain(rule, cap, candidates: shares.count, right: right),
       let fixed = try? CandidateShares(shares)
     {
-      return try RaceLaw(shares: fixed, margin: rule.margin, right: right, first: first)
+      return try RaceLaw(
+        shares: fixed, margin: rule.margin, right: right, first: first, budget: budget)
     }
     let rights = shares.prefix(right).sorted(by: >)
     let wrongs = shares.dropFirst(right).sorted(by: >)
     var paths = RacePaths(
       rule: rule, sortedRightShares: rights, sortedWrongShares: wrongs)
-    return try RaceLaw(along: &paths, weights: rights + wrongs, cap: cap, first: first) { _, _ in 1
+    return try RaceLaw(
+      along: &paths, weights: rights + wrongs, cap: cap, first: first, budget: budget
+    ) { _, _ in 1
     }
   }
 
@@ -71,13 +79,15 @@ extension RaceLaw {
   ///   - spreads: How votes spread, in the order of the paths' candidates.
   ///   - paths: The ways of the race, followed further where needed.
   ///   - cap: Most votes; at least 1, nil for none.
+  ///   - budget: What this law and others may spend together; nil for no such bound.
   /// - Throws: `TheoryError.tooManyStates`.
   init(
-    error: StepPopulation.ErrorLaw, _ spreads: VoteSpreads, along paths: inout RacePaths, cap: Int?
+    error: StepPopulation.ErrorLaw, _ spreads: VoteSpreads, along paths: inout RacePaths, cap: Int?,
+    budget: WorkBudget? = nil
   ) throws(TheoryError) {
     var moments = ErrorMoments(error)
     try self.init(
-      along: &paths, weights: spreads.shares(errorRate: 0.5), cap: cap, first: nil
+      along: &paths, weights: spreads.shares(errorRate: 0.5), cap: cap, first: nil, budget: budget
     ) { votes, wrongVotes in
       moments.scaled(votes: votes, wrongVotes: wrongVotes)
     }
@@ -91,19 +101,25 @@ extension RaceLaw {
   ///   - spreads: How votes spread, in the order of the paths' candidates.
   ///   - paths: The ways of the race, followed further where needed.
   ///   - cap: Most votes; at least 1, nil for none.
+  ///   - budget: What this law and others may spend together; nil for no such bound.
   /// - Throws: `TheoryError.tooManyStates`.
   init(
     error: StepPopulation.ErrorLaw, likeliestFirstUpTo limit: Double, _ spreads: VoteSpreads,
-    along paths: inout RacePaths, cap: Int?
+    along paths: inout RacePaths, cap: Int?,
+    budget: WorkBudget? = nil
   ) throws(TheoryError) {
     var upTo = ErrorMoments(error, part: (.upTo, limit))
     var above = ErrorMoments(error, part: (.above, limit))
     let weights = spreads.shares(errorRate: 0.5)
     // The first vote takes nothing from the moments of the later ones.
-    let right = try RaceLaw(along: &paths, weights: weights, cap: cap, first: .likeliestRight) {
+    let right = try RaceLaw(
+      along: &paths, weights: weights, cap: cap, first: .likeliestRight, budget: budget
+    ) {
       votes, wrongVotes in upTo.scaled(votes: votes - 1, wrongVotes: wrongVotes)
     }
-    let wrong = try RaceLaw(along: &paths, weights: weights, cap: cap, first: .likeliestWrong) {
+    let wrong = try RaceLaw(
+      along: &paths, weights: weights, cap: cap, first: .likeliestWrong, budget: budget
+    ) {
       votes, wrongVotes in above.scaled(votes: votes - 1, wrongVotes: wrongVotes - 1)
     }
     func sum(_ left: [Double], _ right: [Double]) -> [Double] {
@@ -120,7 +136,7 @@ extension RaceLaw {
   /// its numbers of votes and of wrong votes.
   private init(
     along paths: inout RacePaths, weights: [Double], cap: Int?, first: FirstVote?,
-    factor: (_ votes: Int, _ wrongVotes: Int) -> Double
+    budget: WorkBudget?, factor: (_ votes: Int, _ wrongVotes: Int) -> Double
   ) throws(TheoryError) {
     let candidates = weights.count
     let rights = paths.rightCandidates
@@ -135,7 +151,10 @@ extension RaceLaw {
       && correctAt.count - 1 < cap ?? .max
     {
       let votes = correctAt.count
-      if paths.levels.count == votes { try paths.extend() }
+      if paths.levels.count == votes { try paths.extend(budget) }
+      // Each state has a factor of its own; each number of wrong votes has a sum.
+      try budget?.count(
+        Double(mass.count) * WorkBudget.state + Double(4 * votes) + WorkBudget.vote)
       let level = paths.levels[votes - 1]
       let nextWrongVotes = paths.levels[votes].wrongVotes
       let weights = votes == 1 ? first?.shares(weights, right: rights) ?? weights : weights

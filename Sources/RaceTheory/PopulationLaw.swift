@@ -39,17 +39,19 @@ package struct PopulationLaw: Sendable {
   ///   - isGreedyFirst: Whether the first draw of a step is at τ = 0, so that it repeats the step's
   ///     likeliest vote.
   ///   - steps: Steps of the task, over which errors may drift; count, at least 1.
+  ///   - budget: What the laws of steps that are no outliers may spend together; nil for no such bound.
   /// - Throws: `TheoryError` when a race has too many states or lasts too long.
   package init(
     _ population: StepPopulation, rule: RaceRule, cap: Int? = nil, paths: RacePaths? = nil,
-    isGreedyFirst: Bool = false, steps: Int = 1
+    isGreedyFirst: Bool = false, steps: Int = 1, budget: WorkBudget? = nil
   ) throws(TheoryError) {
     self.population = population
     self.rule = rule
     self.cap = cap
     self.steps = steps
     var solver = ClassSolver(
-      population, rule: rule, cap: cap, isGreedy: isGreedyFirst, paths: paths)
+      population, rule: rule, cap: cap, isGreedy: isGreedyFirst, paths: paths,
+      budget: budget)
     let nodes =
       population.drifts
       ? DriftNodes.nodes(

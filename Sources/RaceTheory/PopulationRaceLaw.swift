@@ -9,15 +9,17 @@ extension RaceLaw {
   ///   - cap: Most votes; at least 1, nil for none.
   ///   - tail: Without a cap the law is followed until less than this survives; unit 1.
   ///   - greatestWork: Greatest number of additions spent; count.
+  ///   - budget: What this law and others may spend together; nil for no such bound.
   /// - Throws: `TheoryError.tooLong`.
   package init(
     classes: [StepPopulation.StepClass], margin: Int, cap: Int? = nil, tail: Double = 1e-16,
-    greatestWork: Double = RaceLaw.greatestWork
+    greatestWork: Double = RaceLaw.greatestWork, budget: WorkBudget? = nil
   ) throws(TheoryError) {
     precondition(margin >= 1, "a margin is at least 1 vote")
     // A walk as wide as that is long enough to be refused.
-    guard Double(margin) * Double(min(margin, cap ?? margin)) <= greatestWork else {
-      throw .tooLong(work: Double(margin) * Double(margin), greatest: greatestWork)
+    let greatest = min(greatestWork, budget?.greatest ?? greatestWork)
+    guard Double(margin) * Double(min(margin, cap ?? margin)) <= greatest else {
+      throw .tooLong(work: Double(margin) * Double(margin), greatest: greatest)
     }
     var walks = classes.map { (share: $0.share, walk: LeadWalk($0.error, margin: margin)) }
     var correctAt = [0.0]
@@ -27,6 +29,7 @@ extension RaceLaw {
     while open > (cap == nil ? tail : 0) && correctAt.count - 1 < cap ?? .max {
       var ended = (correct: 0.0, wrong: 0.0)
       open = 0
+      let before = work
       for index in walks.indices {
         let (correct, wrong) = walks[index].walk.vote()
         ended.correct += walks[index].share * correct
@@ -37,6 +40,7 @@ extension RaceLaw {
       correctAt.append(ended.correct)
       wrongAt.append(ended.wrong)
       guard work <= greatestWork else { throw .tooLong(work: work, greatest: greatestWork) }
+      try budget?.count(work - before + WorkBudget.vote)
     }
     self.init(correctAt: correctAt, wrongAt: wrongAt, cap: cap, tail: open)
   }

@@ -96,8 +96,11 @@ package struct RacePaths: Sendable {
 
   /// Follows the race by one more vote.
   ///
-  /// - Throws: `TheoryError.tooManyStates` when there are more than the greatest number.
-  package mutating func extend() throws(TheoryError) {
+  /// - Parameter budget: What this and other work may come to; nil for no such bound.
+  /// - Throws: `TheoryError.tooManyStates` when there are more than the greatest number, `tooLong` beyond
+  ///   the budget.
+  package mutating func extend(_ budget: WorkBudget? = nil) throws(TheoryError) {
+    try budget?.reserve(Double(last.count * candidates) * WorkBudget.state)
     var index: [Counts: Int32] = [:]
     var next: [Counts] = []
     var level = Level()

@@ -16,14 +16,19 @@ extension RaceLaw {
   ///   - race: The two-candidate race; scattered votes of m > 1 leave the walk where it is.
   ///   - cap: Most votes; at least 1, nil for none.
   ///   - tail: Without a cap the law is followed until less than this survives; unit 1.
+  ///   - budget: What this law and others may spend together; nil for no such bound.
   /// - Throws: `TheoryError.tooLong` when the walk is too long for an exact law.
-  package init(of race: TwoCandidateRace, cap: Int? = nil, tail: Double = 1e-18)
+  package init(
+    of race: TwoCandidateRace, cap: Int? = nil, tail: Double = 1e-18, budget: WorkBudget? = nil
+  )
     throws(TheoryError)
   {
-    let work = RaceLaw.work(race, cap: cap, tail: tail)
-    guard work <= RaceLaw.greatestWork else {
-      throw .tooLong(work: work, greatest: RaceLaw.greatestWork)
+    let votes = RaceLaw.votes(race, cap: cap, tail: tail)
+    let width = Double(2 * race.margin + 1)
+    guard votes * width <= RaceLaw.greatestWork else {
+      throw .tooLong(work: votes * width, greatest: RaceLaw.greatestWork)
     }
+    try budget?.reserve(votes * (width + WorkBudget.vote))
     let rate = race.decisiveRate
     let up = race.stepSuccess.value * rate
     let down = race.stepSuccess.complement * rate
@@ -66,13 +71,13 @@ extension RaceLaw {
     self.init(correctAt: correctAt, wrongAt: wrongAt, cap: cap, tail: left)
   }
 
-  /// Estimated additions: votes until the tail is met, times the width of the walk.
-  private static func work(_ race: TwoCandidateRace, cap: Int?, tail: Double) -> Double {
+  /// Estimated votes until the tail is met or the cap is.
+  private static func votes(_ race: TwoCandidateRace, cap: Int?, tail: Double) -> Double {
     let p = race.stepSuccess.value
     let q = race.stepSuccess.complement
     let k = Double(race.margin)
     let decay = race.decisiveRate * (1 - 2 * sqrt(p * q) * cos(.pi / (2 * k)))
     let votes = race.meanVotes + log(1 / tail) / max(decay, 1e-300)
-    return min(votes, cap.map(Double.init) ?? .infinity) * (2 * k + 1)
+    return min(votes, cap.map(Double.init) ?? .infinity)
   }
 }

@@ -17,13 +17,15 @@ package struct UnequalRace: Equatable, Sendable {
   ///   - classes: Kinds of steps whose errors do not drift; their shares sum to 1.
   ///   - margin: Margin k; votes, at least 1.
   ///   - cap: Most votes; at least 1, nil for none.
+  ///   - budget: What its law and others may spend together; nil for no such bound.
   /// - Throws: `TheoryError.tooLong` where a cap makes the race too long, `notIntegrated` where an integral
   ///   does not converge.
   package init(
-    classes: [StepPopulation.StepClass], margin: Int, cap: Int? = nil
+    classes: [StepPopulation.StepClass], margin: Int, cap: Int? = nil,
+    budget: WorkBudget? = nil
   ) throws(TheoryError) {
     if cap != nil {
-      self.init(try RaceLaw(classes: classes, margin: margin, cap: cap))
+      self.init(try RaceLaw(classes: classes, margin: margin, cap: cap, budget: budget))
     } else {
       self.init(classes.map(StepClassLaw.init), margin: margin)
       guard [wrong, meanVotes, varianceVotes].allSatisfy(\.isFinite) else {

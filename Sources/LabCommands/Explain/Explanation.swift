@@ -21,8 +21,8 @@ struct Explanation {
     var rightAnswers: Int?
     /// Share of 1 − t that undecided steps may take, for the least cap that keeps it; nil for none.
     var undecidedShare: Double?
-    /// Greatest number of additions spent on one race between several candidates; count.
-    var greatestWork = RaceLaw.greatestWork
+    /// What all exact laws may spend together; nil where only each is bounded.
+    var budget: WorkBudget?
   }
 
   /// The race of one voted subtask.
@@ -95,7 +95,9 @@ struct Explanation {
       self.margin = unequal.margin
       self.unequal = unequal
       self.split = nil
-      self.race = Race(unequal.race, classes: spread.classes, margin: margin, cap: question.cap)
+      self.race = Race(
+        unequal.race, classes: spread.classes, margin: margin, cap: question.cap,
+        budget: question.budget)
       self.task = try unequal.race.task(of: question)
       return
     }
@@ -120,7 +122,7 @@ struct Explanation {
       self.margin = margin
       self.race = Race(
         try RaceLaw(
-          shares: shares, margin: margin, cap: question.cap, greatestWork: question.greatestWork))
+          shares: shares, margin: margin, cap: question.cap, budget: question.budget))
     } else {
       guard let p = question.stepSuccess else {
         throw UsageError.missingOption("p", placeholder: "number")
@@ -134,7 +136,8 @@ struct Explanation {
         stepSuccess: p, margin: margin, stepsPerSubtask: question.stepsPerSubtask)
       self.race =
         question.cap == nil
-        ? Race(race) : Race(try RaceLaw(of: race, cap: question.cap))
+        ? Race(race, budget: question.budget)
+        : Race(try RaceLaw(of: race, cap: question.cap, budget: question.budget))
     }
     self.task = try VotedTask(
       wrong: race.wrong, undecided: race.undecided, meanVotes: race.meanVotes,
@@ -168,8 +171,8 @@ struct Explanation {
 
 extension Explanation.Race {
   /// From closed forms; the law is followed for its quantiles only, and summed where it is too long.
-  init(_ race: TwoCandidateRace) {
-    let law = try? RaceLaw(of: race, tail: 1e-4)
+  init(_ race: TwoCandidateRace, budget: WorkBudget?) {
+    let law = try? RaceLaw(of: race, tail: 1e-4, budget: budget)
     let tail = law == nil ? SpectralTail(of: race) : nil
     func quantile(_ share: Double) -> Int? { law?.quantile(share) ?? tail?.quantile(share) }
     self.init(
@@ -180,10 +183,12 @@ extension Explanation.Race {
 
   /// From integrals over the steps; the law is followed for its quantiles only.
   init(
-    _ race: UnequalRace, classes: [StepPopulation.StepClass], margin: Int, cap: Int?
+    _ race: UnequalRace, classes: [StepPopulation.StepClass], margin: Int, cap: Int?,
+    budget: WorkBudget?
   ) {
     let law = try? RaceLaw(
-      classes: classes, margin: margin, cap: cap, tail: 5e-3, greatestWork: 1e8)
+      classes: classes, margin: margin, cap: cap, tail: 5e-3, greatestWork: 1e8,
+      budget: budget)
     self.init(
       correct: 1 - race.wrong - race.undecided, wrong: race.wrong, undecided: race.undecided,
       meanVotes: race.meanVotes, deviation: race.varianceVotes.squareRoot(),

@@ -35,7 +35,7 @@ struct RiskSplit {
       // Beyond this less than a thousandth of what may stay undecided is left.
       try RaceLaw(
         of: TwoCandidateRace(stepSuccess: p, margin: margin),
-        tail: budget.undecided / Double(question.steps) / 1e3)
+        tail: budget.undecided / Double(question.steps) / 1e3, budget: question.budget)
     }
     self.undecidedShare = undecidedShare
     guard !choices.isEmpty else {

@@ -48,8 +48,9 @@ struct SplitVotes {
     let wrong = shares.dropFirst().filter { $0 > 0 }
     let error = wrong.reduce(0, +)
     let spread = error > 0 ? wrong.map { $0 / error } : [1]
-    apart = try Way(question, answers: answers, error: error, wrongShares: spread)
+    // The lesser race first, so that the greater one cannot take all of a budget.
     grouped = try Way(question, answers: 1, error: error, wrongShares: spread)
+    apart = try Way(question, answers: answers, error: error, wrongShares: spread)
   }
 
   /// Whether the votes for a right answer outnumber those for each wrong one in the long run.
@@ -82,20 +83,28 @@ extension SplitVotes.Way {
         "--right-answers \(count) at k = \(margin) makes the exact race too large, \(why): give fewer "
           + "--right-answers or a smaller --k")
     }
+    var known: [Int: (law: RaceLaw, task: VotedTask)] = [:]
     func solve(_ margin: Int) throws -> (law: RaceLaw, task: VotedTask) {
+      if let known = known[margin] { return known }
       // Several candidates keep a race open for long: what is open at the end matters to no digit shown.
       let law =
         question.cap == nil && shares.values.count > 2
         ? try RaceLaw(
           shares: shares, margin: margin, tail: 1e-11, right: answers,
-          greatestWork: question.greatestWork)
+          budget: question.budget)
         : try PopulationLaw(
-          population, rule: RaceRule(margin: margin), cap: question.cap
+          population, rule: RaceRule(margin: margin), cap: question.cap, budget: question.budget
         ).ordinary.parts[0].law
       let task = try VotedTask(
         wrong: law.wrong, undecided: law.undecided, meanVotes: law.meanVotes,
         steps: question.steps, validRate: question.validRate)
+      known[margin] = (law, task)
       return (law, task)
+    }
+    // What is asked for comes before what a budget may be too small for.
+    do { if let margin = question.margin { _ = try solve(margin) } } catch let error as TheoryError
+    {
+      throw refusal(error, margin: question.margin ?? 1)
     }
     var least: Int?
     var best: (margin: Int, success: Double) = (1, -1)

@@ -30,12 +30,13 @@ struct UnequalPlan {
   /// - Throws: `TheoryError` where a cap makes races too long, `MarginError`.
   init(_ question: Explanation.Question, _ spread: StepSpread) throws {
     let plan = try MarginPlan(
-      classes: spread.classes, steps: question.steps, target: question.target, cap: question.cap)
+      classes: spread.classes, steps: question.steps, target: question.target, cap: question.cap,
+      budget: question.budget)
     let margin = question.margin ?? plan.margin
     self.spread = spread
     self.plan = plan
     self.margin = margin
-    race = try plan.race(margin: margin)
+    race = try plan.race(margin: margin, budget: question.budget)
     promisedMargin = try? MinimumMargin(
       stepSuccess: spread.mean, steps: question.steps, target: question.target
     ).margin
@@ -46,7 +47,7 @@ struct UnequalPlan {
       else { return nil }
       var (wrong, undecided) = (race.wrong, 0.0)
       if let cap = question.cap {
-        let law = try RaceLaw(of: race, cap: cap)
+        let law = try RaceLaw(of: race, cap: cap, budget: question.budget)
         (wrong, undecided) = (law.wrong, law.undecided)
       }
       return TaskReliability(
@@ -57,7 +58,7 @@ struct UnequalPlan {
     for margin in UnequalPlan.margins(
       around: margin, also: [promisedMargin, plan.least ?? plan.best].compactMap { $0 })
     {
-      let race = try plan.race(margin: margin)
+      let race = try plan.race(margin: margin, budget: question.budget)
       rows.append(
         Row(
           margin: margin, task: try race.task(of: question),

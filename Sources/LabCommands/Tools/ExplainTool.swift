@@ -1,4 +1,5 @@
 import MCPServer
+import RaceTheory
 import TextFormats
 
 /// `maker_explain`: what `makerlab explain --format json` says, for an assistant.
@@ -7,7 +8,8 @@ enum ExplainTool: LabTool {
     name: "maker_explain",
     title: "Explain votes, success and cost of a task",
     abstract: """
-      Exact theory of first-to-ahead-by-k voting, free and instant: the margin k that a task of that many \
+      Exact theory of first-to-ahead-by-k voting, free and at once (seconds at most; larger questions are \
+      refused): the margin k that a task of that many \
       steps needs for a target, its success, the votes of a step, calls and cost. Call it before anything \
       that costs money. Give p (step success, as maker_calibrate finds it) or shares with k; rho, beta or \
       hard_steps where votes of one step go wrong together. k_min is null where no margin reaches the \
@@ -31,13 +33,37 @@ enum ExplainTool: LabTool {
   static func call(
     _ arguments: ToolArguments, _ call: MCPCall, in lab: ToolLab
   ) async throws -> [(String, JSONValue)] {
-    try Explanation.fields(arguments.options, greatestWork: greatestWork)
+    do {
+      return try Explanation.fields(
+        arguments.options, budget: WorkBudget(greatest: ToolLab.greatestWork))
+    } catch let error as TheoryError {
+      throw ToolLab.tooLarge(
+        error, advice: "give a smaller k or cap, fewer shares, or p farther from 0.5")
+    }
   }
+}
 
-  /// Greatest number of additions spent on one race between several candidates; count.
+extension ToolLab {
+  /// Greatest number of additions that a call may spend on exact laws, all of them together; count.
   ///
-  /// A call that takes longer than a few seconds would hold up those beside it.
-  private static let greatestWork = 1e8
+  /// Such work is done in one piece: longer calls would hold up those beside them.
+  static let greatestWork = 1e8
+
+  /// Says what makes a question small enough.
+  ///
+  /// - Parameters:
+  ///   - error: What theory refuses.
+  ///   - advice: What to give instead.
+  /// - Returns: The error in one line.
+  static func tooLarge(_ error: TheoryError, advice: String) -> LabError {
+    switch error {
+    case .tooLong:
+      LabError(
+        "exact laws of this size take longer than a call may, "
+          + "\(NumberFormat.significant(greatestWork, 3)) additions: \(advice)")
+    case .tooManyStates, .notIntegrated: LabError("\(error)")
+    }
+  }
 }
 
 extension Explanation {
@@ -45,14 +71,14 @@ extension Explanation {
   ///
   /// - Parameters:
   ///   - arguments: Options of a table that holds those of `Question.options`.
-  ///   - greatestWork: Greatest number of additions spent on one race between several candidates; count.
+  ///   - budget: What all exact laws may spend together.
   /// - Returns: Names and values, the equations of the paper last where they are asked for.
   /// - Throws: What is out of range, or makes no sense together.
   static func fields(
-    _ arguments: Arguments, greatestWork: Double
+    _ arguments: Arguments, budget: WorkBudget
   ) throws -> [(String, JSONValue)] {
     var question = try Question(arguments)
-    question.greatestWork = greatestWork
+    question.budget = budget
     let explanation = try Explanation(question)
     guard arguments.flag("equations") else { return explanation.fields }
     return explanation.fields + (try PaperEquations(explanation)).fields

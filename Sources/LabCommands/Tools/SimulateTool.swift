@@ -12,8 +12,6 @@ import TextFormats
 enum SimulateTool: LabTool {
   /// Most draws that a call is expected to simulate; count.
   static let mostDraws = 1e8
-  /// Greatest number of additions spent on the exact race; count.
-  private static let greatestWork = 1e8
   /// Draws that are simulated between two looks at whether anybody still waits; count.
   private static let drawsOfChunk = 1e6
 
@@ -72,11 +70,11 @@ enum SimulateTool: LabTool {
     let options = arguments.options
     let seed = try options.integer("seed") ?? Int.random(in: 0...((1 << 53) - 1))
     let point = try SimulatedRaces.point(options, trials: 1, seed: seed).point
-    let oracle = TheoryOracle()
-    try checkWork(of: point)
+    let oracle = TheoryOracle(budget: WorkBudget(greatest: ToolLab.greatestWork))
     guard let exact = oracle.race(of: point), exact.meanVotes.isFinite else {
       throw LabError(
-        "the exact race of this setting is too large: give a smaller k, or a smaller cap")
+        "the exact race of this setting is too large: give a smaller k, a smaller cap, or fewer shares"
+      )
     }
     let drawsOfRace = try max(1, exact.meanVotes / (options.number("v") ?? 1))
     let mostTrials = mostDraws / drawsOfRace
@@ -104,13 +102,5 @@ enum SimulateTool: LabTool {
     return try SimulatedRaces(
       PointResult(planned: planned, seed: seed, tally: tally, oracle: oracle), options
     ).fields()
-  }
-
-  /// Refuses races between several candidates whose exact law would hold up the calls beside this one.
-  private static func checkWork(of point: DesignPoint) throws {
-    guard point.shares.count > 2 else { return }
-    _ = try RaceLaw(
-      shares: try CandidateShares(point.shares), margin: point.margin, cap: point.cap,
-      greatestWork: greatestWork)
   }
 }
