@@ -24,8 +24,8 @@ struct ProviderChannelTests {
         endpoint, log, clock, ledger: MemoryLedger(log, failing: failing),
         budget: CountingBudget(log, calls: calls), prices: prices, script)
       let value = await work(channel, clock)
-      #expect(channel.limiter.window.underWay == 0)
-      #expect(channel.limiter.waiting == 0)
+      #expect(channel.limiter.shared.window.underWay == 0)
+      #expect(channel.limiter.shared.waiting == 0)
       return value
     }
     return (value, log.withLock { $0 })

@@ -133,7 +133,7 @@ struct ProviderFaultTests {
     while try server.counts().inFlight > 0 { try await Task.sleep(for: .milliseconds(5)) }
     #expect(try server.counts().abandoned == 8)
     #expect(line.outcomes == Array(repeating: "unknown", count: 8))
-    #expect(channel.limiter.window.underWay == 0)
+    #expect(channel.limiter.shared.window.underWay == 0)
   }
 
   @Test("Where nothing listens, one attempt says what to look at")
@@ -167,8 +167,8 @@ struct ProviderFaultTests {
     let counts = try server.counts()
     #expect(counts.answered == 300)
     #expect(counts.idsAnswered == 300 && counts.idsAnsweredAgain == 0)
-    #expect(channel.limiter.window.decreases > 0)
-    #expect(channel.limiter.window.limit < 32)
+    #expect(channel.limiter.shared.window.decreases > 0)
+    #expect(channel.limiter.shared.window.limit < 32)
     #expect(line.outcomes.count { $0 == "answered" } == 300)
     #expect(counts.received == line.outcomes.count)
   }

@@ -60,7 +60,7 @@ enum MCPBenchmarks {
     ) {
       let model = try LoopbackModel(["--model", "script", "--latency-ms", "200"])
       let server = try MCPProcess(
-        ["--max-tokens-total", "100000000"],
+        ["--max-tokens-total", "100000000", "--concurrency", "512"],
         environment: ["OPENAI_API_KEY": "sk-loopback", "OPENAI_BASE_URL": model.baseURL])
       func run(_ round: Int) throws -> (seconds: Double, slowest: Double) {
         let clock = ContinuousClock()
@@ -70,7 +70,7 @@ enum MCPBenchmarks {
           (0..<64).map { place in
             .object([
               ("prompt", .string("Vote \(round), \(place)\nanswer p=0.8: yes|no")), ("k", .int(3)),
-              ("channel", .string("openai:simulated,concurrency=512")),
+              ("channel", .string("openai:simulated")),
             ])
           })
         let seconds = (clock.now - start) / .seconds(1)

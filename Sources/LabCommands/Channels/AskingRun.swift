@@ -15,7 +15,7 @@ struct AskingRun: Sendable {
   /// The run's draws that are under way.
   let underWay = DrawsUnderWay()
   private let services: ProviderServices
-  private let limiters: [String: AdaptiveLimiter]
+  private let limiters: [String: NestedLimiter]
   private let prices: PriceBooks
   private let seed: Int
   private let waits: Locked<Wait?>

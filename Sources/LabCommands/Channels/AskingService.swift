@@ -9,7 +9,7 @@ struct AskingService: Sendable {
   /// Sends requests.
   let transport: any HTTPTransport
   /// Lets calls go.
-  let limiters = LimiterPool()
+  let limiters: LimiterPool
   /// Held as long as anybody asks: two processes must not spend one budget twice.
   private let lock: FileLock
 
@@ -19,8 +19,12 @@ struct AskingService: Sendable {
   ///   - store: Path of the store that holds it, in a folder that exists.
   ///   - payer: Id of the run, or of whoever else begins the first session.
   ///   - name: What one process at a time may do there, as part of the name of a file.
+  ///   - concurrency: Most requests under way at each place, of all runs together; at least 1, nil for as
+  ///     many as each run says.
   /// - Throws: `LabError` where another process does the same, and what the store refuses.
-  init(store: String, payer: String, lock name: String) throws {
+  init(
+    store: String, payer: String, lock name: String, concurrency: Int? = nil
+  ) throws {
     guard let lock = try FileLock(path: "\(store).\(name).lock") else {
       throw LabError(
         "\(store): another process asks for the same; wait for it, or give another folder")
@@ -28,5 +32,6 @@ struct AskingService: Sendable {
     self.lock = lock
     journal = try GroupCommitter(DrawStore(path: store), payer: payer)
     transport = CurlTransport()
+    limiters = LimiterPool(concurrency: concurrency)
   }
 }

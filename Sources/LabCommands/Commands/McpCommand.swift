@@ -14,7 +14,8 @@ enum McpCommand: LabCommand {
       they cost is in the journal first.
 
       What may be spent is the operator's to say, here: no client can raise it, and it holds over \
-      restarts, day by day (UTC).  Keys of providers come from the environment, as for solve.
+      restarts, day by day (UTC).  So is how many requests a provider gets at a time, from all calls together: \
+      what a channel says of its pacing is a further limit of that call.  Keys of providers come from the environment, as for solve.
       """,
     options: [
       .value(
@@ -23,7 +24,12 @@ enum McpCommand: LabCommand {
       .value(
         "results", "folder", help: "where tables and figures of experiments are read",
         default: "Results"),
-    ] + ServerSpending.options + SolveEvents.options + [
+    ] + ServerSpending.options + [
+      .value(
+        "concurrency", "count",
+        help: "most requests under way at each provider's address, of all calls together; {range}",
+        default: "\(LimiterPool.usualOfServer)", domain: .integer(1...1024))
+    ] + SolveEvents.options + [
       .flag("reference", help: "print the reference of all commands and tools, and serve nobody")
     ],
     examples: [
@@ -47,7 +53,8 @@ enum McpCommand: LabCommand {
       arguments, environment: context.environment, folder: folder, task: "mcp"
     ).open()
     var lab = ToolLab(
-      environment: context.environment, folder: folder, results: results, spending: spending)
+      environment: context.environment, folder: folder, results: results, spending: spending,
+      concurrency: try arguments.integer("concurrency") ?? LimiterPool.usualOfServer)
     lab.observer = events.observer
     let server = MCPServer(LabTools.offer(in: lab))
     let output = try ProtocolOutput()

@@ -12,6 +12,7 @@ import Storage
 struct ServerAsking: Sendable {
   /// What may be spent.
   let spending: ServerSpending
+  private let concurrency: Int
   private let folder: LabFolder
   private let today: @Sendable () -> Int
   private let opened = Locked<Opened?>(nil)
@@ -28,13 +29,16 @@ struct ServerAsking: Sendable {
   /// - Parameters:
   ///   - folder: Where the journal is, or will be.
   ///   - spending: What may be spent.
+  ///   - concurrency: Most requests under way at each place, of all calls together; at least 1.
   ///   - today: Days since 1970-01-01, UTC.
   init(
     _ folder: LabFolder, spending: ServerSpending = ServerSpending(),
+    concurrency: Int = LimiterPool.usualOfServer,
     today: @escaping @Sendable () -> Int = { CalendarDate.today.daysSince1970 }
   ) {
     self.folder = folder
     self.spending = spending
+    self.concurrency = concurrency
     self.today = today
   }
 
@@ -95,7 +99,8 @@ struct ServerAsking: Sendable {
       return Result {
         try LabFolder.make(folder.url)
         let service = try AskingService(
-          store: folder.storePath, payer: StrongID(of: "mcp").description, lock: "mcp")
+          store: folder.storePath, payer: StrongID(of: "mcp").description, lock: "mcp",
+          concurrency: concurrency)
         let made = Opened(
           service: service,
           days: DailyBudgets(

@@ -33,13 +33,14 @@ struct ToolLab: Sendable {
   ///   - folder: Where draws of providers are kept.
   ///   - results: Where results, figures and the store of experiments are read.
   ///   - spending: What the operator lets the server spend.
+  ///   - concurrency: Most requests under way at each provider's place, of all calls together; at least 1.
   init(
     environment: [String: String], folder: LabFolder, results: LabFolder,
-    spending: ServerSpending = ServerSpending()
+    spending: ServerSpending = ServerSpending(), concurrency: Int = LimiterPool.usualOfServer
   ) {
     self.environment = environment
     self.folder = folder
     self.results = results
-    asking = ServerAsking(folder, spending: spending)
+    asking = ServerAsking(folder, spending: spending, concurrency: concurrency)
   }
 }

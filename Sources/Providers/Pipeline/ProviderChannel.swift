@@ -12,7 +12,7 @@ package struct ProviderChannel: ReplayableChannel {
   /// Who is asked, and how.
   package let endpoint: ProviderEndpoint
   /// Lets calls go.
-  package let limiter: AdaptiveLimiter
+  package let limiter: NestedLimiter
   private let recording: String
   private let runSeed: Int
   private let prices: ModelPrices?
@@ -32,7 +32,7 @@ package struct ProviderChannel: ReplayableChannel {
   ///   - limiter: Lets calls to this provider go; nil for one of its own, as the spec paces it.
   package init(
     _ endpoint: ProviderEndpoint, recording: String, runSeed: Int, prices: ModelPrices?,
-    services: ProviderServices, limiter: AdaptiveLimiter? = nil
+    services: ProviderServices, limiter: NestedLimiter? = nil
   ) {
     let pacing = endpoint.spec.pacing
     self.endpoint = endpoint
@@ -40,7 +40,8 @@ package struct ProviderChannel: ReplayableChannel {
     self.runSeed = runSeed
     self.prices = prices
     self.services = services
-    self.limiter = limiter ?? AdaptiveLimiter(pacing, clock: services.clock)
+    self.limiter =
+      limiter ?? NestedLimiter(shared: AdaptiveLimiter(pacing, clock: services.clock))
     loop = RetryLoop(policy: RetryPolicy(pacing), clock: services.clock)
     classifier = ErrorClassifier(endpoint)
     timeout = pacing.timeout ?? Self.usualTimeout
@@ -104,7 +105,7 @@ package struct ProviderChannel: ReplayableChannel {
     worst: Charge
   ) async throws(ChannelFailure) -> RetryLoop.Attempt<RecordedDraw> {
     let provider = endpoint.spec.provider.rawValue
-    let permit: AdaptiveLimiter.Permit
+    let permit: NestedLimiter.Permit
     do { permit = try await limiter.acquire(tokens: worst.tokens) } catch { throw .stopped }
     let reservation: CallReservation
     do throws(ChannelFailure) {
