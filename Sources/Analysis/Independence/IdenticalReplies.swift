@@ -11,19 +11,24 @@ package enum IdenticalReplies {
   /// Least number of such replies; count.
   package static let leastDraws = 3
 
-  /// Looks at the draws of one race.
+  /// Looks at the draws of one race, those of each channel by themselves.
   ///
   /// - Parameter draws: The draws, of one prompt.
-  /// - Returns: The finding; nil where two draws of one channel at a temperature above 0 differ, or where
-  ///   there are too few or too short ones.
+  /// - Returns: The finding of the first channel whose draws at temperatures above 0 are all one text; nil
+  ///   where they differ on each, or are too few or too short.
   package static func finding(in draws: [RecordedDraw]) -> IndependenceAudit.Finding? {
     let sampled = draws.filter { $0.temperature > 0 }
-    guard sampled.count >= leastDraws, let first = sampled.first,
-      first.text.count >= leastBytes, sampled.allSatisfy({ $0.text == first.text })
-    else { return nil }
+    let channels = Dictionary(grouping: sampled, by: \.channel)
+    let copied = channels.filter { _, draws in
+      draws.count >= leastDraws && draws[0].text.count >= leastBytes
+        && draws.allSatisfy { $0.text == draws[0].text }
+    }
+    guard let (_, draws) = copied.min(by: { $0.key < $1.key }) else { return nil }
     return IndependenceAudit.Finding(
       .identicalReplies,
-      "identical replies: all \(sampled.count) draws at temperatures above 0 are one text of "
-        + "\(first.text.count) bytes, so that together they tell no more than one of them")
+      "identical replies: all \(draws.count) draws at temperatures above 0"
+        + (channels.count > 1 ? " on one of \(channels.count) channels" : "")
+        + " are one text of \(draws[0].text.count) bytes, so that together they tell no more than one "
+        + "of them")
   }
 }
