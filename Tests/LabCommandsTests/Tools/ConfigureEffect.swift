@@ -83,8 +83,8 @@ struct ConfigureEffect: Sendable, CustomTestStringConvertible {
       "temperature", (nil, "0.75"), base: scripted + #", "k": 1"#, prompt: "answer p=1: 42",
       seen: .request("temperature"), ("0", "0.75")),
     .init(
-      "seed", ("3", "4"), base: #""channel": "simulated:p=0.5", "k": 1"#,
-      seen: .result(["seed"]), ("3", "4")),
+      "seed", ("3", "4"), base: #""channel": "simulated:p=0.7", "k": 4"#,
+      seen: .result(["draws", "used"]), ("8", "20")),
     .init(
       "compare", (nil, #""number""#), base: scripted + #", "k": 1"#, prompt: "answer p=1: 42.0",
       seen: .result(["winner"]), (#""42.0""#, #""42""#)),
