@@ -74,14 +74,20 @@ enum ChannelChoice {
   }
 
   /// What the channel is, in one way whatever the spelling: part of what identifies a run.
-  var canonical: String {
+  var canonical: String { text(of: \.canonicalText) }
+
+  /// The channel in one spelling without where its providers are: what a client is told, who can give it
+  /// again and who need not know the operator's addresses.
+  var shown: String { text(of: \.shownText) }
+
+  private func text(of endpointText: (ProviderEndpoint) -> String) -> String {
     switch self {
     case .simulated(let spec): return spec.canonical
-    case .provider(let endpoint): return endpoint.canonicalText
+    case .provider(let endpoint): return endpointText(endpoint)
     case .mixed(let mixture, let endpoints):
       var canonical = mixture
       for (index, endpoint) in endpoints.enumerated() {
-        canonical.members[index].channel = endpoint.canonicalText
+        canonical.members[index].channel = endpointText(endpoint)
       }
       return canonical.description
     case .recorded(let recording): return recording.canonical

@@ -12,10 +12,16 @@ extension CalibrateTool {
   /// - Parameter found: The calibration.
   /// - Returns: What the command says as JSON, long lists and texts cut, then what the tool says beside it.
   static func fields(_ found: ChannelCalibration) -> [(String, JSONValue)] {
-    var fields = found.fields.map { name, value in
-      name == "hard_steps"
-        ? (name, .array((value.elements ?? []).prefix(mostHardSteps).map(shortened)))
-        : (name, value)
+    let choice = found.question.choice
+    func told(_ text: String) -> JSONValue { .string([choice].hidingAddresses(in: text)) }
+    var fields = found.fields.map { name, value -> (String, JSONValue) in
+      switch name {
+      case "hard_steps":
+        (name, .array((value.elements ?? []).prefix(mostHardSteps).map(shortened)))
+      case "channel": (name, .string(choice.shown))
+      case "failure": (name, value.string.map(told) ?? .null)
+      default: (name, value)
+      }
     }
     if found.advice == nil {
       fields.append(("verdict", .string("no margin is recommended: not all draws came")))
@@ -29,7 +35,7 @@ extension CalibrateTool {
     }
     fields += [
       ("per_prompt", .array(perPrompt)),
-      ("warnings", .array(found.warnings.map { .string($0) })),
+      ("warnings", .array(found.warnings.map(told))),
     ]
     return fields
   }

@@ -31,3 +31,14 @@ extension ChannelChoice {
     }
   }
 }
+
+extension Collection where Element == ChannelChoice {
+  /// Returns what a provider's failure says, for a client: it names no address that the operator chose.
+  ///
+  /// - Parameter text: Any text.
+  /// - Returns: The text without addresses of these channels that are not the usual ones.
+  func hidingAddresses(in text: String) -> String {
+    flatMap(\.endpoints).filter { $0.baseURL != $0.spec.provider.usualBaseURL }
+      .reduce(text) { $0.replacing($1.baseURL.origin, with: "the provider's address") }
+  }
+}

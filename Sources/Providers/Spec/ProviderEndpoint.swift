@@ -41,4 +41,7 @@ package struct ProviderEndpoint: Sendable {
 
   /// What identifies the channel: the canonical spec, without a key.
   package var canonicalText: String { spec.canonicalText(at: baseURL) }
+
+  /// The canonical spec without where the provider is, for those who need not know.
+  package var shownText: String { spec.canonicalText(at: spec.provider.usualBaseURL) }
 }
