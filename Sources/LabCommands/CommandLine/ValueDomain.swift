@@ -62,7 +62,7 @@ package indirect enum ValueDomain: Equatable, Sendable {
 
   /// A number, those that nobody counts the digits of as powers.
   private static func words(_ number: Int) -> String {
-    if number == Int.max { return "2^63 - 1" }
+    if number >= 1 << 40, number & (number &+ 1) == 0 { return "2^\(number.nonzeroBitCount) - 1" }
     if number >= 1 << 16, number & (number - 1) == 0 { return "2^\(number.trailingZeroBitCount)" }
     var (rest, zeros) = (number, 0)
     while rest >= 10, rest.isMultiple(of: 10) { (rest, zeros) = (rest / 10, zeros + 1) }

@@ -10,7 +10,9 @@ extension SolveQuestion {
       "k", "auto|votes", help: "margin, {range}; auto is k_min for the channel's p",
       default: "auto", domain: .either(["auto"], .integer(1...greatestMargin))),
     .value(
-      "target", "number", help: "success of the whole task that auto aims at", default: "0.95",
+      "target", "number",
+      help: "required success of the whole task, {range}; k follows from it where k is not given",
+      default: "0.95",
       domain: .number(.above(0, below: 1))),
     .value(
       "cap", "votes", help: "most votes of a step", default: "none",

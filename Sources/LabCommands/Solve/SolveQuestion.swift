@@ -122,7 +122,9 @@ struct SolveQuestion {
   func margin(steps: Int) throws -> Int {
     let margin = try margin ?? minimumMargin(steps: steps)
     guard margin <= Self.greatestMargin else {
-      throw LabError("--k auto is \(margin) for this p; allowed are up to \(Self.greatestMargin)")
+      throw LabError(
+        "--k that this p and the target need is \(margin); allowed are up to \(Self.greatestMargin)"
+      )
     }
     if let cap, cap < margin {
       throw LabError("--cap \(cap): no step can be decided by a margin of \(margin) votes")
@@ -134,21 +136,26 @@ struct SolveQuestion {
     return margin
   }
 
-  private func minimumMargin(steps: Int) throws -> Int {
+  /// The least margin that reaches the target, by what the channel says of itself.
+  ///
+  /// - Parameter steps: Steps of the task; count.
+  /// - Returns: The margin, of any size.
+  /// - Throws: `LabError` in the words of commands and of tools, where there is none or nobody knows p.
+  func minimumMargin(steps: Int) throws -> Int {
     guard let channel = channels[0].simulated else {
       throw LabError(
-        "--k auto takes p from the channel, and nobody knows that of \(channels[0].canonical); give --k "
-          + "with a number, as calibrate on the same channel finds it")
+        "--k must be a number here: nobody knows p of \(channels[0].shown), which it would follow from; "
+          + "calibrate on the same channel finds one")
     }
     guard let p = channel.stepSuccess else {
       throw LabError(
-        "--k auto takes p from the channel, and this one gives shares; give p, or --k with a number"
-      )
+        "--k must be a number here: it would follow from p of the channel, and this one gives shares; "
+          + "give p, or --k")
     }
     guard p > 0.5 else {
       throw LabError(
-        "--k auto: p = \(NumberFormat.shortest(p)) must be above 0.5, or no margin reaches a target; "
-          + "give --k with a number")
+        "--k must be a number here: p = \(NumberFormat.shortest(p)) is not above 0.5, so that no margin "
+          + "reaches a target")
     }
     if channel.correlation > 0 {
       let plan = try MarginPlan(
@@ -156,8 +163,8 @@ struct SolveQuestion {
         target: Probability(target, name: "target"))
       guard let margin = plan.least else {
         throw LabError(
-          "--k auto: no margin reaches the target on steps as unequal as rho = "
-            + "\(NumberFormat.shortest(channel.correlation)) makes them; give --k with a number")
+          "--k must be a number here: no margin reaches the target on steps as unequal as rho = "
+            + "\(NumberFormat.shortest(channel.correlation)) makes them")
       }
       return margin
     }

@@ -50,7 +50,7 @@ enum CalibrateTool: LabTool {
     CalibrateCommand.description.options["target"],
     CalibrateCommand.description.options["model"],
     CalibrateCommand.description.options["level"],
-    SolveQuestion.options["seed"].with(
+    ToolSeed.row(
       help: "seed, {range}; given again, recorded draws are read and cost nothing",
       default: "a fresh one, which the result says"),
   ]
@@ -83,7 +83,7 @@ enum CalibrateTool: LabTool {
     return CalibrationQuestion(
       choice: choice, repeats: try arguments.integer("repeats") ?? 3, temperature: temperature,
       redFlags: redFlags,
-      seed: try arguments.integer("seed") ?? Int.random(in: 0...((1 << 53) - 1)),
+      seed: try ToolSeed.value(arguments),
       limit: limit, model: try arguments.choice("model", as: CalibrationModel.self) ?? .beta,
       level: try CalibrateCommand.level(arguments),
       target: try arguments.number("target") ?? 0.95,

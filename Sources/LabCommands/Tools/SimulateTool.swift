@@ -49,7 +49,7 @@ enum SimulateTool: LabTool {
           default: "10000, or as many as 1e8 draws allow", domain: .integer(1...100_000_000))),
       .option(CalibrateCommand.description.options["level"]),
       .option(
-        SolveQuestion.options["seed"].with(
+        ToolSeed.row(
           help: "seed, {range}; the same again gives the same races", default: "a fresh one")),
     ],
     outputs: SimulateOutputs.all,
@@ -68,7 +68,7 @@ enum SimulateTool: LabTool {
     _ arguments: ToolArguments, _ call: MCPCall, in lab: ToolLab
   ) async throws -> [(String, JSONValue)] {
     let options = arguments.options
-    let seed = try options.integer("seed") ?? Int.random(in: 0...((1 << 53) - 1))
+    let seed = try ToolSeed.value(options)
     let point = try SimulatedRaces.point(options, trials: 1, seed: seed).point
     let oracle = TheoryOracle(budget: WorkBudget(greatest: ToolLab.greatestWork))
     guard let exact = oracle.race(of: point), exact.meanVotes.isFinite else {

@@ -54,7 +54,8 @@ struct VoteCall {
     return VoteReport(
       question: question, voted: voted, failure: result.failure,
       draws: asking?.draws ?? [], reused: asking?.reused ?? 0,
-      takeovers: asking?.run.fallbackLines ?? [], budgets: await asking?.budgets()
+      takeovers: asking?.run.fallbackLines ?? [],
+      prices: asking == nil ? nil : try lab.asking.prices(), budgets: await asking?.budgets()
     ).fields
   }
 

@@ -6,6 +6,8 @@ import TextFormats
 enum VoteOutputs {
   /// Code of the warning that another model has taken over.
   static let takeover = "takeover"
+  /// Code of the warning that k takes votes to be independent.
+  static let independentMargin = "independent_margin"
 
   /// All members, in the order in which they come.
   static let all: [ToolOutput] = verdict + effort + settings
@@ -62,6 +64,9 @@ enum VoteOutputs {
         ("additionalProperties", .bool(false)),
       ]), "discarded replies by reason; count, reasons without any left out"),
     always("escalations", count, "further channels that the step went to"),
+    nullable(
+      "decided_by", text,
+      "the channel that the winner won on, in its one spelling; null unless verdict is won"),
     nullable("tokens_in", count, "tokens of the prompts of used draws; null where unknown"),
     nullable("tokens_out", count, "tokens of the replies of used draws; null where unknown"),
     nullable(
@@ -69,19 +74,23 @@ enum VoteOutputs {
       "cost of the used draws, US dollars; null where cost_status is unknown, never 0 for that"),
     always(
       "cost_status", words(["known", "unknown", "free"]),
-      "whether cost is known; free is a simulated model without prices"),
+      "whether cost is known; unknown also where nothing was drawn of a model whose price nobody knows; "
+        + "free is a simulated model without prices"),
     nullable(
       "latency_s", type("number"),
-      "time from the first draw to the verdict; seconds, null where a simulated model's clock is virtual"
-    ),
+      "time from the first draw to the verdict; seconds, null where the clocks of all models that were asked are "
+        + "virtual, as a simulated model's is"),
     always(
-      "latency_sum_s", type("number"), "sum of the latencies of the used draws; seconds"),
+      "latency_sum_s", type("number"),
+      "latencies of the used draws of all channels that were asked, added up as if drawn one after the "
+        + "other; seconds, a virtual clock's counted too"),
   ]
 
   /// How it was asked, and what to know of it.
   private static let settings: [ToolOutput] = [
     always("seed", count, "seed of the draws; given again, the same draws are read at no cost"),
-    always("channel", text, "the channel in its one spelling"),
+    always(
+      "channel", text, "the first channel in its one spelling, which can be given again"),
     always(
       "temperature",
       ToolSchema.object(
@@ -94,11 +103,15 @@ enum VoteOutputs {
       ToolSchema.list(
         ToolSchema.object(
           [
-            ("code", words(IndependenceAudit.Kind.allCases.map(\.rawValue) + [takeover])),
+            (
+              "code",
+              words(
+                IndependenceAudit.Kind.allCases.map(\.rawValue) + [takeover, independentMargin])
+            ),
             ("message", text),
           ], required: ["code", "message"])),
-      "what speaks against relying on the verdict: signs that votes are not independent, and models that "
-        + "took over from others; none found is no proof"),
+      "what speaks against relying on the verdict: signs that votes are not independent, a k that takes "
+        + "them to be, and models that took over from others; none found is no proof"),
     CallBudgets.output,
   ]
 

@@ -12,15 +12,25 @@ struct VoteQuestion: Sendable {
   let task: PromptTask
   /// Margin k; votes.
   let margin: Int
-  /// Whether the margin comes from steps and target.
-  let isLeastMargin: Bool
+  /// Where the margin comes from.
+  let marginChoice: MarginChoice
   /// What the call may spend.
   let spending: CallSpending
   /// The configuration that completes it; nil for none.
   let configuration: Configuration?
 
-  /// Greatest seed that a client of any language reads back as it was.
-  static let greatestSeed = 1 << 53 - 1
+  /// Where a margin comes from.
+  enum MarginChoice: Hashable {
+    /// The call.
+    case given
+    /// Steps, target and what a simulated channel says of itself.
+    case channel
+    /// Steps, target and a p that was given, as if votes were independent.
+    case givenSuccess
+  }
+
+  /// Whether the margin comes from steps and target.
+  var isLeastMargin: Bool { marginChoice != .given }
 
   /// Reads the arguments of a call.
   ///
@@ -46,14 +56,19 @@ struct VoteQuestion: Sendable {
       try ChannelChoice(ofClient: $0.text, name: "escalate", environment: lab.environment)
     }
     solve = try SolveQuestion(
-      seed: try arguments.integer("seed") ?? Int.random(in: 0...Self.greatestSeed),
+      seed: try ToolSeed.value(arguments),
       channels: channels, cap: try arguments.integer("cap"),
       drawLimit: try arguments.integer("draw-limit") ?? VoteTool.usualDraws,
       temperature: try SolveQuestion.temperature(arguments), redFlags: policy.redFlags,
       target: try arguments.number("target") ?? 0.95)
     task = try Self.task(arguments, policy)
     let k = try arguments.integer("k")
-    isLeastMargin = k == nil
+    if k != nil, let other = ["steps", "target", "p"].first(where: { arguments.value($0) != nil }) {
+      throw ToolError(
+        "k and \(other) exclude each other: give k, or steps (with target and p) that k follows from"
+      )
+    }
+    marginChoice = k != nil ? .given : arguments.value("p") == nil ? .channel : .givenSuccess
     var known = solve
     known.margin = try k ?? Self.leastMargin(solve, arguments)
     margin = try known.margin(steps: 1)
@@ -82,19 +97,28 @@ struct VoteQuestion: Sendable {
   private static func leastMargin(_ solve: SolveQuestion, _ arguments: Arguments) throws -> Int {
     guard let steps = try arguments.integer("steps") else {
       throw ToolError(
-        "k is required, or steps (and target): the margin then follows from p and the whole task")
+        "k is required, best k_recommended of maker_calibrate; or steps (and target), which k follows "
+          + "from as if votes were independent")
     }
+    let margin: Int
     if let p = try arguments.number("p") {
-      return try MinimumMargin(
+      margin = try MinimumMargin(
         stepSuccess: Probability(p), steps: steps,
         target: Probability(solve.target, name: "target")
       ).margin
+    } else {
+      guard solve.channels[0].simulated?.stepSuccess != nil else {
+        throw ToolError(
+          "nobody knows p of \(solve.channels[0].shown), which k would follow from: give k = "
+            + "k_recommended of maker_calibrate; with p votes are taken to be independent")
+      }
+      margin = try solve.minimumMargin(steps: steps)
     }
-    guard solve.channels[0].simulated?.stepSuccess != nil else {
+    guard margin <= VoteTool.mostDraws else {
       throw ToolError(
-        "nobody knows p of \(solve.channels[0].canonical), which k follows from: give p as "
-          + "maker_calibrate finds it, or k")
+        "k would have to be \(margin) for this p and target; allowed are up to \(VoteTool.mostDraws)"
+      )
     }
-    return try solve.margin(steps: steps)
+    return margin
   }
 }

@@ -1,4 +1,5 @@
 import Analysis
+import Economics
 import MAKERCore
 import NoisyChannels
 import Storage
@@ -30,6 +31,8 @@ struct VoteReport {
   let reused: Int
   /// Who took over from whom in a fallback, a line each.
   let takeovers: [String]
+  /// Knows what models cost; nil where no provider may be asked.
+  let prices: PriceBooks?
   /// Nil where no provider was asked.
   let budgets: CallBudgets?
 
@@ -55,7 +58,9 @@ struct VoteReport {
   private var reason: String? {
     guard verdict != .won else { return nil }
     if let reason = record.undecided { return reason.rawValue }
-    return (failure ?? voted.decision.failure).map { Self.cut($0.message.onOneLine).text }
+    return (failure ?? voted.decision.failure).map {
+      Self.cut(question.solve.channels.hidingAddresses(in: $0.message).onOneLine).text
+    }
   }
 
   /// Names and values of `VoteOutputs.all`.
@@ -79,12 +84,14 @@ struct VoteReport {
         ])
       ),
       ("flags", .object(record.flags.listed.map { ($0.flag.rawValue, .int($0.count)) })),
-      ("escalations", .int(record.escalations)), ("tokens_in", .int(usage.inputTokens)),
-      ("tokens_out", .int(usage.outputTokens)), ("cost", .number(isFree ? 0 : usage.cost)),
-      ("cost_status", .string(isFree ? "free" : usage.cost == nil ? "unknown" : "known")),
+      ("escalations", .int(record.escalations)),
+      ("decided_by", .string(winner.flatMap { _ in asked.last?.shown })),
+      ("tokens_in", .int(usage.inputTokens)),
+      ("tokens_out", .int(usage.outputTokens)), ("cost", .number(isFree ? 0 : cost)),
+      ("cost_status", .string(isFree ? "free" : cost == nil ? "unknown" : "known")),
       ("latency_s", .number(isTimed ? Double(record.elapsed) / 1e9 : nil)),
       ("latency_sum_s", .number(Double(record.latencies) / 1e9)), ("seed", .int(solve.seed)),
-      ("channel", .string(solve.channels[0].canonical)),
+      ("channel", .string(solve.channels[0].shown)),
       (
         "temperature",
         .object([
@@ -106,12 +113,23 @@ struct VoteReport {
     }
   }
 
-  /// Whether replies are waited for: the time of a simulated model whose clock is virtual is none.
-  private var isTimed: Bool { question.solve.channels[0].isRealTime }
+  /// The channels that were asked; the last one voted last.
+  private var asked: ArraySlice<ChannelChoice> {
+    question.solve.channels.prefix(record.escalations + 1)
+  }
+
+  /// Whether replies were waited for: the time of a simulated model whose clock is virtual is none.
+  private var isTimed: Bool { asked.contains { $0.isRealTime } }
+
+  /// What the used draws cost; nil where that is unknown, as it is of a model without a price.
+  private var cost: Double? {
+    let isPriced = asked.flatMap(\.endpoints).allSatisfy { prices?.quote(of: $0) != nil }
+    return isPriced ? record.usage.cost : nil
+  }
 
   /// Whether nobody is paid: simulated models without a bill.
   private var isFree: Bool {
-    question.solve.channels.allSatisfy { $0.simulated.map { $0.manner.prices == nil } ?? false }
+    asked.allSatisfy { $0.simulated.map { $0.manner.prices == nil } ?? false }
   }
 
   /// What to know before the verdict is relied on.
@@ -125,9 +143,21 @@ struct VoteReport {
     }
     var findings = IndependenceAudit(audited).findings
     if let finding = IdenticalReplies.finding(in: draws) { findings.append(finding) }
-    return findings.map {
-      Self.warning($0.kind.rawValue, "votes not independent: \($0.reason)")
-    } + takeovers.map { Self.warning(VoteOutputs.takeover, $0) }
+    let independent =
+      question.marginChoice == .givenSuccess
+      ? [
+        Self.warning(
+          VoteOutputs.independentMargin,
+          "k = \(question.margin) follows from p as if votes were independent and all steps alike: where "
+            + "they are not it is too small; give k = k_recommended of maker_calibrate")
+      ] : []
+    return independent
+      + findings.map {
+        Self.warning($0.kind.rawValue, "votes not independent: \($0.reason)")
+      }
+      + takeovers.map {
+        Self.warning(VoteOutputs.takeover, question.solve.channels.hidingAddresses(in: $0))
+      }
   }
 
   private static func warning(_ code: String, _ message: String) -> JSONValue {

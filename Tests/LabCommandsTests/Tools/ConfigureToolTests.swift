@@ -124,7 +124,8 @@ import TextFormats
     #"{"k": 5, "draw_limit": 4}"#, #"{"compare": "fuzzy"}"#, #"{"compare": "regex:(a)(b)"}"#,
     #"{"must_match": "("}"#, #"{"must_not_match": "[z-a]"}"#,
     #"{"max_cost": 5}"#, #"{"max_tokens": 1000001}"#, #"{"max_cost": 0.0000000000001}"#,
-    #"{"channel": "simulated:p=0.4", "steps": 10}"#,
+    #"{"channel": "simulated:p=0.4", "steps": 10}"#, #"{"k": 3, "steps": 10}"#,
+    #"{"k": 3, "target": 0.9}"#, #"{"k": 3, "p": 0.9}"#,
   ])
   func whatAVoteRefusesIsRefused(json: String) async throws {
     let bench = try ToolBench()

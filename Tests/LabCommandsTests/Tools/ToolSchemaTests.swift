@@ -63,7 +63,12 @@ import TextFormats
     let schema = ToolSchema.input(tool)
     check(schema, name)
     #expect(schema["additionalProperties"]?.bool == false)
-    #expect(!JSONText.compact(schema).contains("--"), "an option of the command line is named")
+    let text = JSONText.compact(schema)
+    #expect(!text.contains("--"), "an option of the command line is named")
+    #expect(!text.contains(/\bauto\b/), "a word of the command line is named")
+    if let seed = schema["properties"]?["seed"] {
+      #expect(seed["maximum"]?.integer == 9_007_199_254_740_991, "every client can give it again")
+    }
   }
 
   @Test func toolsHaveNamesOfTheirOwn() {

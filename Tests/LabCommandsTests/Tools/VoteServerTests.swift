@@ -102,6 +102,50 @@ import TextFormats
     #expect(votes == result["draws"]?["used"]?.integer && votes > 0)
   }
 
+  /// Nothing was drawn, and nobody knows what a draw would have cost: that is no cost of 0.
+  @Test(arguments: [("openai:nobody-sells-it", "unknown"), ("openai:gpt-4.1-mini", "known")])
+  func noDrawOfAModelWithoutAPriceIsNotFree(channel: String, status: String) async throws {
+    let fixture = try ToolCalls(try script().environment)
+    let result = try await fixture.vote(vote(#", "max_tokens": 10"#, channel))
+    #expect(result["verdict"]?.string == "stopped" && result["draws"]?["used"]?.integer == 0)
+    #expect(result["cost_status"]?.string == status)
+    #expect(result["cost"]?.double == (status == "known" ? 0 : nil))
+  }
+
+  /// What a tool returns as a channel can be given to it again, and says nothing of the operator's network.
+  @Test func aReturnedChannelCanBeGivenAgain() async throws {
+    let server = try script()
+    let fixture = try ToolCalls(server.environment)
+    let given = "fallback(openai:gpt-4.1-mini,top-p=0.50 | openai:gpt-4.1-nano)"
+    for channel in ["openai:gpt-4.1-mini,top-p=0.50", given] {
+      let first = try await fixture.vote(vote(#", "seed": 7"#, channel))
+      let shown = try #require(first["channel"]?.string)
+      #expect(shown.contains("openai:gpt-4.1-mini,top-p=0.5") && !shown.contains("127.0.0.1"))
+      #expect(first["decided_by"]?.string == shown)
+      let again = try await fixture.vote(vote(#", "seed": 7"#, shown))
+      #expect(again["channel"]?.string == shown)
+      #expect(again["draws"]?["reused"]?.integer == first["draws"]?["used"]?.integer)
+      let calibrated = try await fixture.call(
+        CalibrateTool.self,
+        #"""
+        {"channel": "\#(shown)", "repeats": 2, "prompts": [{"prompt": "answer p=1: 1", "expected": "1"}]}
+        """#)
+      #expect(calibrated["channel"]?.string == shown)
+    }
+  }
+
+  /// Why a provider cannot be asked is told without where it is.
+  @Test func aReasonNamesNoAddress() async throws {
+    let fixture = try ToolCalls([
+      "OPENAI_API_KEY": "sk-x", "OPENAI_BASE_URL": "http://127.0.0.1:1/v1",
+    ])
+    let result = try await fixture.vote(vote("", "openai:gpt-4.1-mini,attempts=1"))
+    #expect(result["verdict"]?.string == "failed")
+    let reason = try #require(result["reason"]?.string)
+    #expect(reason.contains("connection refused"), "\(reason)")
+    #expect(!JSONText.compact(result).contains("127.0.0.1"), "\(JSONText.compact(result))")
+  }
+
   /// The day's purse survives a restart, and only one process at a time may use it.
   @Test func aRestartDoesNotFillThePurse() async throws {
     let server = try script()

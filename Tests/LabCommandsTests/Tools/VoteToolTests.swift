@@ -12,6 +12,10 @@ import TextFormats
 @Suite(.timeLimit(.minutes(10))) struct VoteToolTests {
   private func text(_ value: JSONValue?) -> String? { value.map { JSONText.compact($0) } }
 
+  private func codes(_ result: JSONValue) -> [String] {
+    (result["warnings"]?.elements ?? []).compactMap { $0["code"]?.string }
+  }
+
   @Test func aSureChannelWins() async throws {
     let fixture = try ToolCalls()
     let result = try await fixture.vote(
@@ -69,9 +73,10 @@ import TextFormats
     #expect(known["k"]?.integer == least && known["k_choice"]?.string == "k_min")
     let told = try await fixture.vote(
       #"{"prompt": "?", "steps": 1000, "target": 0.99, "p": 0.9, "channel": "simulated:p=0.7"}"#)
-    #expect(told["k"]?.integer == least)
+    #expect(told["k"]?.integer == least && codes(told) == ["independent_margin"])
+    #expect(codes(known) == [], "a simulated channel is as independent as it says")
     let given = try await fixture.vote(#"{"prompt": "?", "k": 2, "channel": "simulated:p=0.9"}"#)
-    #expect(given["k"]?.integer == 2 && given["k_choice"]?.string == "given")
+    #expect(given["k"]?.integer == 2 && given["k_choice"]?.string == "given" && codes(given) == [])
   }
 
   @Test func aLadderDecidesWhatStaysUndecided() async throws {
@@ -84,6 +89,27 @@ import TextFormats
     #expect(result["escalations"]?.integer == 1)
     #expect(text(result["votes"]) == #"[{"answer":"yes","votes":4,"is_cut":false}]"#)
     #expect((result["draws"]?["used"]?.integer ?? 0) > 4)
+    #expect(result["decided_by"]?.string?.hasPrefix("simulated:p=1,") == true)
+    #expect(result["channel"]?.string?.hasPrefix("simulated:shares=0.34;0.33;0.33,") == true)
+  }
+
+  /// A channel counts once it was asked: its clock, and whether it is the one that decided.
+  @Test(arguments: [("simulated:p=1", false), ("simulated:shares=0.34;0.33;0.33", true)])
+  func onlyChannelsThatWereAskedCount(first: String, isEscalated: Bool) async throws {
+    let result = try await ToolCalls().vote(
+      """
+      {"prompt": "?", "k": 4, "cap": 5, "channel": "\(first)", "seed": 3, \
+      "escalate": ["simulated:p=1,clock=real,price-in=1,price-out=1"]}
+      """)
+    #expect(result["verdict"]?.string == "won")
+    #expect(result["escalations"]?.integer == (isEscalated ? 1 : 0))
+    #expect(result["latency_s"]?.isNull == !isEscalated)
+    #expect(result["decided_by"]?.string?.contains("clock=real") == isEscalated)
+    #expect((result["cost_status"]?.string == "free") == !isEscalated)
+    let undecided = try await ToolCalls().vote(
+      #"{"prompt": "?", "k": 4, "cap": 4, "channel": "simulated:shares=0.5;0.5", "seed": 1}"#)
+    #expect(undecided["verdict"]?.string == "undecided")
+    #expect(undecided["decided_by"]?.isNull == true)
   }
 
   /// Without a seed every call draws anew and says how to draw the same again.
@@ -94,7 +120,7 @@ import TextFormats
       $0["seed"]?.integer
     }
     #expect(Set(seeds).count == 2)
-    #expect(seeds.allSatisfy { (0...VoteQuestion.greatestSeed).contains($0) })
+    #expect(seeds.allSatisfy { (0...ToolSeed.greatest).contains($0) })
     func without(_ result: JSONValue) -> [String] {
       (result.members ?? []).filter { $0.0 != "latency_s" }.map { text($0.1) ?? "" }
     }
@@ -120,7 +146,7 @@ import TextFormats
 
   @Test(arguments: [
     (#""k": 3"#, "channel is required"),
-    (#""channel": "simulated:p=0.9""#, "k is required, or steps"),
+    (#""channel": "simulated:p=0.9""#, "k is required, best k_recommended"),
     (#""k": 3, "channel": "openai:gpt-4.1-mini""#, "OPENAI_API_KEY"),
     (#""k": 3, "channel": "recorded:Results/solves""#, "tools read no recordings and no files"),
     (#""k": 3, "channel": "/etc/passwd""#, "tools read no recordings and no files"),
@@ -134,7 +160,14 @@ import TextFormats
       #""k": 3, "cap": 9, "channel": "simulated:p=0.9", "escalate": ["recorded:x"]"#,
       "tools read no recordings and no files"
     ),
-    (#""steps": 10, "channel": "ollama:m""#, "give p as maker_calibrate finds it, or k"),
+    (#""steps": 10, "channel": "ollama:m""#, "k_recommended of maker_calibrate"),
+    (#""k": 3, "steps": 10, "channel": "simulated:p=0.9""#, "k and steps exclude each other"),
+    (#""k": 3, "target": 0.9, "channel": "simulated:p=0.9""#, "k and target exclude each other"),
+    (#""k": 3, "p": 0.9, "channel": "simulated:p=0.9""#, "k and p exclude each other"),
+    (#""steps": 10, "p": 0.500001, "channel": "simulated:p=0.9""#, "allowed are up to 1000"),
+    (#""steps": 10, "channel": "simulated:p=0.500001""#, "allowed are up to 1000"),
+    (#""steps": 10, "channel": "simulated:p=0.5""#, "p = 0.5 is not above 0.5"),
+    (#""steps": 10, "channel": "simulated:p=0.6,rho=0.9""#, "steps as unequal as rho = 0.9"),
     (#""k": 9, "cap": 5, "channel": "simulated:p=0.9""#, "cap 5: no step can be decided"),
     (#""k": 9, "draw_limit": 5, "channel": "simulated:p=0.9""#, "draw_limit 5: no step"),
     (#""k": 3, "channel": "simulated:p=0.9", "max_cost": 2"#, "max_cost must be at most $1.00"),
@@ -154,6 +187,7 @@ import TextFormats
       await fixture.refusal(#"{"prompt": "?", \#(arguments)}"#), "\(arguments)")
     #expect(line.contains(complaint), "\(line)")
     #expect(!line.contains { $0.isNewline } && !line.contains("--"), "\(line)")
+    #expect(!line.contains(/\bauto\b/), "a word of the command line: \(line)")
     #expect(!fixture.folder.exists("mcp"), "nothing is opened for a call that is refused")
   }
 }
