@@ -1,4 +1,5 @@
 package import MAKERCore
+import TextFormats
 
 /// Speaks about a user's questions for a simulated model, from the prompt alone.
 ///
@@ -58,12 +59,28 @@ package struct PromptRenderer: ReplyRenderer {
   private static let doubt: StaticString = "Wait, let me read the question once more. "
 }
 
+extension PromptTask {
+  /// The first question that a simulated model finds too few answers to.
+  ///
+  /// - Parameter answers: How many different answers are wanted, the right one among them; at least 1.
+  /// - Returns: The question, and how many answers it finds; nil where there are enough.
+  package func unanswerable(_ answers: Int) -> (line: PromptLine, found: Int)? {
+    for line in lines where line.reply(answers - 1) == nil {
+      return (line, (0..<answers).first { line.reply($0) == nil } ?? 0)
+    }
+    return nil
+  }
+}
+
 extension PromptLine {
+  /// Index of the last change of a value that is tried, beyond the number of the answer.
+  private static let changes = 32
+
   /// A reply of a simulated model.
   ///
   /// - Parameter number: Which answer; 0 is the expected one or stands for it, others are wrong and all
   ///   different.
-  /// - Returns: The reply; nil where no text is found that the comparison takes for another answer.
+  /// - Returns: The reply; nil where no text is found that the policy takes for another answer.
   func reply(_ number: Int) -> [UInt8]? {
     var found: [(answer: ComparedAnswer, reply: [UInt8])] = []
     func add(_ value: String) {
@@ -77,11 +94,20 @@ extension PromptLine {
         return
       }
     }
+    let json = comparison == .json || policy.schema != nil ? MadeUpJSON(policy.schema) : nil
     for value in expectedText.map({ [$0] }) ?? Self.madeUp + listed { add(value) }
+    if expectedText == nil {
+      if let example = json?.example { add(JSONText.compact(example)) }
+      // One that is its own match.
+      if let pattern = policy.mustMatch?.pattern { add(pattern) }
+    }
     guard !found.isEmpty else { return nil }
     let first = expectedText ?? found[0].answer.text
-    for index in 1...number + 26 where found.count <= number {
-      for value in variations(of: first, index) { add(value) }
+    let value = json.flatMap { _ in try? JSONReader.value(Array(first.utf8)) }
+    for index in 1...number + Self.changes where found.count <= number {
+      for text in variations(of: first, index) { add(text) }
+      guard let json, let value, found.count <= number else { continue }
+      for changed in json.variations(of: value, index) { add(JSONText.compact(changed)) }
     }
     return found.count > number ? found[number].reply : nil
   }
@@ -100,25 +126,20 @@ extension PromptLine {
   /// Answers to a question whose answer is not known.
   private static let madeUp = ["answer 0", "0", "a", "A", "yes"]
 
-  /// What could be said in place of a value; which of it are answers is the comparison's to say.
+  /// What could be said in place of a value; which of it are answers is the policy's to say.
   private func variations(of value: String, _ index: Int) -> [String] {
     var values: [String] = []
     if let number = Int(value) { values.append("\(number.addingReportingOverflow(index).0)") }
     if index <= listed.count { values.append(listed[index - 1]) }
-    if value.utf8.count == 1, let byte = value.utf8.first {
-      for first in [UInt8(ascii: "a"), UInt8(ascii: "A"), UInt8(ascii: "0")] {
-        let letters: UInt8 = first == UInt8(ascii: "0") ? 10 : 26
-        guard byte >= first, byte < first + letters else { continue }
-        values.append(
-          String(decoding: [first + (byte - first + UInt8(index % 26)) % letters], as: UTF8.self))
-      }
-    }
+    if value.utf8.count == 1, let turned = value.turned(index) { values.append(turned) }
     switch comparison {
     case .number: values.append("\(value)\(index)")
     case .json: values.append("[\"mistake\",\(index)]")
     case .exact, .whitespace, .expression:
       values += ["\(value) or \(index)", "\(value)\(index)", "mistake\(index)", "\(index)"]
     }
+    // The same form, for an expression that a reply must match.
+    if let turned = value.turned(index) { values.append(turned) }
     return values
   }
 }
