@@ -30,7 +30,8 @@ enum ConfigureTool: LabTool {
         name: "fields", schema: fieldsSchema,
         help:
           "what a vote with this configuration alone uses, defaults filled in; null where the call "
-          + "decides, or nothing does", isAlways: true, canBeNull: false),
+          + "decides, or nothing does; max_cost and max_tokens that were not given are limits of each call",
+        isAlways: true, canBeNull: false),
     ],
     isReadOnly: false,
     isOpenWorld: false,

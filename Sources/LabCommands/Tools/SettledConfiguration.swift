@@ -71,6 +71,8 @@ struct SettledConfiguration {
     case "temperature": .string("greedy-first")
     case "token_limit": .int(solve.redFlags.tokenLimit)
     case "reading": .string(solve.redFlags.reading.rawValue)
+    case "max_cost": .number(question.spending.limits.money.map { Double($0.picodollars) / 1e12 })
+    case "max_tokens": .int(question.spending.limits.tokens)
     case "compare": .string(question.task.lines.first?.comparison.name)
     default: .null
     }

@@ -104,7 +104,7 @@ import TextFormats
         == #"{"channel":"simulated:p=0.9","escalate":null,"k":5,"steps":1000,"target":0.95,"p":null,"#
         + #""draw_limit":50,"cap":null,"temperature":"greedy-first","seed":5,"compare":"whitespace","#
         + #""token_limit":null,"must_match":null,"must_not_match":null,"json_schema":null,"#
-        + #""reading":"flagging","max_cost":null,"max_tokens":null}"#)
+        + #""reading":"flagging","max_cost":0.1,"max_tokens":100000}"#)
     let other = try await fields(
       #"{"json_schema": {"type": "object"}, "k": 2, "max_cost": 0.05, "escalate": ["simulated:p=1"], "#
         + #""cap": 4}"#)
