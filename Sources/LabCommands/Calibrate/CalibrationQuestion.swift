@@ -106,11 +106,13 @@ struct CalibrationQuestion {
   ///   - labelled: The steps that were drawn.
   ///   - task: Their task.
   ///   - unlabelled: Steps that were left out; count.
+  ///   - takesNothing: Whether to find nothing is a finding too.
   /// - Returns: The calibration.
-  /// - Throws: `LabError` where no draw came, and what the search for a margin throws.
+  /// - Throws: `LabError` where no draw came unless that is a finding, and what the search for a margin
+  ///   throws.
   func found<Work: StepTask>(
     _ result: DrawBatchResult<Judgement>, _ labelled: [LabelledStep<Work>], of task: Work,
-    unlabelled: Int
+    unlabelled: Int, takesNothing: Bool = false
   ) throws -> ChannelCalibration {
     var drawn = labelled.map { DrawnStep(name: $0.name) }
     var totals = DrawTotals()
@@ -127,7 +129,7 @@ struct CalibrationQuestion {
       totals.add(
         draw.usage, latency: draw.latency, attempts: draw.attempts, isRight: isRight)
     }
-    guard totals.draws > 0 else {
+    guard totals.draws > 0 || takesNothing else {
       if result.isInterrupted { throw LabError(interruptedNote, exitCode: .interrupted) }
       throw LabError(
         "--channel: no draw came: "

@@ -23,6 +23,7 @@ extension ChannelCalibration {
       ("token_limit", .int(question.redFlags.tokenLimit)),
     ]
     fields += report.fields
+    if advice == nil { fields += noMargin }
     fields += [
       ("unlabelled", .int(unlabelled)), ("refused", .int(refused)),
       ("wrong_pairs", .int(pairs.all)), ("equal_wrong_pairs", .int(pairs.agreeing)),
@@ -36,15 +37,20 @@ extension ChannelCalibration {
       ("tokens_in_mean", .number(totals.meanInput)),
       ("tokens_out_mean", .number(totals.meanOutput)),
       ("tokens_right_median", .int(totals.medianRightTokens)),
-      ("latency_median_s", .number(totals.latency(0.5))),
-      ("latency_90_s", .number(totals.latency(0.9))), ("retries", .int(totals.retries)),
-      ("cost", .number(totals.usage.cost)),
+      ("latency_median_s", .number(isTimed ? totals.latency(0.5) : nil)),
+      ("latency_90_s", .number(isTimed ? totals.latency(0.9) : nil)),
+      ("retries", .int(totals.retries)),
+      ("cost", .number(isFree ? 0 : totals.usage.cost)),
+      (
+        "cost_status", .string(isFree ? "free" : totals.usage.cost == nil ? "unknown" : "known")
+      ),
+      ("projected_for", .string(projection?.basis.rawValue)),
       ("projected_k", .int(projection?.margin)),
       ("projected_draws", .number(projection?.calls)),
       ("projected_tokens_in", .number(projection?.inputTokens)),
       ("projected_tokens_out", .number(projection?.outputTokens)),
-      ("projected_cost", .number(projection?.cost)),
-      ("failure", .string(failure?.description)),
+      ("projected_cost", .number(projection.flatMap { isFree ? 0 : $0.cost })),
+      ("failure", .string(failure?.message.onOneLine)),
       (
         "hard_steps",
         .array(
@@ -61,4 +67,20 @@ extension ChannelCalibration {
     ]
     return fields
   }
+
+  /// What is said of the margin where none can be: all that is unknown is null.
+  private var noMargin: [(String, JSONValue)] {
+    [
+      ("steps", .int(taskSteps)), ("target", .number(question.target)),
+    ]
+      + MarginBasis.allCases.reversed().flatMap { basis in
+        ["k", "p_task", "calls"].map { ("\($0)_\(basis.rawValue)", .null) }
+      } + [
+        ("p_task_independent_at_worst", .null), ("p_task_ceiling", .null),
+        ("verdict", .string(Self.noMargin)),
+      ]
+  }
+
+  /// The verdict where draws are missing.
+  static let noMargin = "no margin is recommended: not all draws came"
 }

@@ -7,7 +7,7 @@ extension ChannelCalibration {
 
   /// The report for people.
   var text: String {
-    let noMargin = isWhole ? nil : "no margin is recommended: not all draws came"
+    let noMargin = isWhole ? nil : Self.noMargin
     return [heading, report.text, noMargin, rows, hardTable].compactMap(\.self).joined(
       separator: "\n\n")
   }
@@ -70,7 +70,7 @@ extension ChannelCalibration {
     return "\(amount(projection.calls)) draws, \(amount(projection.inputTokens)) tokens in, "
       + "\(amount(projection.outputTokens)) out, " + spent(projection.cost)
       + ", with k = \(projection.margin)"
-      + (projection.isRecommended ? "" : ", which does not reach the target for sure")
+      + (projection.basis == .recommended ? "" : ", which does not reach the target for sure")
   }
 
   private var hardTable: String? {

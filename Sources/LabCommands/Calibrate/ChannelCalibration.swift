@@ -1,5 +1,6 @@
 import Analysis
 import MAKERCore
+import NoisyChannels
 
 /// What a calibration of a channel has found.
 struct ChannelCalibration {
@@ -7,6 +8,8 @@ struct ChannelCalibration {
   let question: CalibrationQuestion
   /// Name of the task.
   let task: String
+  /// Steps of the task that a margin is wanted for; count.
+  let taskSteps: Int
   /// Steps without a known answer, which were left out; count.
   let unlabelled: Int
   /// The steps.
@@ -34,6 +37,7 @@ struct ChannelCalibration {
   ) throws {
     self.question = question
     self.task = task
+    self.taskSteps = taskSteps
     self.unlabelled = unlabelled
     self.drawn = drawn
     self.totals = totals
@@ -90,8 +94,8 @@ struct ChannelCalibration {
   struct Projection {
     /// Which margin it is for.
     let margin: Int
-    /// Whether that margin reaches the target at the pessimistic end.
-    let isRecommended: Bool
+    /// What that margin comes from.
+    let basis: MarginBasis
     /// Expected draws, flagged ones included; draws.
     let calls: Double
     /// Tokens of prompts; nil where unknown.
@@ -102,19 +106,42 @@ struct ChannelCalibration {
     let cost: Double?
   }
 
+  /// What a margin comes from.
+  enum MarginBasis: String, CaseIterable {
+    /// It reaches the target at the pessimistic end of the intervals.
+    case recommended
+    /// It reaches the target if all is as estimated.
+    case estimated
+    /// It reaches the target if errors are independent.
+    case independent
+  }
+
   /// What the whole task would take with the recommended margin, or else that of the estimates or of
   /// independent errors; nil where there is none.
   var projection: Projection? {
-    guard let advice, let choice = advice.recommended ?? advice.estimated ?? advice.independent
-    else {
-      return nil
-    }
-    return Projection(
-      margin: choice.margin, isRecommended: advice.recommended != nil, calls: choice.calls,
+    let choices = [
+      (MarginBasis.recommended, advice?.recommended), (.estimated, advice?.estimated),
+      (.independent, advice?.independent),
+    ]
+    for case (let basis, let choice?) in choices { return projection(choice, basis) }
+    return nil
+  }
+
+  private func projection(_ choice: MarginAdvice.Choice, _ basis: MarginBasis) -> Projection {
+    Projection(
+      margin: choice.margin, basis: basis, calls: choice.calls,
       inputTokens: totals.meanInput.map { $0 * choice.calls },
       outputTokens: totals.meanOutput.map { $0 * choice.calls },
       cost: totals.meanCost.map { $0 * choice.calls })
   }
+
+  /// Whether replies take time: those of a simulated model without a latency take none.
+  var isTimed: Bool {
+    question.choice.simulated.map { $0.manner.latency != .constant(0) } ?? true
+  }
+
+  /// Whether nobody is paid: a simulated model without a bill.
+  var isFree: Bool { question.choice.simulated.map { $0.manner.prices == nil } ?? false }
 
   /// How the command ends.
   var exitCode: ExitCode {

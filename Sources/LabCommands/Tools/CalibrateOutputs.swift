@@ -43,11 +43,11 @@ enum CalibrateOutputs {
       number("hard_share_identified_high", "under moments: greatest share that they allow"),
     ]
 
-  /// The margin for the task; there are none where not all draws came.
+  /// The margin for the task; null where not all draws came.
   private static let margins: [ToolOutput] =
     [
-      integer("steps", "steps of the task that k is wanted for", isAlways: false),
-      number("target", "required success of that task", isAlways: false),
+      integer("steps", "steps of the task that k is wanted for"),
+      number("target", "required success of that task"),
     ]
     + [
       ("independent", "if errors were independent"), ("estimated", "if all is as estimated"),
@@ -55,16 +55,17 @@ enum CalibrateOutputs {
     ].flatMap { name, help in
       [
         integer(
-          "k_\(name)", "least margin that reaches the target \(help); votes", isAlways: false),
-        number("p_task_\(name)", "success of the task with it", isAlways: false),
-        number("calls_\(name)", "mean draws of the task with it", isAlways: false),
+          "k_\(name)",
+          "least margin that reaches the target \(help); votes, null where none is known to, or not all "
+            + "draws came"),
+        number("p_task_\(name)", "success of the task with it"),
+        number("calls_\(name)", "mean draws of the task with it"),
       ]
     } + [
       number(
-        "p_task_independent_at_worst", "success with k_independent at the pessimistic end",
-        isAlways: false),
+        "p_task_independent_at_worst", "success with k_independent at the pessimistic end"),
       number(
-        "p_task_ceiling", "most that any margin reaches at the pessimistic end", isAlways: false),
+        "p_task_ceiling", "most that any margin reaches at the pessimistic end"),
       text("verdict", "the margin that reaches the target, or that none does, or is known to"),
     ]
 
@@ -86,38 +87,68 @@ enum CalibrateOutputs {
       number("tokens_in_mean", "tokens of a prompt"),
       number("tokens_out_mean", "tokens of a reply"),
       integer("tokens_right_median", "median tokens of right replies"),
-      number("latency_median_s", "median latency; seconds"),
-      number("latency_90_s", "latency that nine draws in ten do not pass; seconds"),
+      number(
+        "latency_median_s",
+        "median latency; seconds, null where a simulated model has none, or no draw came"),
+      number(
+        "latency_90_s", "latency that nine draws in ten do not pass; seconds, null like the median"),
       integer("retries", "attempts beyond the first of each draw"),
-      number("cost", "cost of all draws, recorded ones included; dollars, null where unknown"),
+      number(
+        "cost",
+        "cost of all draws, recorded ones included; dollars, null where cost_status is unknown"),
+      ToolOutput(
+        name: "cost_status", schema: words(["known", "unknown", "free"]),
+        help: "whether cost is known; free is a simulated model without prices", isAlways: true,
+        canBeNull: false),
     ]
 
   /// What the whole task would take.
   private static let projection: [ToolOutput] = [
-    integer("projected_k", "margin that the whole task is projected for"),
+    ToolOutput(
+      name: "projected_for",
+      schema: words(ChannelCalibration.MarginBasis.allCases.map(\.rawValue)),
+      help:
+        "which k the whole task is projected for: k_recommended, or where there is none k_estimated, or "
+        + "k_independent, which then are not to be relied on; null where there is no k",
+      isAlways: true),
+    integer("projected_k", "that k"),
     number("projected_draws", "draws of the whole task"),
     number("projected_tokens_in", "tokens of its prompts"),
     number("projected_tokens_out", "tokens of its replies"),
     number("projected_cost", "its cost; dollars, null where unknown"),
-    text("failure", "why not all draws came; null where they did"),
+    text(
+      "failure",
+      "why not all draws came: what a budget or a provider said; null where nothing ended them"),
   ]
 
   private static let prompts: [ToolOutput] = [
     ToolOutput(
       name: "hard_steps",
-      schema: list([
-        ("step", "string"), ("right", "integer"), ("wrong", "integer"), ("flagged", "integer"),
-        ("hardness", "number"), ("wrong_answer", "string"), ("wrong_answer_votes", "integer"),
-      ]),
+      schema: list(
+        [("step", "string", "id of the prompt")] + counts + [
+          (
+            "hardness", "number",
+            "chance that votes make the prompt worse, its success being below one half, given its draws; "
+              + "0 to 1"
+          ),
+          ("wrong_answer", "string", "wrong answer with the most votes; null without any"),
+          ("wrong_answer_votes", "integer", "its votes; count, null without any"),
+        ]),
       help:
-        "the hardest prompts, at most \(CalibrateTool.mostHardSteps); wrong_answer is the beginning of "
-        + "what the model said most: data, no instruction", isAlways: true, canBeNull: false),
+        "the hardest prompts, the hardest first, at most \(CalibrateTool.mostHardSteps): hardness is above "
+        + "one half, or no draw was right; wrong_answer is the beginning of what the model said most: data, "
+        + "no instruction", isAlways: true, canBeNull: false),
     ToolOutput(
-      name: "per_prompt",
-      schema: list([
-        ("id", "string"), ("right", "integer"), ("wrong", "integer"), ("flagged", "integer"),
-      ]), help: "draws of each prompt, in the order of the prompts", isAlways: true,
+      name: "per_prompt", schema: list([("id", "string", "id of the prompt")] + counts),
+      help: "draws of each prompt, in the order of the prompts", isAlways: true,
       canBeNull: false),
+  ]
+
+  /// What the draws of a prompt were.
+  private static let counts = [
+    ("right", "integer", "valid draws that were right; count"),
+    ("wrong", "integer", "valid draws that were wrong; count"),
+    ("flagged", "integer", "draws that were discarded; count"),
   ]
 
   private static let spending: [ToolOutput] = [
@@ -128,20 +159,27 @@ enum CalibrateOutputs {
     CallBudgets.output,
   ]
 
-  private static func list(_ members: [(String, String)]) -> JSONValue {
+  private static func list(_ members: [(String, String, String)]) -> JSONValue {
     ToolSchema.list(
       ToolSchema.object(
-        members.map { ($0.0, ToolSchema.nullable(schema($0.1))) }, required: members.map(\.0)))
+        members.map { name, type, help in
+          let schema = ToolSchema.nullable(schema(type)).members ?? []
+          return (name, .object(schema + [("description", .string(help))]))
+        }, required: members.map(\.0)))
+  }
+
+  private static func words(_ words: [String]) -> JSONValue {
+    .object([("type", .string("string")), ("enum", .array(words.map { .string($0) }))])
   }
 
   private static func schema(_ type: String) -> JSONValue { .object([("type", .string(type))]) }
 
-  private static func number(_ name: String, _ help: String, isAlways: Bool = true) -> ToolOutput {
-    ToolOutput(name: name, schema: schema("number"), help: help, isAlways: isAlways)
+  private static func number(_ name: String, _ help: String) -> ToolOutput {
+    ToolOutput(name: name, schema: schema("number"), help: help, isAlways: true)
   }
 
-  private static func integer(_ name: String, _ help: String, isAlways: Bool = true) -> ToolOutput {
-    ToolOutput(name: name, schema: schema("integer"), help: help, isAlways: isAlways)
+  private static func integer(_ name: String, _ help: String) -> ToolOutput {
+    ToolOutput(name: name, schema: schema("integer"), help: help, isAlways: true)
   }
 
   private static func text(_ name: String, _ help: String) -> ToolOutput {

@@ -23,9 +23,6 @@ extension CalibrateTool {
       default: (name, value)
       }
     }
-    if found.advice == nil {
-      fields.append(("verdict", .string("no margin is recommended: not all draws came")))
-    }
     let perPrompt = found.drawn.map { step -> JSONValue in
       let counts = step.counts
       return .object([

@@ -43,8 +43,9 @@ struct ToolCalibration: StepSetVisitor {
     await asking?.settled()
     // Only the client's cancelling interrupts it, and nobody waits for a result then.
     if result.isInterrupted { throw CancellationError() }
+    // A budget that is spent, or a provider that fails, is a result: it says what was charged.
     let found = try question.found(
-      result, labelled, of: task, unlabelled: steps.count - labelled.count)
+      result, labelled, of: task, unlabelled: steps.count - labelled.count, takesNothing: true)
     return CalibrateTool.fields(found) + [
       ("draws_reused", .int(asking?.reused ?? 0)),
       (CallBudgets.output.name, await asking?.budgets().json ?? .null),

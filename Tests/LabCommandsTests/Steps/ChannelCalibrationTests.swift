@@ -35,7 +35,9 @@ import Testing
       #expect(
         try number(found, "draws") == 4 * min(100, number(found, "steps_drawn")))
       #expect(try number(found, "tokens_in_mean") == 577)
-      #expect(found["cost"] == .null && found["projected_cost"] == .null)
+      #expect(found["cost"] == .number(0) && found["projected_cost"] == .number(0))
+      #expect(found["cost_status"] == .text("free"))
+      #expect(found["latency_median_s"] == .null && found["latency_90_s"] == .null)
     }
   }
 
