@@ -19,6 +19,9 @@ package actor DailyBudgets {
   private let limits: BudgetLimits
   private let payer: @Sendable (_ day: Int, _ isPriced: Bool) -> String
   private let today: @Sendable () -> Int
+  /// The latest day that was ever asked for: a clock that is set back opens no earlier day anew, on
+  /// which work that began then may still spend.
+  private var latest = Int.min
   /// The day that was asked for last: opened once, whoever asks for it meanwhile.
   private var opening: (number: Int, day: Task<Day, any Error>)?
 
@@ -45,7 +48,8 @@ package actor DailyBudgets {
   /// - Returns: The day, with what the journal holds of it already counted.
   /// - Throws: What the place of the journal refuses.
   package func day() async throws -> Day {
-    let number = today()
+    let number = max(today(), latest)
+    latest = number
     if let opening, opening.number == number { return try await opening.day.value }
     let day = Task { try await open(number) }
     opening = (number, day)

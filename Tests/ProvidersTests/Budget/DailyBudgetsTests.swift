@@ -99,4 +99,19 @@ import Testing
     let before = try await self.budgets().day()
     #expect(await before.keeper.budget.spent == charge(1000, 100))
   }
+  /// A clock that is set back over midnight opens no second purse beside one that is still spent from.
+  @Test func aDayNeverGoesBack() async throws {
+    let budgets = try budgets()
+    let first = try await budgets.day()
+    today.withLock { $0 += 1 }
+    let second = try await budgets.day()
+    for step in [-1, -30, 31] {
+      today.withLock { $0 += step }
+      let day = try await budgets.day()
+      #expect(day.number == second.number && day.keeper === second.keeper)
+    }
+    today.withLock { $0 += 1 }
+    let third = try await budgets.day()
+    #expect(third.number == second.number + 1 && first.keeper !== third.keeper)
+  }
 }
