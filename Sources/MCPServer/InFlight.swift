@@ -4,6 +4,8 @@ struct InFlight: Sendable {
   struct Entry: Sendable {
     let id: RequestID
     let request: MCPRequest
+    /// What gives its result.
+    let work: Answers.Work
     /// Size of the line; bytes.
     let size: Int
     /// Where progress goes; nil where nobody wants to know, or may.
@@ -36,14 +38,16 @@ struct InFlight: Sendable {
 
   /// Takes a request, which waits for its turn.
   mutating func add(
-    _ id: RequestID, _ request: MCPRequest, size: Int, interval: Duration
+    _ id: RequestID, _ request: MCPRequest, _ work: @escaping Answers.Work, size: Int,
+    interval: Duration
   ) {
     let meter = request.progressToken.map {
       ProgressMeter($0, in: request.revision, interval: interval)
     }
     added += 1
     serials[id] = added
-    entries[added] = Entry(id: id, request: request, size: size, meter: meter)
+    entries[added] = Entry(
+      id: id, request: request, work: work, size: size, meter: meter)
     waiting.append(added)
     waitingBytes += size
   }

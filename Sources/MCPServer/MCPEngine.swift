@@ -67,14 +67,15 @@ package final class MCPEngine: Sendable {
       let (isTaken, negotiated) = state.withLock { ($0.isTaken(id), $0.negotiated) }
       if isTaken { throw .invalidRequest("a request of this id is still in flight") }
       let request = try MCPRequest(method: method, params: params, negotiated: negotiated)
-      guard let result = try answers.resultAtOnce(request) else {
-        return start(id, request, size: size)
+      switch try answers.answer(request) {
+      case .afterWork(let work): start(id, request, work, size: size)
+      case .atOnce(let result):
+        if request.method == .initialize {
+          let revision = try Answers.negotiated(params)
+          state.withLock { $0.negotiated = revision }
+        }
+        send(reply(to: id, result, in: request.revision))
       }
-      if request.method == .initialize {
-        let revision = try Answers.negotiated(params)
-        state.withLock { $0.negotiated = revision }
-      }
-      send(reply(to: id, result, in: request.revision))
     } catch {
       send(RPCMessage.reply(to: id, error: error))
     }
@@ -87,10 +88,12 @@ package final class MCPEngine: Sendable {
     return RPCMessage.reply(to: id, result: result.value(in: revision, server: server))
   }
 
-  private func start(_ id: RequestID, _ request: MCPRequest, size: Int) {
+  private func start(
+    _ id: RequestID, _ request: MCPRequest, _ work: @escaping Answers.Work, size: Int
+  ) {
     let isStarted = state.withLock { state in
       guard !state.isClosed else { return false }
-      state.add(id, request, size: size, interval: limits.progressInterval)
+      state.add(id, request, work, size: size, interval: limits.progressInterval)
       startWaiting(&state)
       return true
     }
@@ -102,7 +105,7 @@ package final class MCPEngine: Sendable {
       let (serial, entry) = state.next(
         most: limits.requestsInFlight, mostBytes: limits.bytesInFlight)
     {
-      state.entries[serial]?.task = Task { await run(serial, entry.id, entry.request) }
+      state.entries[serial]?.task = Task { await run(serial, entry.id, entry.request, entry.work) }
     }
   }
 
@@ -130,14 +133,16 @@ package final class MCPEngine: Sendable {
     }
   }
 
-  private func run(_ serial: Int, _ id: RequestID, _ request: MCPRequest) async {
+  private func run(
+    _ serial: Int, _ id: RequestID, _ request: MCPRequest, _ work: Answers.Work
+  ) async {
     guard begins(serial, id) else { return }
     let call = MCPCall(traceparent: request.traceparent) { [self] done, total, message in
       progress(serial, done, total, message)
     }
     let message: JSONValue
     do throws(RPCError) {
-      message = reply(to: id, try await answers.result(request, call), in: request.revision)
+      message = reply(to: id, try await work(call), in: request.revision)
     } catch {
       message = RPCMessage.reply(to: id, error: error)
     }

@@ -8,7 +8,8 @@ import TextFormats
   private func add(_ number: Int, size: Int, to state: inout InFlight) throws {
     let params = try #require(Params(.object([("name", .string("echo"))])))
     let request = try MCPRequest(method: "tools/call", params: params, negotiated: .november2025)
-    state.add(try id(number), request, size: size, interval: .zero)
+    state.add(
+      try id(number), request, { _ throws(RPCError) in MCPResult([]) }, size: size, interval: .zero)
   }
 
   private func id(_ number: Int) throws -> RequestID { try #require(RequestID(.int(number))) }

@@ -17,29 +17,29 @@ struct Answers: Sendable {
     prompts = Dictionary(uniqueKeysWithValues: offer.prompts.map { ($0.name, $0) })
   }
 
-  /// Answers what needs no work; nil where `result` must be asked.
-  func resultAtOnce(_ request: MCPRequest) throws(RPCError) -> MCPResult? {
-    switch request.method {
-    case .initialize: try initialize(request)
-    case .ping: MCPResult([])
-    case .discover: discover()
-    case .listTools: try listTools(request)
-    case .listResourceTemplates: try listResourceTemplates(request)
-    case .listPrompts: try listPrompts(request)
-    case .callTool, .listResources, .readResource, .getPrompt: nil
-    }
+  /// Does the work of those who made the offer.
+  typealias Work = @Sendable (MCPCall) async throws(RPCError) -> MCPResult
+
+  /// How a request is answered.
+  enum Answer: Sendable {
+    case atOnce(MCPResult)
+    case afterWork(Work)
   }
 
-  /// Answers what needs work of those who made the offer.
-  func result(_ request: MCPRequest, _ call: MCPCall) async throws(RPCError) -> MCPResult {
+  /// Answers what needs no work, and says what the work is of all else.
+  func answer(_ request: MCPRequest) throws(RPCError) -> Answer {
     switch request.method {
-    case .callTool: return try await callTool(request, call)
-    case .listResources: return try listResources(request)
-    case .readResource: return try readResource(request)
-    case .getPrompt: return try getPrompt(request)
-    default:
-      if let result = try resultAtOnce(request) { return result }
-      throw .unknownMethod(request.method.rawValue)
+    case .initialize: .atOnce(try initialize(request))
+    case .ping: .atOnce(MCPResult([]))
+    case .discover: .atOnce(discover())
+    case .listTools: .atOnce(try listTools(request))
+    case .listResourceTemplates: .atOnce(try listResourceTemplates(request))
+    case .listPrompts: .atOnce(try listPrompts(request))
+    case .callTool:
+      .afterWork { call async throws(RPCError) in try await callTool(request, call) }
+    case .listResources: .afterWork { _ throws(RPCError) in try listResources(request) }
+    case .readResource: .afterWork { _ throws(RPCError) in try readResource(request) }
+    case .getPrompt: .afterWork { _ throws(RPCError) in try getPrompt(request) }
     }
   }
 }
