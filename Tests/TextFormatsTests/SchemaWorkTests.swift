@@ -65,8 +65,7 @@ import TextFormats
 
   /// Every digit of a number is read by every bound.
   @Test(arguments: [
-    "{\"minimum\":5}", "{\"not\":{\"maximum\":5}}", "{\"type\":\"integer\"}",
-    "{\"not\":{\"multipleOf\":7}}", "{\"not\":{\"enum\":[1.5]}}",
+    "{\"minimum\":5}", "{\"type\":\"integer\"}", "{\"not\":{\"multipleOf\":7}}",
   ])
   func digitsAreCharged(schema: String) throws {
     let number = "1" + String(repeating: "2", count: 60_000)
