@@ -121,7 +121,7 @@ let rows: [Row] = [
     .test, "LabCommandsTests",
     [
       "LabCommands", "MAKERCore", "TextFormats", "MCPServer", "Economics", "RandomStreams",
-      "Analysis",
+      "Analysis", "RaceTheory",
       "ExperimentDesign",
       "Simulation",
       "Statistics",

@@ -22,9 +22,16 @@ enum SimulateOutputs {
     ] + estimate("p_right", "share of races that the right candidate won; 0 to 1")
     + estimate("p_wrong", "share of races that a wrong candidate won; 0 to 1")
     + estimate("p_undecided", "share of races undecided at the cap; 0 to 1")
-    + estimate("mean_votes", "mean votes of a race")
+    + estimate(
+      "mean_votes", "mean votes of a race",
+      interval: "by the exact variance; null below 25 races that are expected to tell",
+      z:
+        "(mean - exact) / exact standard error; null where that is 0 and where the interval is null"
+    )
     + [row("steps", "integer", "steps of the task", isAlways: false)]
-    + estimate("p_task", "P(a task of so many steps is right); 0 to 1", isAlways: false)
+    + estimate(
+      "p_task", "P(a task of so many steps is right), from p_right; 0 to 1",
+      z: "null: p_right_z is the score of the races", isAlways: false)
 
   private static func type(_ name: String) -> JSONValue { .object([("type", .string(name))]) }
 
@@ -35,16 +42,17 @@ enum SimulateOutputs {
   }
 
   private static func estimate(
-    _ name: String, _ help: String, isAlways: Bool = true
+    _ name: String, _ help: String, interval: String = "exact: it covers at least at the level",
+    z: String =
+      "normal deviate of the exact binomial test against the exact value; null where that is 0 or 1",
+    isAlways: Bool = true
   ) -> [ToolOutput] {
     [
       row(name, "number", help, isAlways: isAlways),
-      row("\(name)_low", "number", "lower end of its interval", isAlways: isAlways),
+      row("\(name)_low", "number", "lower end of its interval, \(interval)", isAlways: isAlways),
       row("\(name)_high", "number", "upper end of its interval", isAlways: isAlways),
       row("\(name)_exact", "number", "its exact value", isAlways: isAlways),
-      row(
-        "\(name)_z", "number", "(estimate - exact) / standard error; null where that is 0",
-        isAlways: isAlways),
+      row("\(name)_z", "number", z, isAlways: isAlways),
     ]
   }
 }

@@ -21,7 +21,8 @@ enum SimulateTool: LabTool {
     abstract: """
       Simulates races of first-to-ahead-by-k voting on a seeded model that errs as p (or shares), rho and v \
       say, vote by vote, and puts each estimate beside its exact value with an interval and a z score: \
-      beyond 5 either way the theory would be wrong. Free; at most 1e8 draws a call. Use it to see that an \
+      beyond 5 either way chance is hardly an explanation, and the theory or the simulation would be \
+      wrong. Free; at most 1e8 draws a call. Use it to see that an \
       answer of maker_explain is no mere formula, or how much chance there is in so many races.
       """,
     parameters: [
@@ -29,7 +30,9 @@ enum SimulateTool: LabTool {
       .option(Explanation.Question.options["shares"]),
       .option(
         Explanation.Question.options["rho"].with(
-          help: "correlation of two votes of one step, {range}: steps of a Beta with mean p",
+          help:
+            "correlation of two votes of one step, {range}, but not between 0 and 1e-6: steps of a Beta "
+            + "with mean p",
           default: "0", domain: .number(.from(0, to: 0.999)))),
       .option(Explanation.Question.options["v"]),
       .option(
@@ -41,7 +44,7 @@ enum SimulateTool: LabTool {
           domain: .integer(1...100_000))),
       .option(
         Explanation.Question.options["steps"].with(
-          help: "steps of a task, {range}, whose success is told too", default: "1",
+          help: "steps of a task, {range}, whose success is told too", default: nil,
           domain: .integer(1...(1 << 60)), isRequired: false)),
       .option(
         .value(

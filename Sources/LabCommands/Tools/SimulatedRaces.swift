@@ -95,13 +95,19 @@ struct SimulatedRaces {
       ("draws", .int(tally.draws)),
     ]
     let failure = result.failureRate(level: level)
-    fields += Self.fields("p_right", failure.complement)
-    fields += Self.fields("p_wrong", result.stepWrong(level: level))
-    fields += Self.fields("p_undecided", undecided(level: level))
-    fields += Self.fields("mean_votes", result.votesPerStep(level: level))
+    let exact = result.exact
+    fields += Self.fields(
+      "p_right", failure.complement,
+      z: z(result.failures, exact.map { $0.wrong + $0.undecided }).map { 0 - $0 })
+    fields += Self.fields(
+      "p_wrong", result.stepWrong(level: level), z: z(tally.racesWrong, exact?.wrong))
+    fields += Self.fields(
+      "p_undecided", undecided(level: level), z: z(tally.racesUndecided, exact?.undecided))
+    let votes = SimulatedVotes(tally, margin: point.margin, cap: point.cap, exact: exact)
+    fields += Self.fields("mean_votes", votes.estimate(level: level))
     if options.value("steps") != nil {
       fields.append(("steps", .int(point.steps)))
-      fields += Self.fields("p_task", result.taskSuccess(level: level))
+      fields += Self.fields("p_task", result.taskSuccess(level: level), z: nil)
     }
     return fields
   }
@@ -109,22 +115,49 @@ struct SimulatedRaces {
   /// Share of races that are undecided at the cap; unit 1.
   private func undecided(level: Double) -> Estimate {
     let tally = result.tally
-    let n = tally.trials
-    let value = Double(tally.racesUndecided) / Double(n)
-    let exact = result.exact?.undecided
-    let error = exact.map { ($0 * (1 - $0) / Double(n)).squareRoot() } ?? 0
     return Estimate(
-      value: value,
+      value: Double(tally.racesUndecided) / Double(tally.trials),
       interval: BinomialInterval.fixedTrials(
-        successes: tally.racesUndecided, trials: n, level: level),
-      exact: exact, z: error > 0 ? exact.map { (value - $0) / error } : nil)
+        successes: tally.racesUndecided, trials: tally.trials, level: level),
+      exact: result.exact?.undecided)
   }
 
+  /// The z score of a count of races.
+  ///
+  /// Few races of a kind are no normal number, so z is the normal deviate that is as far out as the count
+  /// is by the exact binomial test.
+  ///
+  /// - Parameters:
+  ///   - races: Races of that kind; count.
+  ///   - exact: Their exact share; unit 1, nil where none is known.
+  /// - Returns: The score; nil where the share is 0 or 1.
+  private func z(_ races: Int, _ exact: Double?) -> Double? {
+    guard let exact, exact > 0, exact < 1 else { return nil }
+    let n = result.tally.trials
+    let pValue = BinomialTest.pValue(
+      successes: races, trials: n, probability: exact, complement: 1 - exact)
+    return ZScore(
+      pValue: max(pValue, .leastNormalMagnitude), isAbove: Double(races) > exact * Double(n)
+    ).value
+  }
+
+  private static func fields(
+    _ name: String, _ estimate: Estimate, z: Double?
+  ) -> [(String, JSONValue)] {
+    var estimate = estimate
+    estimate.z = z
+    return fields(name, estimate)
+  }
+
+  /// An estimate by name; null for what has no value, an end that is infinite as well.
   private static func fields(_ name: String, _ estimate: Estimate) -> [(String, JSONValue)] {
-    [
-      (name, .number(estimate.value)), ("\(name)_low", .number(estimate.interval?.low)),
-      ("\(name)_high", .number(estimate.interval?.high)),
-      ("\(name)_exact", .number(estimate.exact)), ("\(name)_z", .number(estimate.z)),
+    func finite(_ value: Double?) -> JSONValue {
+      .number(value.flatMap { $0.isFinite ? $0 : nil })
+    }
+    return [
+      (name, finite(estimate.value)), ("\(name)_low", finite(estimate.interval?.low)),
+      ("\(name)_high", finite(estimate.interval?.high)),
+      ("\(name)_exact", finite(estimate.exact)), ("\(name)_z", finite(estimate.z)),
     ]
   }
 }

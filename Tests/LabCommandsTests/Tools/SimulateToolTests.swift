@@ -80,6 +80,66 @@ import TextFormats
     }
   }
 
+  /// One race has no spread: what has no value is null, and the result fits its schema.
+  @Test(arguments: [
+    #"{"p": 0.9, "k": 3, "trials": 1, "seed": 1}"#,
+    #"{"p": 0.5, "k": 1000, "v": 0.011, "seed": 1}"#,
+    #"{"p": 1, "k": 3, "trials": 1, "seed": 1}"#,
+    #"{"p": 0.9, "k": 3, "cap": 3, "trials": 1, "seed": 1}"#,
+    #"{"p": 0.9, "rho": 0.3, "k": 3, "trials": 1, "seed": 1}"#,
+    #"{"p": 0.6, "k": 2, "steps": 1152921504606846976, "trials": 10, "seed": 1}"#,
+  ])
+  func whatHasNoValueIsNull(json: String) async throws {
+    let result = try await simulate(json)
+    #expect(result["mean_votes_z"]?.isNull == true)
+    #expect(result["p_task_z"]?.isNull ?? true)
+    let mean = try #require(result["mean_votes"]?.double)
+    for end in ["mean_votes_low", "mean_votes_high"] {
+      let value = try #require(result[end])
+      #expect(value.isNull || value.double == mean, "\(json): \(value)")
+    }
+  }
+
+  /// Where all races are alike the mean is certain.
+  @Test func certainVotesAreAPoint() async throws {
+    let result = try await simulate(#"{"p": 1, "k": 3, "trials": 10, "seed": 1}"#)
+    for end in ["mean_votes_low", "mean_votes_high", "mean_votes_exact"] {
+      #expect(result[end]?.double == 3)
+    }
+    #expect(result["mean_votes_z"]?.isNull == true)
+  }
+
+  /// Counts how often intervals of the mean votes miss, and how far out scores are, over many seeds.
+  ///
+  /// Null: an interval at 0.95 covers with at least 0.93; of 300, more than 40 then miss with
+  /// probability 1e-4.  A score of a share is beyond 5 with probability 6e-7, of 1,200 or less looked at.
+  @Test(arguments: [
+    #""p": 0.999, "k": 5, "trials": 50"#, #""p": 0.999, "k": 5, "trials": 4000"#,
+    #""p": 0.9, "k": 5, "trials": 2000"#, #""p": 0.7, "k": 3, "trials": 60"#,
+    #""p": 0.5, "k": 6, "cap": 8, "trials": 200"#,
+    #""p": 0.9, "rho": 0.2, "k": 3, "cap": 40, "trials": 300"#,
+  ])
+  func intervalsCoverAndScoresAreOfChance(json: String) async throws {
+    let bench = try ToolBench()
+    var (missed, given) = (0, 0)
+    for seed in 1...300 {
+      let result = try await bench.call(
+        "maker_simulate", ToolBench.json("{\(json), \"seed\": \(seed)}"))
+      for name in ["p_right", "p_wrong", "p_undecided"] {
+        #expect(abs(result["\(name)_z"]?.double ?? 0) < 5, "\(json), seed \(seed): \(name)")
+      }
+      guard let low = result["mean_votes_low"]?.double, let high = result["mean_votes_high"]?.double
+      else { continue }
+      given += 1
+      #expect(low < high)
+      let exact = try #require(result["mean_votes_exact"]?.double)
+      if exact < low || exact > high { missed += 1 }
+    }
+    // Whether there is an interval is a matter of the setting, not of chance.
+    #expect(given == 0 || given == 300)
+    #expect(missed <= 40, "\(json): \(missed) of \(given)")
+  }
+
   @Test func progressEndsAtAllRaces() async throws {
     let told = Locked<[Double]>([])
     _ = try await simulate(

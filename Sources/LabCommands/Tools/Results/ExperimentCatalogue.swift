@@ -16,13 +16,14 @@ struct ExperimentCatalogue {
   static let plainTable = "results"
 
   private let library: ResultLibrary
-  /// The experiments, by suite and name.
+  /// What has a table, by suite and name; a manifest or a figure alone is no experiment.
   let experiments: [Experiment]
 
   /// Lists the files of a library.
   init(_ library: ResultLibrary) {
     self.library = library
     let files = Dictionary(grouping: library.entries, by: Self.name)
+      .filter { $0.value.contains { Self.table($0) != nil } }
     experiments = files.keys.sorted().map { Experiment(name: $0, files: files[$0] ?? []) }
   }
 

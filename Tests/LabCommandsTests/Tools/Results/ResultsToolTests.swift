@@ -19,7 +19,8 @@ import TextFormats
         "kmin.claims.csv",
         "claim,expect,verdict\nfirst,supported,supported\nsecond,contradicted,supported\n"
           + "first,supported,supported\n"
-      ), ("kmin.png", "png"), ("other.votes.csv", "vote\n1\n"),
+      ), ("kmin.png", "png"), ("other.votes.csv", "vote\n1\n"), ("manifest.json", "{}"),
+      ("alone.svg", "svg"),
     ] {
       try Data(text.utf8).write(to: URL(filePath: "\(suite)/\(file)"))
     }
