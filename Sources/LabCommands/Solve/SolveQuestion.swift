@@ -154,7 +154,7 @@ struct SolveQuestion {
     }
     guard p > 0.5 else {
       throw LabError(
-        "--k must be a number here: p = \(NumberFormat.shortest(p)) is not above 0.5, so that no margin "
+        "--k must be a number here: p = \(NumberFormat.shortest(p)) must be above 0.5, or no margin "
           + "reaches a target")
     }
     if channel.correlation > 0 {

@@ -166,7 +166,7 @@ import TextFormats
     (#""k": 3, "p": 0.9, "channel": "simulated:p=0.9""#, "k and p exclude each other"),
     (#""steps": 10, "p": 0.500001, "channel": "simulated:p=0.9""#, "allowed are up to 1000"),
     (#""steps": 10, "channel": "simulated:p=0.500001""#, "allowed are up to 1000"),
-    (#""steps": 10, "channel": "simulated:p=0.5""#, "p = 0.5 is not above 0.5"),
+    (#""steps": 10, "channel": "simulated:p=0.5""#, "p = 0.5 must be above 0.5"),
     (#""steps": 10, "channel": "simulated:p=0.6,rho=0.9""#, "steps as unequal as rho = 0.9"),
     (#""k": 9, "cap": 5, "channel": "simulated:p=0.9""#, "cap 5: no step can be decided"),
     (#""k": 9, "draw_limit": 5, "channel": "simulated:p=0.9""#, "draw_limit 5: no step"),
