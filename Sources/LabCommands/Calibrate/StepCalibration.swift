@@ -25,7 +25,7 @@ struct StepCalibration: StepSetVisitor {
     }
     let channels = try await asking.begin(
       run: question.definition(labelled, of: task), task, renderer,
-      tokenLimit: question.redFlags.tokenLimit)
+      tokenLimit: question.redFlags.tokenLimit, steps: labelled.map(\.position.step))
     let result = await withInterrupts { request in
       let progress = DrawProgress(
         label: "calibrate", of: batch.count, unit: "draws", context

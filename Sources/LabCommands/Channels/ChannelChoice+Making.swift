@@ -11,17 +11,20 @@ extension [ChannelChoice] {
   ///   - tokenLimit: Most tokens of a reply that is asked for; tokens, nil for no limit.
   ///   - margin: Draws that a cheaper model of a mixture gets first where that does not say; at least 1.
   ///   - asking: Asks the providers; nil where none is asked.
+  ///   - steps: Indices of the steps that are asked about; nil for all of a list of questions.
   /// - Returns: The channels in their order.
   /// - Throws: What a noise model or the journal refuses; `LabError` where a simulated model would have
   ///   nothing to say.
   func made<Work: StepTask, Renderer: ReplyRenderer>(
     for task: Work, _ renderer: Renderer, seed: Int, tokenLimit: Int?, margin: Int,
-    asking: AskingRun?
+    asking: AskingRun?, steps: [Int]? = nil
   ) async throws -> [any Channel] {
     var channels: [any Channel] = []
     for (place, choice) in enumerated() {
       if let spec = choice.simulated {
-        if let prompts = task as? PromptTask { try spec.check(canAnswer: prompts) }
+        if let prompts = task as? PromptTask {
+          try spec.check(canAnswer: prompts, steps ?? prompts.lines.indices.map(\.self))
+        }
         channels.append(try spec.channel(renderer, task: task.name, seed: seed, place: place))
       } else if let recorded = choice.recorded {
         let root = ChannelSpec.root(task: task.name, seed: seed, place: place)
@@ -39,11 +42,13 @@ extension [ChannelChoice] {
 extension ChannelSpec {
   /// Checks that all answers can be made up that the model may give.
   ///
-  /// - Parameter task: The questions.
+  /// - Parameters:
+  ///   - task: The questions.
+  ///   - steps: Indices of those that are asked.
   /// - Throws: `LabError` that names a question and what no answer fits.
-  fileprivate func check(canAnswer task: PromptTask) throws(LabError) {
+  fileprivate func check(canAnswer task: PromptTask, _ steps: [Int]) throws(LabError) {
     let answers = (shares.lastIndex { $0 > 0 } ?? 0) + 1
-    guard let (line, found) = task.unanswerable(answers) else { return }
+    guard let (line, found) = task.unanswerable(answers, among: steps) else { return }
     let wrong = found - 1
     let count =
       switch wrong {

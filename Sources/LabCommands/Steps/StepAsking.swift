@@ -77,10 +77,12 @@ struct StepAsking {
   ///   - renderer: Says what a simulated model decides.
   ///   - tokenLimit: Most tokens of a reply that is asked for; tokens, nil for no limit.
   ///   - margin: Draws that a cheaper model of a mixture gets first where that does not say; at least 1.
+  ///   - steps: Indices of the steps that are asked about.
   /// - Returns: The channels in their order.
   /// - Throws: What the store refuses.
   func begin<Work: StepTask, Renderer: ReplyRenderer>(
-    run: String, _ task: Work, _ renderer: Renderer, tokenLimit: Int?, margin: Int = 1
+    run: String, _ task: Work, _ renderer: Renderer, tokenLimit: Int?, margin: Int = 1,
+    steps: [Int]
   ) async throws -> StepChannels {
     let endpoints = choices.flatMap(\.endpoints)
     var asking: AskingRun?
@@ -92,7 +94,8 @@ struct StepAsking {
         spending: spending)
     }
     let channels = try await choices.made(
-      for: task, renderer, seed: seed, tokenLimit: tokenLimit, margin: margin, asking: asking)
+      for: task, renderer, seed: seed, tokenLimit: tokenLimit, margin: margin, asking: asking,
+      steps: steps)
     return StepChannels(channels: channels, asking: asking)
   }
 }

@@ -42,7 +42,8 @@ struct VoteRun: StepSetVisitor {
     if isProjected { return nil }
     let channels = try await asking.begin(
       run: definition(steps, of: task, margin: margin), task, renderer,
-      tokenLimit: question.redFlags.tokenLimit, margin: margin)
+      tokenLimit: question.redFlags.tokenLimit, margin: margin,
+      steps: steps.map(\.position.step))
     let result = await withInterrupts { request in
       let progress = DrawProgress(
         label: "vote", of: steps.count, unit: "steps", context

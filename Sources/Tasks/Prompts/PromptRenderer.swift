@@ -62,10 +62,14 @@ package struct PromptRenderer: ReplyRenderer {
 extension PromptTask {
   /// The first question that a simulated model finds too few answers to.
   ///
-  /// - Parameter answers: How many different answers are wanted, the right one among them; at least 1.
+  /// - Parameters:
+  ///   - answers: How many different answers are wanted, the right one among them; at least 1.
+  ///   - steps: Indices of the questions that count.
   /// - Returns: The question, and how many answers it finds; nil where there are enough.
-  package func unanswerable(_ answers: Int) -> (line: PromptLine, found: Int)? {
-    for line in lines where line.reply(answers - 1) == nil {
+  package func unanswerable(
+    _ answers: Int, among steps: [Int]
+  ) -> (line: PromptLine, found: Int)? {
+    for line in steps.map({ lines[$0] }) where line.reply(answers - 1) == nil {
       return (line, (0..<answers).first { line.reply($0) == nil } ?? 0)
     }
     return nil

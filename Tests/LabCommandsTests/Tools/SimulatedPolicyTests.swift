@@ -83,5 +83,12 @@ import TextFormats
           "finds no wrong answer to 'one' that fits compare 'regex:^(this)$'")
           == true, "\(run.notes)")
     }
+    // What is not asked needs no answer.
+    let mixed = try folder.write(
+      #"{"id": "one", "prompt": "a", "compare": "regex:^(this)$"}"# + "\n"
+        + #"{"id": "two", "prompt": "b", "expected": "c"}"#, to: "mixed.jsonl")
+    let run = await makerlab(
+      "calibrate", "--task", "jsonl:\(mixed)", "--channel", "simulated:p=.9")
+    #expect(run.code == .done, "\(run.notes)")
   }
 }
