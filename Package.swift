@@ -25,14 +25,15 @@ let rows: [Row] = [
   Row(.library, "RandomStreams"),
   Row(.cTarget, "CRE2"),
   Row(.library, "TextFormats", ["CRE2"]),
-  Row(.library, "MCPServer", ["TextFormats"]),
+  Row(.library, "SharedState"),
+  Row(.library, "MCPServer", ["SharedState", "TextFormats"]),
   Row(.cTarget, "CBoostMath"),
   Row(.cTarget, "CBenchmarkBaseline"),
   // level 1
   Row(.library, "Statistics", ["CBoostMath", "CNLopt"]),
   Row(.library, "Tasks", ["MAKERCore", "TextFormats"]),
   Row(.library, "NoisyChannels", ["MAKERCore", "RandomStreams"]),
-  Row(.library, "Telemetry", ["MAKERCore", "TextFormats"]),
+  Row(.library, "Telemetry", ["MAKERCore", "SharedState", "TextFormats"]),
   Row(.library, "Economics", ["MAKERCore"]),
   // level 2
   Row(.library, "StoppingRules", ["MAKERCore", "Statistics"]),
@@ -42,7 +43,7 @@ let rows: [Row] = [
     ["MAKERCore", "RandomStreams", "NoisyChannels", "StoppingRules", "CCrypto"]),
   Row(
     .library, "Providers",
-    ["MAKERCore", "RandomStreams", "Economics", "ExperimentDesign", "CCurl"]),
+    ["MAKERCore", "SharedState", "RandomStreams", "Economics", "ExperimentDesign", "CCurl"]),
   // level 3
   Row(
     .library, "Simulation",
@@ -64,8 +65,9 @@ let rows: [Row] = [
   Row(
     .library, "LabCommands",
     [
-      "MAKERCore", "RandomStreams", "TextFormats", "MCPServer", "Statistics", "Tasks", "Telemetry",
-      "NoisyChannels",
+      "MAKERCore", "SharedState", "RandomStreams", "TextFormats", "MCPServer", "Statistics",
+      "Tasks",
+      "Telemetry", "NoisyChannels",
       "Providers", "RaceTheory", "StoppingRules", "ExperimentDesign", "Simulation", "Economics",
       "Storage", "Analysis", "SweepRunner", "Figures",
       "CBenchmarkBaseline",
@@ -78,6 +80,7 @@ let rows: [Row] = [
   Row(.testLibrary, "TestSupport"),
   Row(.test, "MAKERCoreTests", ["MAKERCore"]),
   Row(.test, "TextFormatsTests", ["TextFormats", "RandomStreams", "TestSupport"]),
+  Row(.test, "SharedStateTests", ["SharedState"]),
   Row(.test, "MCPServerTests", ["MCPServer", "TextFormats"]),
   Row(.test, "RandomStreamsTests", ["RandomStreams", "Statistics"]),
   Row(.test, "StatisticsTests", ["Statistics"]),
@@ -86,7 +89,7 @@ let rows: [Row] = [
     .test, "NoisyChannelsTests",
     ["NoisyChannels", "MAKERCore", "RandomStreams", "Statistics", "Tasks"]),
   Row(.test, "EconomicsTests", ["Economics", "MAKERCore", "RandomStreams"]),
-  Row(.test, "TelemetryTests", ["Telemetry", "MAKERCore", "RandomStreams"]),
+  Row(.test, "TelemetryTests", ["Telemetry", "SharedState", "MAKERCore", "RandomStreams"]),
   Row(
     .test, "StoppingRulesTests",
     ["StoppingRules", "MAKERCore", "RaceTheory", "RandomStreams", "Statistics"]),
@@ -103,7 +106,8 @@ let rows: [Row] = [
   Row(
     .test, "ProvidersTests",
     [
-      "Providers", "MAKERCore", "ExperimentDesign", "RandomStreams", "Storage", "Tasks",
+      "Providers", "SharedState", "MAKERCore", "ExperimentDesign", "RandomStreams", "Storage",
+      "Tasks",
       "Economics", "TestSupport", "CCurl",
     ]),
   Row(.test, "StorageTests", ["Storage", "ExperimentDesign", "MAKERCore"]),
@@ -120,8 +124,8 @@ let rows: [Row] = [
   Row(
     .test, "LabCommandsTests",
     [
-      "LabCommands", "MAKERCore", "TextFormats", "MCPServer", "Economics", "RandomStreams",
-      "Analysis", "RaceTheory",
+      "LabCommands", "SharedState", "MAKERCore", "TextFormats", "MCPServer", "Economics",
+      "RandomStreams", "Analysis", "RaceTheory",
       "ExperimentDesign",
       "Simulation",
       "Statistics",

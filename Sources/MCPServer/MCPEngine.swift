@@ -1,4 +1,5 @@
 import Foundation
+import SharedState
 import TextFormats
 
 /// Turns lines of a client into lines for it; runs requests side by side, and knows of no pipe.
@@ -91,7 +92,7 @@ package final class MCPEngine: Sendable {
   private func start(
     _ id: RequestID, _ request: MCPRequest, _ work: @escaping Answers.Work, size: Int
   ) {
-    let isStarted = state.withLock { state in
+    let isStarted = state.change { state in
       guard !state.isClosed else { return false }
       state.add(id, request, work, size: size, interval: limits.progressInterval)
       startWaiting(&state)
@@ -111,7 +112,7 @@ package final class MCPEngine: Sendable {
 
   /// Starts what waits and tells what is held back, for the client reads again.
   package func goOn() {
-    state.withLock { state in
+    state.change { state in
       startWaiting(&state)
       for serial in state.entries.keys {
         let held = state.entries[serial]?.meter?.tell(at: .now, isHeld: isCongested())
@@ -122,7 +123,7 @@ package final class MCPEngine: Sendable {
 
   /// Whether a request whose turn it was may begin; replies may have filled all room since.
   private func begins(_ serial: Int, _ id: RequestID) -> Bool {
-    state.withLock { state in
+    state.change { state in
       guard isCongested() else { return true }
       guard state.isClosed else {
         state.postpone(serial)
@@ -147,7 +148,7 @@ package final class MCPEngine: Sendable {
       message = RPCMessage.reply(to: id, error: error)
     }
     let line = Array(JSONText.compact(message).utf8)
-    state.withLock { state in
+    state.change { state in
       if var entry = state.finish(serial) {
         if let rest = entry.meter?.rest() { send(rest) }
         send(line)
@@ -157,7 +158,7 @@ package final class MCPEngine: Sendable {
   }
 
   private func progress(_ serial: Int, _ done: Double, _ total: Double?, _ message: String?) {
-    let late = state.withLock { state in
+    let late = state.change { state in
       let now = ContinuousClock.now
       let notification = state.entries[serial]?.meter?.take(
         done, of: total, message, at: now, isHeld: isCongested())
@@ -168,7 +169,7 @@ package final class MCPEngine: Sendable {
     // What came too soon is told in its time, though nothing may come after it for long.
     Task {
       try? await Task.sleep(until: late, clock: .continuous)
-      state.withLock { state in
+      state.change { state in
         let notification = state.entries[serial]?.meter?.tell(at: .now, isHeld: isCongested())
         if let notification { send(notification) }
       }
@@ -180,14 +181,14 @@ package final class MCPEngine: Sendable {
   /// Stops the work of a request and says no more of it; what is no request in flight is passed over.
   private func cancel(_ params: Params) {
     guard let id = params["requestId"].flatMap({ RequestID($0) }) else { return }
-    let task = state.withLock { $0.silence(id) }
+    let task = state.change { $0.silence(id) }
     // Outside the lock, for handlers of cancellation may tell progress.
     task?.cancel()
   }
 
   /// Cancels what is in flight and starts nothing more; what handlers still return is sent.
   package func close() {
-    let (tasks, refused) = state.withLock { state in
+    let (tasks, refused) = state.change { state in
       state.isClosed = true
       return (state.entries.values.compactMap(\.task), state.dropWaiting())
     }

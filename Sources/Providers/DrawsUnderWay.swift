@@ -1,4 +1,5 @@
 package import MAKERCore
+import SharedState
 
 /// Counts the draws that channels have under way, so that their end can be waited for.
 ///

@@ -1,4 +1,5 @@
 package import MAKERCore
+import SharedState
 
 /// A ledger that remembers the draws of one call: those it kept, and those it found recorded.
 package final class HeardLedger: DrawLedger {

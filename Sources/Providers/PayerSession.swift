@@ -1,4 +1,5 @@
 package import MAKERCore
+import SharedState
 
 /// The session of one run in a journal that several runs share.
 package final class PayerSession: DrawLedger {

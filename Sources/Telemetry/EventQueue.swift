@@ -1,5 +1,6 @@
 import Foundation
 package import MAKERCore
+import SharedState
 
 /// Takes the events of a run at once and brings them to sinks on a thread of its own.
 ///
@@ -25,7 +26,7 @@ package final class EventQueue: Observer {
   private let debugCapacity: Int
   /// Waiting events at which the thread is woken before its time; count.
   private let wakeCount: Int
-  private let state = Guarded(State())
+  private let state = Monitor(State())
 
   /// Starts the thread.
   ///

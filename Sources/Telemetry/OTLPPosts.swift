@@ -1,4 +1,5 @@
 import Foundation
+import SharedState
 
 #if canImport(FoundationNetworking)
   import FoundationNetworking
@@ -27,7 +28,7 @@ final class OTLPPosts: NSObject, URLSessionDataDelegate {
     }
   }
 
-  private let state = Guarded(State())
+  private let state = Monitor(State())
 
   /// Makes room for a batch, or counts it as missing.
   func begin(_ task: Int, spans: Int, most: Int, waitingAtMost seconds: Double) -> Bool {

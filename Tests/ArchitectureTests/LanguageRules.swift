@@ -9,7 +9,7 @@ enum LanguageRules {
 
   /// Targets whose work is concurrent.
   static let concurrentTargets: Set<String> = [
-    "SweepRunner", "Providers", "Telemetry", "MCPServer",
+    "SharedState", "SweepRunner", "Providers", "Telemetry", "MCPServer",
   ]
 
   /// Words that single files may use, and why.

@@ -1,5 +1,6 @@
 import MAKERCore
 import Providers
+import SharedState
 import Testing
 
 @Suite(.timeLimit(.minutes(10))) struct DrawsUnderWayTests {

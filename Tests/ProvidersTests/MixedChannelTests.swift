@@ -1,5 +1,6 @@
 import Economics
 import MAKERCore
+import SharedState
 import Testing
 
 @testable import Providers

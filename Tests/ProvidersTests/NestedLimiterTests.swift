@@ -1,4 +1,5 @@
 import RandomStreams
+import SharedState
 import Testing
 
 @testable import Providers

@@ -1,6 +1,7 @@
 import Economics
 import MAKERCore
 import RandomStreams
+import SharedState
 import Testing
 
 @testable import Providers

@@ -1,4 +1,5 @@
 import MAKERCore
+import SharedState
 import TestSupport
 import Testing
 

@@ -1,5 +1,6 @@
 import MAKERCore
 import RandomStreams
+import SharedState
 import Testing
 
 @testable import Providers

@@ -1,3 +1,4 @@
+import SharedState
 import Synchronization
 
 @testable import Providers

@@ -1,13 +1,14 @@
 import Dispatch
 import MAKERCore
+import SharedState
 import Telemetry
 
 /// Keeps what it is handed.
 struct RecordingSink: EventSink {
   let name = "recording"
   var level = EventLevel.debug
-  let seen = Guarded([ObservedEvent]())
-  let last = Guarded(EventBatch?.none)
+  let seen = Monitor([ObservedEvent]())
+  let last = Monitor(EventBatch?.none)
 
   func take(_ batch: EventBatch) { seen.withLock { $0 += batch.events } }
   func finish(_ last: EventBatch) { self.last.withLock { $0 = last } }

@@ -1,5 +1,6 @@
 import MAKERCore
 import RandomStreams
+import SharedState
 import Telemetry
 
 /// A task whose state counts up to its size; an action is the number that it leads to.
@@ -76,7 +77,7 @@ struct ToyChannel: ImmediateChannel {
 
   /// Fails every seventh attempt.
   final class Failures: Sendable {
-    private let attempts = Guarded(0)
+    private let attempts = Monitor(0)
 
     func isNext() -> Bool {
       attempts.withLock {

@@ -2,6 +2,7 @@ import Economics
 import ExperimentDesign
 import MAKERCore
 import Providers
+import SharedState
 import Storage
 
 /// What the channels of one run share that asks providers: its budget, its draws, prices, and the waits.

@@ -1,4 +1,5 @@
 import Providers
+import SharedState
 
 /// The limiters of a process, by the place that is asked.
 ///

@@ -1,4 +1,5 @@
 import MAKERCore
+import SharedState
 import Tasks
 import Telemetry
 
@@ -86,12 +87,12 @@ struct StepBallot: Equatable, Sendable {
 private struct ScriptedChannel: ImmediateChannel {
   private let script: ReplyScript
   private let renderer: ChainRenderer
-  private let attempts: Guarded<[Int]>
+  private let attempts: Monitor<[Int]>
 
   init(_ script: ReplyScript, task: SyntheticChain) {
     self.script = script
     renderer = ChainRenderer(task)
-    attempts = Guarded([Int](repeating: 0, count: script.draws.count))
+    attempts = Monitor([Int](repeating: 0, count: script.draws.count))
   }
 
   func replyAtOnce(to request: DrawRequest) throws(ChannelFailure) -> Reply {

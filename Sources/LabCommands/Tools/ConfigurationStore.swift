@@ -1,6 +1,7 @@
 import Economics
 import Foundation
 import Providers
+import SharedState
 import TextFormats
 
 /// The configurations of a server: they live as long as it does, and no longer than they said.

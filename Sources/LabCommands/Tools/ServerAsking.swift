@@ -3,6 +3,7 @@ import ExperimentDesign
 import MAKERCore
 import MCPServer
 import Providers
+import SharedState
 import Storage
 
 /// Asks providers for the calls of a server: one journal, one set of connections and limiters, one budget

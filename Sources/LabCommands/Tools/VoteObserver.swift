@@ -1,6 +1,7 @@
 import MAKERCore
 import MCPServer
 import Providers
+import SharedState
 
 /// Tells a client how far its vote is.
 final class VoteObserver: Observer {

@@ -1,3 +1,5 @@
+import SharedState
+
 #if canImport(Darwin)
   import Darwin
 #else

@@ -1,4 +1,5 @@
 import Foundation
+import SharedState
 
 /// Writes lines to a file descriptor, whole and one after the other, on a thread of its own.
 ///
@@ -46,7 +47,7 @@ final class OutgoingLines: Sendable {
 
   /// Takes a line without its end.
   func send(_ line: [UInt8]) {
-    state.withLock { state in
+    state.change { state in
       guard !state.hasFailed, !state.isClosed else { return }
       state.lines.append(line)
       state.bytes += line.count + 1
@@ -74,10 +75,10 @@ final class OutgoingLines: Sendable {
   }
 
   /// Lets all go on that wait for room, now and for ever.
-  func release() { state.withLock { $0.isReleased = true } }
+  func release() { state.change { $0.isReleased = true } }
 
   /// Takes no more lines.
-  func close() { state.withLock { $0.isClosed = true } }
+  func close() { state.change { $0.isClosed = true } }
 
   /// Blocks the thread until all is written, writing has failed, or the time is up.
   ///
@@ -102,7 +103,7 @@ final class OutgoingLines: Sendable {
         batch.append(UInt8(ascii: "\n"))
       }
       let isWritten = write(batch) { count in
-        let isRoomBack = state.withLock { state in
+        let isRoomBack = state.change { state in
           defer {
             state.bytes -= count
             state.written += count
@@ -113,7 +114,7 @@ final class OutgoingLines: Sendable {
         if isRoomBack { hasRoom() }
       }
       guard isWritten else {
-        state.withLock { ($0.hasFailed, $0.lines, $0.bytes) = (true, [], 0) }
+        state.change { ($0.hasFailed, $0.lines, $0.bytes) = (true, [], 0) }
         return false
       }
     }

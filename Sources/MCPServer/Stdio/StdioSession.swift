@@ -1,4 +1,5 @@
 import Foundation
+import SharedState
 
 /// One client: its lines in, its lines out, and the engine between them.
 final class StdioSession: Sendable {

@@ -1,4 +1,5 @@
 package import MAKERCore
+import SharedState
 
 /// Budgets within one another: a call is made where each of them allows it.
 ///

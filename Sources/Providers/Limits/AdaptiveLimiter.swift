@@ -1,3 +1,5 @@
+import SharedState
+
 /// Lets calls to one provider go: as many at once as it bears, and as many a minute as it allows.
 ///
 /// Who came first goes first.  A waiter that is cancelled leaves the queue at once.

@@ -1,4 +1,5 @@
 package import MAKERCore
+import SharedState
 
 /// Several models behind one channel, each draw answered by one of them.
 ///

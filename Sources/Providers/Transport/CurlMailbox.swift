@@ -1,5 +1,6 @@
 import CCurl
 import MAKERCore
+import SharedState
 
 typealias CurlResult = Result<HTTPResponse, TransportFailure>
 

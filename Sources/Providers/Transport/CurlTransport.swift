@@ -1,4 +1,5 @@
 import MAKERCore
+import SharedState
 
 /// Sends requests over HTTP/1.1 with libcurl, all of them on one thread of its own.
 ///

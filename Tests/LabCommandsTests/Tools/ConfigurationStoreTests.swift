@@ -3,6 +3,7 @@ import Foundation
 import MAKERCore
 import Providers
 import RandomStreams
+import SharedState
 import Testing
 import TextFormats
 

@@ -1,6 +1,7 @@
 import Foundation
 import MCPServer
 import Providers
+import SharedState
 import TestSupport
 import Testing
 import TextFormats

@@ -1,5 +1,6 @@
 import MCPServer
 import Providers
+import SharedState
 import Testing
 import TextFormats
 

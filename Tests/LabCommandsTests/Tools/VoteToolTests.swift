@@ -3,6 +3,7 @@ import Foundation
 import MAKERCore
 import MCPServer
 import Providers
+import SharedState
 import Testing
 import TextFormats
 

@@ -2,6 +2,7 @@ import Economics
 import Foundation
 import MAKERCore
 import RandomStreams
+import SharedState
 import TestSupport
 import Testing
 

@@ -3,6 +3,7 @@ import ExperimentDesign
 import Foundation
 import MAKERCore
 import Providers
+import SharedState
 import Storage
 import Testing
 
