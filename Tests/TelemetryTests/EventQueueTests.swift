@@ -1,5 +1,6 @@
 import Foundation
 import MAKERCore
+import SharedState
 import Telemetry
 import Testing
 
