@@ -19,7 +19,7 @@ enum ReproduceBenchmarks {
       defer { try? FileManager.default.removeItem(at: folder) }
       let clock = ContinuousClock()
       let start = clock.now
-      let status = try SystemBenchmarks.runSelf(["run", path, "--out", folder.path])
+      let status = try SystemBenchmarks.runSelf(["run", path, "--out", folder.path]).code
       guard status == 0 else { throw LabError("\(path) ended with code \(status)") }
       return Benchmark.Measurement(
         value: (clock.now - start) / .seconds(1), detail: "tables and figures included")
