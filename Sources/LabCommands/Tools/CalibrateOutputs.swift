@@ -80,7 +80,7 @@ enum CalibrateOutputs {
       ToolOutput(
         name: "flags",
         schema: .object([
-          ("type", .string("object")), ("additionalProperties", schema("integer")),
+          ("type", .string("object")), ("additionalProperties", ToolSchema.type("integer")),
         ]), help: "flagged draws by reason", isAlways: true, canBeNull: false),
       integer("tokens_in", "tokens of all prompts; null where unknown"),
       integer("tokens_out", "tokens of all replies; null where unknown"),
@@ -97,7 +97,7 @@ enum CalibrateOutputs {
         "cost",
         "cost of all draws, recorded ones included; dollars, null where cost_status is unknown"),
       ToolOutput(
-        name: "cost_status", schema: words(["known", "unknown", "free"]),
+        name: "cost_status", schema: ValueDomain.choice(["known", "unknown", "free"]).schema,
         help: "whether cost is known; free is a simulated model without prices", isAlways: true,
         canBeNull: false),
     ]
@@ -106,7 +106,7 @@ enum CalibrateOutputs {
   private static let projection: [ToolOutput] = [
     ToolOutput(
       name: "projected_for",
-      schema: words(ChannelCalibration.MarginBasis.allCases.map(\.rawValue)),
+      schema: ValueDomain.choice(ChannelCalibration.MarginBasis.allCases.map(\.rawValue)).schema,
       help:
         "which k the whole task is projected for: k_recommended, or where there is none k_estimated, or "
         + "k_independent, which then are not to be relied on; null where there is no k",
@@ -153,7 +153,7 @@ enum CalibrateOutputs {
 
   private static let spending: [ToolOutput] = [
     ToolOutput(
-      name: "warnings", schema: ToolSchema.list(schema("string")),
+      name: "warnings", schema: ToolSchema.list(ToolSchema.type("string")),
       help: "what to keep in mind before relying on this", isAlways: true, canBeNull: false),
     integer("draws_reused", "draws that were found recorded, and cost this call nothing"),
     CallBudgets.output,
@@ -163,26 +163,20 @@ enum CalibrateOutputs {
     ToolSchema.list(
       ToolSchema.object(
         members.map { name, type, help in
-          let schema = ToolSchema.nullable(schema(type)).members ?? []
+          let schema = ToolSchema.nullable(ToolSchema.type(type)).members ?? []
           return (name, .object(schema + [("description", .string(help))]))
         }, required: members.map(\.0)))
   }
 
-  private static func words(_ words: [String]) -> JSONValue {
-    .object([("type", .string("string")), ("enum", .array(words.map { .string($0) }))])
-  }
-
-  private static func schema(_ type: String) -> JSONValue { .object([("type", .string(type))]) }
-
   private static func number(_ name: String, _ help: String) -> ToolOutput {
-    ToolOutput(name: name, schema: schema("number"), help: help, isAlways: true)
+    ToolOutput(name: name, schema: ToolSchema.type("number"), help: help, isAlways: true)
   }
 
   private static func integer(_ name: String, _ help: String) -> ToolOutput {
-    ToolOutput(name: name, schema: schema("integer"), help: help, isAlways: true)
+    ToolOutput(name: name, schema: ToolSchema.type("integer"), help: help, isAlways: true)
   }
 
   private static func text(_ name: String, _ help: String) -> ToolOutput {
-    ToolOutput(name: name, schema: schema("string"), help: help, isAlways: true)
+    ToolOutput(name: name, schema: ToolSchema.type("string"), help: help, isAlways: true)
   }
 }

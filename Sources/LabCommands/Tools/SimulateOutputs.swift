@@ -6,7 +6,7 @@ enum SimulateOutputs {
   static let all: [ToolOutput] =
     [
       ToolOutput(
-        name: "shares", schema: ToolSchema.list(type("number")),
+        name: "shares", schema: ToolSchema.list(ToolSchema.type("number")),
         help: "vote shares, the right candidate first", isAlways: false, canBeNull: false),
       row("p", "number", "step success, the mean where steps are not alike; 0 to 1"),
       row("rho", "number", "correlation of two votes of one step; 0 to 1"),
@@ -33,12 +33,10 @@ enum SimulateOutputs {
       "p_task", "P(a task of so many steps is right), from p_right; 0 to 1",
       z: "null: p_right_z is the score of the races", isAlways: false)
 
-  private static func type(_ name: String) -> JSONValue { .object([("type", .string(name))]) }
-
   private static func row(
     _ name: String, _ type: String, _ help: String, isAlways: Bool = true
   ) -> ToolOutput {
-    ToolOutput(name: name, schema: self.type(type), help: help, isAlways: isAlways)
+    ToolOutput(name: name, schema: ToolSchema.type(type), help: help, isAlways: isAlways)
   }
 
   private static func estimate(

@@ -25,6 +25,12 @@ enum ToolSchema {
       }, required: tool.outputs.filter(\.isAlways).map(\.name))
   }
 
+  /// Schema of the values of a type, whatever they are.
+  ///
+  /// - Parameter name: Name of the type, as `number`.
+  /// - Returns: The schema.
+  static func type(_ name: String) -> JSONValue { .object([("type", .string(name))]) }
+
   /// Schema of an object without other members.
   ///
   /// - Parameters:
@@ -59,7 +65,7 @@ enum ToolSchema {
     guard let members = schema.members, let type = schema["type"]?.string,
       schema["enum"] == nil, schema["const"] == nil
     else {
-      return .object([("anyOf", .array([schema, .object([("type", .string("null"))])]))])
+      return .object([("anyOf", .array([schema, type("null")]))])
     }
     return .object(
       members.map { name, value in
@@ -78,7 +84,7 @@ enum ToolSchema {
     case .json(let schema): return described(schema, parameter.help)
     case .option(let row):
       var help = words.renamed(parameter.help)
-      var schema = row.domain?.schema ?? .object([("type", .string("boolean"))])
+      var schema = row.domain?.schema ?? type("boolean")
       if row.isRepeatable { schema = list(schema, count: 1...ToolArguments.mostRepeats) }
       var value: JSONValue?
       if row.kind == .flag { value = .bool(false) }
