@@ -110,8 +110,13 @@ live: build ## ask a small real model on this machine: fetch it, serve it, calib
 	Experiments/live/run $(MAKERLAB) .build/live Results
 
 # Tests under way hold stores open; past some 1,400 open files Foundation's Process reads beyond a buffer.
+# What failed is said once more at the end: in a log of thousands of lines it is not seen.
 test: deps ## run the tests
-	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=16 $(SWIFT) test
+	@set -uo pipefail; \
+	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=16 $(SWIFT) test 2>&1 | tee .build/test.log; \
+	status=$$?; \
+	if [ $$status != 0 ]; then echo "test: what failed"; grep -E '✘|error:' .build/test.log; fi; \
+	exit $$status
 
 # The import check tells by its exit status; its last line says "Build complete!" even when it fails.
 lint: deps ## check format, imports and architecture
