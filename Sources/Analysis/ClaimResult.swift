@@ -26,6 +26,8 @@ package struct ClaimCell: Sendable {
   package var isJudged: Bool
   /// What a reader should know.
   package var note: String
+  /// The range that is claimed, where the claim is one of a study.
+  package var claimed: ClaimedRange?
 
   package init(
     setting: String, quantity: String, estimate: Double, interval: Interval? = nil,

@@ -3,7 +3,11 @@ import MAKERCore
 /// Decoding that refuses unknown keys and says which values are allowed.
 extension Decoder {
   /// Returns a keyed container after refusing keys that it does not know.
-  func strictContainer<Key: CodingKey & CaseIterable>(
+  ///
+  /// - Parameter type: The keys that are known.
+  /// - Returns: The container.
+  /// - Throws: `DecodingError` at an unknown key.
+  package func strictContainer<Key: CodingKey & CaseIterable>(
     keyedBy type: Key.Type
   ) throws -> KeyedDecodingContainer<Key> {
     let known = Set(Key.allCases.map(\.stringValue))
@@ -19,7 +23,13 @@ extension Decoder {
 
 extension KeyedDecodingContainer {
   /// Throws an error at a key unless a condition holds.
-  func check(_ condition: Bool, _ key: Key, _ problem: String) throws {
+  ///
+  /// - Parameters:
+  ///   - condition: Whether the value is allowed.
+  ///   - key: Where it stands.
+  ///   - problem: What is wrong and what is allowed.
+  /// - Throws: `DecodingError` at the key.
+  package func check(_ condition: Bool, _ key: Key, _ problem: String) throws {
     if condition { return }
     throw DecodingError.dataCorrupted(
       DecodingError.Context(codingPath: codingPath + [key], debugDescription: problem))
@@ -69,12 +79,27 @@ struct JSONNumber<Value: Decodable & Sendable>: Decodable, Sendable {
 
 extension KeyedDecodingContainer {
   /// Returns a number, nil when the key is missing.
-  func number<Value: Decodable & Sendable>(_ type: Value.Type, _ key: Key) throws -> Value? {
+  ///
+  /// - Parameters:
+  ///   - type: `Double` or `Int`.
+  ///   - key: Where it stands.
+  /// - Returns: The number.
+  /// - Throws: `DecodingError` where it is none.
+  package func number<Value: Decodable & Sendable>(_ type: Value.Type, _ key: Key) throws -> Value?
+  {
     try decodeIfPresent(JSONNumber<Value>.self, forKey: key)?.value
   }
 
   /// Returns a list of numbers, nil when the key is missing.
-  func numbers<Value: Decodable & Sendable>(_ type: Value.Type, _ key: Key) throws -> [Value]? {
+  ///
+  /// - Parameters:
+  ///   - type: `Double` or `Int`.
+  ///   - key: Where it stands.
+  /// - Returns: The numbers.
+  /// - Throws: `DecodingError` where one is none.
+  package func numbers<Value: Decodable & Sendable>(_ type: Value.Type, _ key: Key) throws
+    -> [Value]?
+  {
     try decodeIfPresent([JSONNumber<Value>].self, forKey: key)?.map(\.value)
   }
 }

@@ -14,6 +14,8 @@ enum CheckCommand: LabCommand {
       cells of the claim.  Exit code 1 when a verdict differs from the claim's expect.  Sweeps over \
       providers are judged by what the store holds, and only when named by themselves: no provider \
       is ever asked.
+
+      The claims of a study are about numbers that it computes: what was found stands below each, with its       numbers.  The ledger of claims that others make is Experiments/claims; each row expects the verdict       that was found.
       """,
     operands: [
       OperandDescription(
@@ -22,18 +24,23 @@ enum CheckCommand: LabCommand {
     ],
     options: [
       .out, .seed, .workers, .set,
+      .value(
+        "only", "claim", help: "judge the claim of that name alone, as R01", isRepeatable: true),
       .value("junit", "file", help: "write the verdicts as JUnit XML"),
       .flag("cells", help: "print every comparison, not one line a claim"),
+      .flag("markdown", help: "print the claims of studies as a table for a page of Markdown"),
       .format,
     ],
     examples: [
       .init("makerlab check", "all experiments"),
       .init("makerlab check core/kmin --cells", "every comparison of one"),
+      .init("makerlab check Experiments/claims --only R01", "one row of the ledger"),
       .init("makerlab check --junit verdicts.xml", "for a continuous integration server"),
     ])
 
   static func run(_ arguments: Arguments, in context: LabContext) async throws -> ExitCode {
     let request = try PlanRequest(arguments, whenNoneIsNamed: ["Experiments"])
+      .only(arguments.values("only").map(\.text))
     let format = try arguments.choice("format", as: OutputFormat.self) ?? .table
     let folder = try LabFolder(arguments)
     if let path = arguments.string("junit") {
@@ -58,7 +65,13 @@ enum CheckCommand: LabCommand {
     for (_, plan) in request.sweeps {
       claims += try await judge(plan, folder: folder, context: context)
     }
-    context.write(ClaimText.text(claims, format, cells: arguments.flag("cells")))
+    let studies = StudySession(context: context, workers: workers)
+    claims += try await studies.run(request.studies.map(\.plan)).flatMap(\.claims)
+    if let names = request.names { claims.removeAll { !names.contains($0.claim.name) } }
+    context.write(
+      arguments.flag("markdown")
+        ? ClaimMarkdown.text(claims)
+        : ClaimText.text(claims, format, cells: arguments.flag("cells")))
     if let path = arguments.string("junit") {
       _ = try writeAtomically(Array(JUnitReport.xml(claims).utf8), to: path)
     }

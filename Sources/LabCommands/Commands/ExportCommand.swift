@@ -26,6 +26,11 @@ enum ExportCommand: LabCommand {
       try SweepFiles(folder: target, context: context).write(set, claims: set.claims)
       context.note("\(plan.experiment): \(set.progress)")
     }
+    let session = StudySession(
+      context: context, workers: ProcessInfo.processInfo.activeProcessorCount)
+    for results in try await session.run(store.studies()) {
+      try StudyFiles(folder: target, context: context).write(results)
+    }
     return .done
   }
 

@@ -29,10 +29,12 @@ enum PlotCommand: LabCommand {
     }
     let folder = try LabFolder(arguments)
     let request = try PlanRequest(arguments)
-    let store = try folder.readStore()
-    defer { store.close() }
+    let isStored = !request.experiments.isEmpty || !request.sweeps.isEmpty
+    let stored = isStored ? try folder.readStore() : nil
+    defer { stored?.close() }
     var drawn = true
     for (file, plan) in request.experiments {
+      guard let store = stored else { break }
       let set = try ResultSet(plan: plan, store: store, oracle: context.makeOracle())
       guard set.isComplete else {
         throw LabError("\(plan.experiment): only \(set.progress) are done; run it first")
@@ -45,6 +47,7 @@ enum PlotCommand: LabCommand {
       drawn = writer.draw(set, of: file) && drawn
     }
     for (file, plan) in request.sweeps {
+      guard let store = stored else { break }
       let set = try await SweepResults(plan, store: store)
       guard set.trials > 0 else {
         throw LabError("\(plan.experiment): nothing is recorded; run it first")
@@ -53,6 +56,16 @@ enum PlotCommand: LabCommand {
       let writer = SweepFiles(folder: folder, context: context)
       try writer.write(set, claims: set.claims)
       drawn = writer.draw(set, of: file) && drawn
+    }
+    let workers = ProcessInfo.processInfo.activeProcessorCount
+    let session = StudySession(context: context, workers: workers)
+    for (file, plan) in request.studies {
+      guard !file.scripts.isEmpty else { throw LabError("\(file.folder.path): no figure.gp there") }
+      let writer = StudyFiles(folder: folder, context: context)
+      for results in try await session.run([plan]) {
+        try writer.write(results)
+        drawn = writer.draw(results, of: file) && drawn
+      }
     }
     if let note = request.passedOverNote { context.note(note) }
     return drawn ? .done : .usage

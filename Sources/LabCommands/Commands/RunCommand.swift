@@ -49,7 +49,9 @@ enum RunCommand: LabCommand {
 
   static func run(_ arguments: Arguments, in context: LabContext) async throws -> ExitCode {
     let request = try PlanRequest(arguments)
-    if request.plans.isEmpty, request.sweeps.isEmpty, let note = request.passedOverNote {
+    if request.plans.isEmpty, request.sweeps.isEmpty, request.studies.isEmpty,
+      let note = request.passedOverNote
+    {
       throw LabError(note)
     }
     // Said before the run, not after it.
@@ -68,6 +70,9 @@ enum RunCommand: LabCommand {
       if !request.plans.isEmpty {
         context.write(try DryRun.text(request.plans, workers: workers, shard: shard))
       }
+      for (_, plan) in request.studies {
+        context.write("\(plan.experiment): a study, computed as a whole")
+      }
       for (_, plan) in request.sweeps {
         let session = try session(plan, folder: LabFolder(arguments), context, arguments)
         context.write(try await session.projection())
@@ -81,12 +86,39 @@ enum RunCommand: LabCommand {
         request, folder: folder, context: context, arguments, workers: workers, shard: shard)
       guard ending == .done else { return ending }
     }
+    if shard.index == 0 {
+      try await runStudies(request, folder: folder, context: context, arguments, workers: workers)
+    }
     for (file, plan) in request.sweeps {
       let ending = try await run(
         plan, of: file, folder: folder, context: context, arguments)
       guard ending == .done else { return ending }
     }
     return .done
+  }
+
+  /// Computes studies, whole and in the first shard alone, and writes what they came to.
+  private static func runStudies(
+    _ request: PlanRequest, folder: LabFolder, context: LabContext, _ arguments: Arguments,
+    workers: Int
+  ) async throws {
+    guard !request.studies.isEmpty else { return }
+    let session = StudySession(context: context, workers: workers)
+    let all = try await session.run(request.studies.map(\.plan))
+    try session.record(request.studies.map(\.plan), in: folder)
+    let writer = StudyFiles(folder: folder, context: context)
+    for ((file, plan), results) in zip(request.studies, all) {
+      try writer.write(results)
+      let isDrawn = !arguments.flag("no-figures") && writer.draw(results, of: file)
+      context.note(
+        "\(plan.experiment): tables\(isDrawn ? " and figures" : "") in "
+          + folder.folder(suite: plan.suite).path)
+    }
+    let claims = all.flatMap(\.claims)
+    if !claims.isEmpty {
+      let format = try arguments.choice("format", as: OutputFormat.self) ?? .table
+      context.write(ClaimText.text(claims, format))
+    }
   }
 
   /// Asks for what a sweep lacks, and writes what it has come to, also where it was cut short.

@@ -11,7 +11,7 @@ enum StatusCommand: LabCommand {
     "status",
     abstract: "what a store holds: experiments, points done, trials, solves, last runs",
     discussion: """
-      A solve stands as one trial of its task, named with the first digits of its id, and its points \
+      A study, which is computed as a whole, stands as one point without trials.  A solve stands as one trial of its task, named with the first digits of its id, and its points \
       are steps.  The points of a sweep over providers are its cells; cells that read the same draws \
       count their votes each.
 
@@ -52,6 +52,9 @@ enum StatusCommand: LabCommand {
         plan.experiment, "\(plan.seed)", "\(set.complete)", "\(set.results.count)",
         "\(set.trials)", "\(set.votes)",
       ])
+    }
+    for plan in try store.studies() {
+      rows.append([plan.experiment, "\(plan.seed)", "1", "1", "0", "0"])
     }
     for solve in try store.solves() {
       rows.append(try row(of: solve, in: store))

@@ -22,11 +22,25 @@ struct ExperimentFile {
     return FileManager.default.isReadableFile(atPath: script.path) ? script : nil
   }
 
+  /// The scripts that draw figures, `figure.gp` first.
+  var scripts: [URL] {
+    let files =
+      (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil))
+      ?? []
+    let scripts = files.filter { $0.pathExtension == "gp" }
+      .sorted { $0.lastPathComponent < $1.lastPathComponent }
+    return [script()].compactMap(\.self)
+      + scripts.filter { $0.lastPathComponent != "figure.gp" }
+  }
+
   /// Bytes of the definition; nil where they cannot be read.
   var json: Data? { FileManager.default.contents(atPath: definitionPath) }
 
   /// Whether it asks real providers, which may have to be paid.
   var isSweep: Bool { json.map(SweepDefinition.isSweep) ?? false }
+
+  /// Whether a named procedure computes its numbers.
+  var isStudy: Bool { json.map(StudyDefinition.isStudy) ?? false }
 
   /// Whether an operand names this experiment by itself, and no folder of several.
   func isNamed(by operand: String) -> Bool {

@@ -23,12 +23,19 @@ final class StoreLedger: TallyLedger {
 }
 
 extension LabStore {
+  /// The studies that were run, as they were run.
+  func studies() throws -> [StudyPlan] {
+    try experiments().compactMap { try StudyPlan($0, in: path) }
+  }
+
   /// The sweeps over providers that were run, as they were run.
   func sweeps() throws -> [SweepPlan] { try experiments().compactMap { SweepPlan($0) } }
 
   /// The plans of all simulated experiments that were run, as they were run.
   func plans() throws -> [Plan] {
-    try experiments().filter { SweepPlan($0) == nil }.map { stored in
+    try experiments().filter {
+      SweepPlan($0) == nil && !StudyDefinition.isStudy(Data($0.definition.utf8))
+    }.map { stored in
       let file = "\(path): experiment \(stored.suite)/\(stored.name)"
       let definition = try ExperimentDefinition(json: Data(stored.definition.utf8), file: file)
       return try Plan(

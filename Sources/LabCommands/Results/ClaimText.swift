@@ -36,7 +36,9 @@ enum ClaimText {
         table.append([experiment] + [String](repeating: "", count: 6))
       }
       let worst = claim.worst.map { cell in
-        "\(cell.setting) \(cell.quantity) \(number(cell.estimate)) against \(number(cell.exact))"
+        (cell.claimed == nil ? "\(cell.setting) " : "")
+          + "\(cell.quantity) \(number(cell.estimate)) against "
+          + (cell.claimed == nil ? number(cell.exact) : cell.claimedText)
           + (cell.note.contains("votes not independent") ? ": votes not independent" : "")
       }
       table.append([
@@ -45,7 +47,20 @@ enum ClaimText {
         "\(claim.unjudged)", number(claim.worst?.z, 3), worst ?? "-",
       ])
     }
-    return table.text.trimmedEnd
+    return ([table.text.trimmedEnd] + found(claims)).joined(separator: "\n")
+  }
+
+  /// What studies found of each claim, below the table.
+  private static func found(_ claims: [ClaimResult]) -> [String] {
+    let found = claims.filter { $0.finding != nil }
+    let width = found.map(\.claim.name.count).max() ?? 0
+    let lines = found.flatMap { claim in
+      WrappedText.lines(claim.finding ?? "", width: 96 - width).enumerated().map { index, line in
+        let name = index == 0 ? claim.claim.name : ""
+        return name + String(repeating: " ", count: width + 2 - name.count) + line
+      }
+    }
+    return lines.isEmpty ? [] : [""] + lines
   }
 
   /// Every cell of the claims.
@@ -78,6 +93,8 @@ enum ClaimText {
           ("verdict", .string(claim.verdict.rawValue)),
           ("expect", .string(claim.claim.expect.rawValue)),
           ("as_expected", .bool(claim.isAsExpected)),
+          ("document", .string(claim.document)), ("claimed", .string(claim.claimedText)),
+          ("method", .string(claim.method)), ("finding", .string(claim.finding)),
           ("false_alarm", .number(claim.claim.falseAlarm)),
           ("cells", .array(claim.cells.map(cell))),
         ])
@@ -88,13 +105,17 @@ enum ClaimText {
   private static func csv(_ claims: [ClaimResult]) -> String {
     let rows = claims.map { claim in
       [
-        claim.experiment, claim.claim.name, claim.verdict.rawValue, claim.claim.expect.rawValue,
-        "\(claim.cells.count)", "\(claim.unjudged)",
+        claim.claim.name, claim.experiment, claim.verdict.rawValue, claim.claim.expect.rawValue,
+        "\(claim.cells.count)", "\(claim.unjudged)", claim.claimedText, claim.foundText,
+        claim.method ?? "", claim.finding ?? "",
       ]
     }
     return CSVTable(
       comments: [],
-      columns: ["experiment", "claim", "verdict", "expect", "cells", "left_out"], rows: rows
+      columns: [
+        "claim", "experiment", "verdict", "expect", "cells", "left_out", "claimed", "found",
+        "method", "finding",
+      ], rows: rows
     ).text.trimmedEnd
   }
 

@@ -1,0 +1,22 @@
+import ExperimentDesign
+
+/// All studies by name.
+enum Studies {
+  /// The procedures.
+  static var all: [any Study.Type] { [] }
+
+  /// The study of that name.
+  ///
+  /// - Parameter definition: The experiment that names it.
+  /// - Returns: The study.
+  /// - Throws: `DefinitionError` where there is none.
+  static func named(by definition: StudyDefinition) throws(DefinitionError) -> any Study.Type {
+    guard let study = all.first(where: { $0.name == definition.study }) else {
+      throw DefinitionError(
+        file: definition.file, keyPath: "study",
+        problem: "'\(definition.study)' is not one of "
+          + all.map { $0.name }.sorted().joined(separator: ", "))
+    }
+    return study
+  }
+}
