@@ -110,7 +110,7 @@ let rows: [Row] = [
       "Tasks",
       "Economics", "TestSupport", "CCurl",
     ]),
-  Row(.test, "StorageTests", ["Storage", "ExperimentDesign", "MAKERCore"]),
+  Row(.test, "StorageTests", ["Storage", "ExperimentDesign", "MAKERCore", "TextFormats"]),
   Row(
     .test, "AnalysisTests",
     [
