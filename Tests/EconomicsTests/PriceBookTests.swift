@@ -184,6 +184,41 @@ import Testing
     #expect(quote?.entry.prices.output == output)
   }
 
+  /// The prices that agent teams were planned with, on the day of a plan and around changes.
+  @Test(arguments: [
+    ("claude-3-haiku-20240307", "2025-10-21", 250_000, 1_250_000),
+    ("claude-3-5-haiku-20241022", "2024-11-04", 1_000_000, 5_000_000),
+    ("claude-3-5-haiku-20241022", "2024-12-04", 1_000_000, 5_000_000),
+    ("claude-3-5-haiku-20241022", "2024-12-05", 800_000, 4_000_000),
+    ("claude-3-5-haiku", "2025-10-21", 800_000, 4_000_000),
+    ("claude-haiku-4-5", "2025-10-21", 1_000_000, 5_000_000),
+    ("claude-sonnet-4-5", "2025-10-21", 3_000_000, 15_000_000),
+    ("claude-opus-4-1", "2025-10-21", 15_000_000, 75_000_000),
+    ("claude-opus-4-20250514", "2025-10-21", 15_000_000, 75_000_000),
+    ("claude-3-opus-20240229", "2024-03-04", 15_000_000, 75_000_000),
+    ("claude-opus-4-5", "2025-11-24", 5_000_000, 25_000_000),
+    ("claude-opus-5-5", "2026-11-20", 4_000_000, 20_000_000),
+  ])
+  func itHasThePricesOfADay(model: String, day: String, input: Int, output: Int) throws {
+    let day = try #require(CalendarDate(day))
+    let books = PriceBooks([try PriceBook.shipped()])
+    let prices = books.quote("anthropic:" + model, on: day)?.entry.prices
+    #expect(prices?.input == input)
+    #expect(prices?.output == output)
+  }
+
+  @Test(arguments: [
+    ("claude-haiku-4-5", "2025-10-14"), ("claude-3-5-haiku", "2024-11-03"),
+    ("claude-opus-4-5", "2025-10-21"), ("claude-haiku-4-5", "2026-11-21"),
+  ])
+  func outsideItsDaysAPriceIsUnknown(model: String, day: String) throws {
+    let day = try #require(CalendarDate(day))
+    let books = PriceBooks([try PriceBook.shipped()])
+    #expect(books.quote("anthropic:" + model) != nil, "as of the book's date")
+    #expect(books.quote("anthropic:" + model, on: day) == nil)
+    #expect(books.quote(model) == nil, "a name without its provider")
+  }
+
   @Test func whatItDoesNotNameIsUnknown() throws {
     let books = PriceBooks([try PriceBook.shipped()])
     #expect(books.quote(provider: "openai", model: "llama-3.2-3b") == nil)
