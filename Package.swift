@@ -37,7 +37,7 @@ let rows: [Row] = [
   Row(.library, "Economics", ["MAKERCore"]),
   // level 2
   Row(.library, "StoppingRules", ["MAKERCore", "Statistics"]),
-  Row(.library, "RaceTheory", ["MAKERCore", "Statistics", "StoppingRules"]),
+  Row(.library, "RaceTheory", ["MAKERCore", "Statistics", "StoppingRules", "Economics"]),
   Row(
     .library, "ExperimentDesign",
     ["MAKERCore", "RandomStreams", "NoisyChannels", "StoppingRules", "CCrypto"]),
@@ -49,7 +49,7 @@ let rows: [Row] = [
     .library, "Simulation",
     [
       "MAKERCore", "RandomStreams", "RaceTheory", "StoppingRules", "Tasks", "NoisyChannels",
-      "ExperimentDesign",
+      "ExperimentDesign", "Economics",
     ]),
   Row(.library, "Storage", ["MAKERCore", "TextFormats", "ExperimentDesign", "CSQLite"]),
   Row(
@@ -93,7 +93,7 @@ let rows: [Row] = [
   Row(
     .test, "StoppingRulesTests",
     ["StoppingRules", "MAKERCore", "RaceTheory", "RandomStreams", "Statistics"]),
-  Row(.test, "RaceTheoryTests", ["RaceTheory", "MAKERCore", "RandomStreams"]),
+  Row(.test, "RaceTheoryTests", ["RaceTheory", "MAKERCore", "RandomStreams", "Economics"]),
   Row(
     .test, "ExperimentDesignTests",
     ["ExperimentDesign", "MAKERCore", "NoisyChannels", "RandomStreams", "StoppingRules"]),
@@ -101,7 +101,7 @@ let rows: [Row] = [
     .test, "SimulationTests",
     [
       "Simulation", "ExperimentDesign", "MAKERCore", "NoisyChannels", "RandomStreams", "Tasks",
-      "StoppingRules",
+      "StoppingRules", "Economics",
     ]),
   Row(
     .test, "ProvidersTests",
@@ -137,6 +137,7 @@ let rows: [Row] = [
     .test, "AgreementTests",
     [
       "Simulation", "ExperimentDesign", "MAKERCore", "RaceTheory", "Statistics", "RandomStreams",
+      "Economics",
     ]),
   Row(.test, "RegressionTests", ["MAKERCore", "RaceTheory", "StoppingRules"]),
   Row(.test, "FaultServerTests", ["TestSupport", "MAKERCore", "Providers"]),

@@ -73,17 +73,20 @@ private struct EntryRow: Decodable {
 }
 
 extension KeyedDecodingContainer {
-  fileprivate func error(_ key: Key, _ problem: String) -> DecodingError {
+  /// An error at a key, for a person.
+  func error(_ key: Key, _ problem: String) -> DecodingError {
     .dataCorruptedError(forKey: key, in: self, debugDescription: problem)
   }
 
-  fileprivate func words(_ key: Key) throws -> String {
+  /// A text that is not blank.
+  func words(_ key: Key) throws -> String {
     let text = try decode(String.self, forKey: key)
     if text.allSatisfy(\.isWhitespace) { throw error(key, "is empty") }
     return text
   }
 
-  fileprivate func date(_ key: Key) throws -> CalendarDate {
+  /// A day of the calendar.
+  func date(_ key: Key) throws -> CalendarDate {
     let text = try decode(String.self, forKey: key)
     guard let date = CalendarDate(text) else {
       throw error(key, "'\(text)' must be a day as 2026-11-20")
@@ -92,7 +95,7 @@ extension KeyedDecodingContainer {
   }
 
   /// A price of a million tokens in dollars is as many picodollars a token, times a million.
-  fileprivate func price(_ key: Key) throws -> Int {
+  func price(_ key: Key) throws -> Int {
     try millionths(key, most: 1_000_000, "from 0 to 1e6 for a million tokens")
   }
 
@@ -112,7 +115,7 @@ extension KeyedDecodingContainer {
 
 extension Decoder {
   /// Returns a keyed container after refusing keys that it does not know.
-  fileprivate func knownKeys<Key: CodingKey & CaseIterable>(
+  func knownKeys<Key: CodingKey & CaseIterable>(
     _ type: Key.Type
   ) throws -> KeyedDecodingContainer<Key> {
     let known = Key.allCases.map(\.stringValue)
@@ -136,7 +139,7 @@ private struct AnyKey: CodingKey {
 
 extension PriceBookError {
   /// Words an error of the decoder for a person.
-  fileprivate init(book: String, _ error: DecodingError) {
+  init(book: String, _ error: DecodingError) {
     let place: [any CodingKey]
     let problem: String
     switch error {
@@ -167,6 +170,7 @@ extension PriceBookError {
   private static func words(for type: any Any.Type) -> String {
     if type == String.self { return "a text" }
     if type == Decimal.self { return "a number" }
+    if type == Bool.self { return "true or false" }
     return "\(type)".hasPrefix("Array") ? "a list" : "an object"
   }
 }

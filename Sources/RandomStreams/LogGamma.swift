@@ -53,7 +53,7 @@ struct LogGamma: Sendable {
 
 extension WordStream {
   /// Returns the logarithm of a gamma variate of scale 1 and a shape above 0.
-  mutating func logGamma(shape: Double) -> Double { LogGamma(shape: shape).draw(&self) }
+  package mutating func logGamma(shape: Double) -> Double { LogGamma(shape: shape).draw(&self) }
 
   /// Returns a standard normal variate (Box and Muller, 1958).
   package mutating func normal() -> Double {
