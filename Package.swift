@@ -34,7 +34,7 @@ let rows: [Row] = [
   Row(.library, "Tasks", ["MAKERCore", "TextFormats"]),
   Row(.library, "NoisyChannels", ["MAKERCore", "RandomStreams"]),
   Row(.library, "Telemetry", ["MAKERCore", "SharedState", "TextFormats"]),
-  Row(.library, "Economics", ["MAKERCore"]),
+  Row(.library, "Economics", ["MAKERCore", "TextFormats"]),
   // level 2
   Row(.library, "StoppingRules", ["MAKERCore", "Statistics"]),
   Row(.library, "RaceTheory", ["MAKERCore", "Statistics", "StoppingRules", "Economics"]),
@@ -88,7 +88,7 @@ let rows: [Row] = [
   Row(
     .test, "NoisyChannelsTests",
     ["NoisyChannels", "MAKERCore", "RandomStreams", "Statistics", "Tasks"]),
-  Row(.test, "EconomicsTests", ["Economics", "MAKERCore", "RandomStreams"]),
+  Row(.test, "EconomicsTests", ["Economics", "MAKERCore", "RandomStreams", "TextFormats"]),
   Row(.test, "TelemetryTests", ["Telemetry", "SharedState", "MAKERCore", "RandomStreams"]),
   Row(
     .test, "StoppingRulesTests",
