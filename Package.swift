@@ -51,11 +51,14 @@ let rows: [Row] = [
       "MAKERCore", "RandomStreams", "RaceTheory", "StoppingRules", "Tasks", "NoisyChannels",
       "ExperimentDesign", "Economics",
     ]),
-  Row(.library, "Storage", ["MAKERCore", "TextFormats", "ExperimentDesign", "CSQLite"]),
+  Row(
+    .library, "Storage",
+    ["MAKERCore", "TextFormats", "Economics", "ExperimentDesign", "CSQLite"]),
   Row(
     .library, "Analysis",
     [
-      "MAKERCore", "RandomStreams", "TextFormats", "Statistics", "RaceTheory", "StoppingRules",
+      "MAKERCore", "RandomStreams", "TextFormats", "Economics", "Statistics", "RaceTheory",
+      "StoppingRules",
       "ExperimentDesign",
     ]),
   // level 4
@@ -110,11 +113,14 @@ let rows: [Row] = [
       "Tasks",
       "Economics", "TestSupport", "CCurl",
     ]),
-  Row(.test, "StorageTests", ["Storage", "ExperimentDesign", "MAKERCore", "TextFormats"]),
+  Row(
+    .test, "StorageTests",
+    ["Storage", "Economics", "ExperimentDesign", "MAKERCore", "TextFormats"]),
   Row(
     .test, "AnalysisTests",
     [
-      "Analysis", "ExperimentDesign", "MAKERCore", "RaceTheory", "RandomStreams", "Statistics",
+      "Analysis", "Economics", "ExperimentDesign", "MAKERCore", "RaceTheory", "RandomStreams",
+      "Statistics",
       "StoppingRules",
     ]),
   Row(
@@ -137,7 +143,7 @@ let rows: [Row] = [
     .test, "AgreementTests",
     [
       "Simulation", "ExperimentDesign", "MAKERCore", "RaceTheory", "Statistics", "RandomStreams",
-      "Economics",
+      "Economics", "Analysis",
     ]),
   Row(.test, "RegressionTests", ["MAKERCore", "RaceTheory", "StoppingRules"]),
   Row(.test, "FaultServerTests", ["TestSupport", "MAKERCore", "Providers"]),
