@@ -35,6 +35,18 @@ import Testing
       ])
   }
 
+  @Test func tokensAreSummedByChannel() throws {
+    #expect(try reader.recordedTokens().isEmpty)
+    // The odd ones have 7 tokens in, 3 of them cached, and 9 out; the even ones no counts.
+    try journal.commit((0..<5).map { .recorded(draw(recording, $0)) })
+    #expect(
+      try reader.recordedTokens() == [
+        RecordedTokens(
+          channel: "openai:m", replies: 5, uncounted: 3, inputTokens: 14, cachedTokens: 6,
+          outputTokens: 18)
+      ])
+  }
+
   /// Every part of the key counts, the draw index among them: repeats are draws of their own.
   @Test func otherKeysAreOtherDraws() throws {
     let draw = draw(recording, 1)

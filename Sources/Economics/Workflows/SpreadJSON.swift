@@ -52,6 +52,11 @@ struct SpreadRow: Decodable {
   private static let mostDecimal = Decimal(1_000_000_000)
 }
 
+extension Spread: Decodable {
+  /// Reads a law: a number, or an object with the law's name and its parameters.
+  package init(from decoder: any Decoder) throws { self = try SpreadRow(from: decoder).spread }
+}
+
 extension KeyedDecodingContainer {
   /// A number in a range.
   func number(_ key: Key, _ range: ClosedRange<Double>) throws -> Double {

@@ -1,7 +1,12 @@
 package import Foundation
 
 /// Reads a workflow.
-extension Workflow {
+extension Workflow: Decodable {
+  /// Reads a workflow that stands in another text.
+  package init(from decoder: any Decoder) throws {
+    self = try WorkflowFile(from: decoder).workflow
+  }
+
   /// Reads a workflow from JSON.
   ///
   /// Where a kind has a claimed cost and no tokens, its tokens are those which the cost pays for at the
@@ -13,7 +18,7 @@ extension Workflow {
   /// - Throws: `WorkflowError` in one line: where, and what is allowed.
   package init(json: Data, file: String) throws(WorkflowError) {
     do {
-      self = try JSONDecoder().decode(WorkflowFile.self, from: json).workflow
+      self = try JSONDecoder().decode(Workflow.self, from: json)
     } catch let error as DecodingError {
       let found = PriceBookError(book: file, error)
       throw WorkflowError(file: file, place: found.place, problem: found.problem)

@@ -12,6 +12,24 @@ package enum PriceFiles {
     return environment[variable].flatMap { $0.isEmpty ? nil : $0 }
   }
 
+  /// The day that `--on` names; nil where it is not given.
+  ///
+  /// - Parameters:
+  ///   - arguments: The command line.
+  ///   - today: The day that none may be after.
+  /// - Returns: The day.
+  /// - Throws: `UsageError` or `LabError` for what is no day, or one to come.
+  package static func day(
+    _ arguments: Arguments, today: CalendarDate = .today
+  ) throws -> CalendarDate? {
+    guard let text = arguments.string("on") else { return nil }
+    guard let day = CalendarDate(text) else {
+      throw UsageError.invalidValue(source: "--on", value: text, expected: "a day as 2026-11-20")
+    }
+    guard day <= today else { throw LabError("--on \(day) is after today, \(today)") }
+    return day
+  }
+
   /// Reads the shipped book, and lays the user's own over it.
   ///
   /// - Parameters:

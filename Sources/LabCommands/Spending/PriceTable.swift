@@ -37,18 +37,25 @@ struct PriceTable {
   /// The rows, in the order of the books or of the models asked for.
   let rows: [Row]
   private let books: [PriceBook]
+  private let day: CalendarDate?
 
   /// Makes a table.
   ///
   /// - Parameters:
   ///   - books: The books, the one that counts most first.
   ///   - models: Models as `provider:model`; none for all entries.
+  ///   - day: The day whose prices are wanted; nil for the entries of all days, and for the price of a
+  ///     model on the date of its book.
   /// - Throws: `UsageError` for a model without a provider.
-  init(_ books: PriceBooks, models: [String]) throws {
+  init(_ books: PriceBooks, models: [String], on day: CalendarDate? = nil) throws {
     self.books = books.books
+    self.day = day
     if models.isEmpty {
       rows = books.books.enumerated().flatMap { index, book in
-        book.entries.map { entry in
+        book.entries.filter { entry in
+          guard let day else { return true }
+          return entry.from <= day && day <= (entry.until ?? book.date)
+        }.map { entry in
           Row(
             quote: PriceBooks.Quote(entry: entry, book: book.name, date: book.date),
             isHidden: books.books[..<index].contains {
@@ -64,7 +71,8 @@ struct PriceTable {
             source: "<model>", value: text, expected: "provider:model, as openai:gpt-4.1-mini")
         }
         return Row(
-          model: text, quote: books.quote(provider: String(sides[0]), model: String(sides[1])))
+          model: text,
+          quote: books.quote(provider: String(sides[0]), model: String(sides[1]), on: day))
       }
     }
   }
@@ -81,7 +89,7 @@ struct PriceTable {
     for row in rows {
       let asked = row.model.map { [$0] } ?? []
       guard let entry = row.quote?.entry else {
-        table.append(asked + ["unknown", "", "", "", "", "", "", "no price book names it"])
+        table.append(asked + ["unknown", "", "", "", "", "", "", why(row.model ?? "")])
         continue
       }
       let prices = entry.prices
@@ -97,9 +105,17 @@ struct PriceTable {
         ])
     }
     let dates = books.map { "\($0.name) price book of \($0.date)" }.joined(separator: ", then ")
-    return "dollars a million tokens; \(dates)\n" + table.text.trimmedEnd
+    return "dollars a million tokens\(day.map { " on \($0)" } ?? ""); \(dates)\n"
+      + table.text.trimmedEnd
   }
 
-  /// The table as JSON.
-  var json: JSONValue { .array(rows.map { .object($0.fields) }) }
+  /// Why the price of a model is unknown.
+  private func why(_ name: String) -> String {
+    let sides = name.split(separator: ":", maxSplits: 1).map(String.init)
+    guard let book = books.first(where: { $0.names(provider: sides[0], model: sides[1]) }) else {
+      return "no price book names it"
+    }
+    return "the \(book.name) price book has none on \(day ?? book.date)"
+  }
+
 }

@@ -55,9 +55,10 @@ package struct WorkflowSimulator: Sendable {
   /// - Parameters:
   ///   - trials: Indices of the runs; at least 0.
   ///   - seed: Seed; 0 to `Int.max`.
+  ///   - setting: Index of the setting among those of one experiment; at least 0.
   /// - Returns: What they took, in order.
-  package func runs(_ trials: Range<Int>, seed: Int) -> [WorkflowOutcome] {
-    let root = StreamKey(seed: seed)
+  package func runs(_ trials: Range<Int>, seed: Int, setting: Int = 0) -> [WorkflowOutcome] {
+    let root = StreamKey(seed: seed).child(setting)
     return trials.map { run(root.child($0)) }
   }
 

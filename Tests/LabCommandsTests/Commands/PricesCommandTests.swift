@@ -33,6 +33,23 @@ import Testing
     #expect(table.output.contains("unknown") && !table.output.contains(" 0.00 "))
   }
 
+  @Test func aModelHasItsPriceOfADay() async throws {
+    let models = ["anthropic:claude-3-5-haiku", "anthropic:claude-haiku-4-5"]
+    let early = await makerlab(["prices", "--on", "2024-11-20"] + models, environment: [:])
+    #expect(early.output.hasPrefix("dollars a million tokens on 2024-11-20; shipped price book"))
+    #expect(early.output.contains("2024-11-04 to 2024-12-04"))
+    #expect(early.output.contains("unknown"))
+    #expect(early.output.contains("the shipped price book has none on 2024-11-20"))
+    let late = await makerlab(
+      ["prices", "--on", "2025-10-21", "--format", "csv"] + models, environment: [:])
+    let rows = late.output.split(separator: "\n").map { $0.split(separator: ",") }
+    #expect(rows.count == 3)
+    #expect(rows[1].contains("0.8") && rows[1].contains("4"))
+    #expect(rows[2].contains("1") && rows[2].contains("5"))
+    let all = await makerlab(["prices", "--on", "2024-06-01"], environment: [:])
+    #expect(all.output.contains("claude-3-haiku*") && !all.output.contains("claude-haiku-4-5*"))
+  }
+
   @Test func aBookOfOnesOwnGoesFirst() async throws {
     let scratch = try ScratchFolder()
     let file = try scratch.write(
@@ -60,7 +77,7 @@ import Testing
     let file = try scratch.write(book.output, to: "mine.json")
     // Its date may be after the clock of the machine that tests it, which no other book's may.
     let json = book.output.replacing("2026-11-20", with: "2025-12-31")
-      .replacing(/2026-(07|09|10)/, with: "2025-12")
+      .replacing(/2026-(02|07|09|10)/, with: "2025-12")
     try scratch.write(json, to: "old.json")
     #expect(FileManager.default.fileExists(atPath: file))
     let run = await makerlab("prices", "--prices", scratch.path("old.json"))
@@ -70,6 +87,14 @@ import Testing
   @Test(arguments: [
     (["gpt-4.1-mini"], "<model> must be provider:model"), (["--json-book", "a:b"], "--json-book"),
     (["--prices", "no-such-file.json"], "no-such-file.json: this price book cannot be read"),
+    (["--on", "21.10.2025"], "--on must be a day as 2026-11-20"),
+    (["--on", "2025-02-29"], "--on must be a day as 2026-11-20"),
+    (["--on", "2999-01-01"], "--on 2999-01-01 is after today"),
+    (
+      ["--of", "no-such-folder"], "no-such-folder: there is neither a store nor a folder of results"
+    ),
+    (["--of", "x", "a:b"], "name no model beside it"),
+    (["--json-book", "--on", "2025-01-01"], "--json-book"),
   ])
   func wrongUseIsRefusedInOneLine(words: [String], part: String) async throws {
     let run = await makerlab(["prices"] + words, environment: [:])
