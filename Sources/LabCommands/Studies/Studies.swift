@@ -3,7 +3,7 @@ import ExperimentDesign
 /// All studies by name.
 enum Studies {
   /// The procedures.
-  static var all: [any Study.Type] { [] }
+  static var all: [any Study.Type] { [WorkflowCostStudy.self, WorkflowMakespanStudy.self] }
 
   /// The study of that name.
   ///

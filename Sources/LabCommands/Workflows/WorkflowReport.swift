@@ -90,8 +90,9 @@ struct WorkflowReport {
     let times = runs.map(\.makespan).sorted()
     slowMakespan = times[min(times.count - 1, times.count * 95 / 100)]
     successes = runs.count { $0.isSuccess }
-    alternatives = [nil, .small, .medium, .large].map { tier in
-      let own = tier.map(pricing.all) ?? pricing
+    let tiers: [ModelTier?] = [nil] + ModelTier.allCases
+    alternatives = tiers.map { tier in
+      let own = tier.map { pricing.all($0) } ?? pricing
       let exact = own.meanCost(of: workflow)
       let sample =
         tier == nil
