@@ -104,7 +104,7 @@ let rows: [Row] = [
     .test, "SimulationTests",
     [
       "Simulation", "ExperimentDesign", "MAKERCore", "NoisyChannels", "RandomStreams", "Tasks",
-      "StoppingRules", "Economics",
+      "StoppingRules", "Economics", "RaceTheory",
     ]),
   Row(
     .test, "ProvidersTests",

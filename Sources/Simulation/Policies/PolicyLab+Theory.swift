@@ -1,0 +1,83 @@
+import Economics
+import RaceTheory
+
+/// What a task of a stream is expected to come to under a policy: exact.
+package struct PolicyExpectation: Equatable, Sendable {
+  /// Probability that it ends right; unit 1.
+  package internal(set) var right = 0.0
+  /// Probability that it ends wrong and nobody sees it; unit 1.
+  package internal(set) var wrong = 0.0
+  /// Probability that every attempt failed in sight; unit 1.
+  package internal(set) var failed = 0.0
+  /// Probability that a tier above the first is asked; unit 1.
+  package internal(set) var escalated = 0.0
+  /// Expected attempts; count.
+  package internal(set) var attempts = 0.0
+  /// Expected cost; the price book's unit.
+  package internal(set) var cost = 0.0
+}
+
+extension PolicyLab {
+  /// The exact expectation over all that a task can be, for a policy that does not heed the budget.
+  ///
+  /// - Parameters:
+  ///   - policy: The policy.
+  ///   - taskClass: Index of the class; from 0, nil for all of them by weight.
+  /// - Returns: The expectation; nil where decisions depend on the budget or put work off.
+  /// - Throws: `MarginError`, `TheoryError`.
+  package func expectation(
+    _ policy: any WorkPolicy, taskClass: Int? = nil
+  ) throws -> PolicyExpectation? {
+    guard !policy.heedsBudget else { return nil }
+    var sum = PolicyExpectation()
+    let kinds = taskClass.map { [$0] } ?? Array(stream.classes.indices)
+    let weights = kinds.reduce(0) { $0 + stream.classes[$1].weight }
+    for kind in kinds {
+      let share = stream.classes[kind].weight / weights
+      for (seen, visibleShare) in visible(ofClass: kind) {
+        guard case .work(let plan) = policy.decide(seen, WeekLedger(limits)) else { return nil }
+        try add(plan, kind, share * visibleShare, to: &sum)
+      }
+    }
+    return sum
+  }
+
+  private func add(
+    _ plan: WorkPlan, _ kind: Int, _ share: Double, to sum: inout PolicyExpectation
+  ) throws {
+    let taskClass = stream.classes[kind]
+    let levels = taskClass.levels.reduce(0) { $0 + $1.share }
+    for (index, level) in taskClass.levels.enumerated() where level.share > 0 {
+      let law = try WorkPlanLaw(
+        plan, stepSuccess: stepSuccess(taskClass: kind, level: index), steps: taskClass.steps,
+        detection: taskClass.detection)
+      let weight = share * level.share / levels
+      sum.right += weight * law.right
+      sum.wrong += weight * law.wrong
+      sum.failed += weight * law.failed
+      sum.escalated += weight * law.escalated
+      sum.attempts += weight * law.attempts
+      sum.cost += weight * law.cost(callCosts[kind].map { Double($0) * 1e-12 })
+    }
+  }
+
+  /// All that can be seen of tasks of a class, and how often.
+  private func visible(ofClass kind: Int) -> [(VisibleTask, Double)] {
+    let own = stream.classes[kind]
+    let others = stream.classes.indices.filter { $0 != kind }
+    let wrong = others.isEmpty ? 0 : stream.mislabelled
+    var labels: [(String?, Double)] = [
+      (nil, stream.unlabelled), (own.label, 1 - wrong - stream.unlabelled),
+    ]
+    labels += others.map { (stream.classes[$0].label, wrong / Double(others.count)) }
+    let sum = own.criticality.values.reduce(0, +)
+    return TaskStream.Criticality.allCases.flatMap { criticality in
+      labels.map { label, share in
+        let seen = VisibleTask(
+          label: label, text: own.text, criticality: criticality, agent: own.agent,
+          phase: own.phase)
+        return (seen, share * (own.criticality[criticality] ?? 0) / sum)
+      }
+    }.filter { $0.1 > 0 }
+  }
+}
