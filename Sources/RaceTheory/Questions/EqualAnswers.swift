@@ -1,4 +1,4 @@
-package import MAKERCore
+import MAKERCore
 
 #if canImport(Darwin)
   import Darwin

@@ -1,4 +1,4 @@
-package import MAKERCore
+import MAKERCore
 package import RaceTheory
 package import RandomStreams
 
