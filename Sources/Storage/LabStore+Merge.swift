@@ -35,6 +35,7 @@ extension LabStore {
     try adoptTallies(of: other, runs: runs)
     try adoptSolves(of: other)
     try adoptDraws(of: other)
+    try adoptRouting(of: other)
   }
 
   /// Takes over the tallies of another store, whose runs are known here under other numbers.

@@ -97,6 +97,7 @@ enum Schema {
       "ALTER TABLE tally ADD COLUMN lost TEXT NOT NULL DEFAULT ''",
     ],
     drawTables,
+    routingTables,
   ]
 
   /// Schema version of a store that is up to date; at least 1.

@@ -19,7 +19,7 @@ import Testing
   @Test("a new store carries its marks and settings")
   func settings() throws {
     #expect(try store.database.integer("PRAGMA application_id") == 0x4D6B_4C62)
-    #expect(try store.database.integer("PRAGMA user_version") == 5)
+    #expect(try store.database.integer("PRAGMA user_version") == 6)
     #expect(try text("PRAGMA journal_mode") == "wal")
     #expect(try store.database.integer("PRAGMA synchronous") == 2)
     #expect(try store.database.integer("PRAGMA foreign_keys") == 1)
@@ -30,7 +30,7 @@ import Testing
     "all tables are strict",
     arguments: [
       "run", "experiment", "point", "tally", "solve", "solve_group", "recording", "prompt", "draw",
-      "session", "attempt",
+      "session", "attempt", "routing_decision", "routing_outcome",
     ])
   func strict(table: String) throws {
     let strict = try store.database.integer(
@@ -79,7 +79,7 @@ import Testing
     timed.elapsed = 5
     timed.latencies = 8
     try store.record([(key(point, 0..<10), timed)], run: run)
-    for statement in withoutDraws + [
+    for statement in withoutRouting + withoutDraws + [
       "ALTER TABLE tally DROP COLUMN ended_at_draw", "ALTER TABLE tally DROP COLUMN collisions",
       "ALTER TABLE tally DROP COLUMN early_wrong", "ALTER TABLE tally DROP COLUMN weights",
       "ALTER TABLE tally DROP COLUMN weights_squared", "ALTER TABLE tally DROP COLUMN lost",
@@ -112,7 +112,7 @@ import Testing
     let path = folder.path("lab.sqlite")
     let store = try LabStore(path: path)
     _ = try store.prepare()
-    for statement in withoutDraws + ["PRAGMA user_version = 4"] {
+    for statement in withoutRouting + withoutDraws + ["PRAGMA user_version = 4"] {
       try store.database.execute(statement)
     }
     store.close()
@@ -141,7 +141,7 @@ import Testing
     let store = try LabStore(path: path)
     let run = try store.prepare()
     try store.record([(key(point, 0..<10), tally(trials: 10))], run: run)
-    for statement in withoutDraws + [
+    for statement in withoutRouting + withoutDraws + [
       "DROP TABLE solve_group", "DROP TABLE solve", "ALTER TABLE tally DROP COLUMN elapsed",
       "ALTER TABLE tally DROP COLUMN latencies", "ALTER TABLE tally DROP COLUMN ended_at_draw",
       "ALTER TABLE tally DROP COLUMN collisions", "ALTER TABLE tally DROP COLUMN early_wrong",
@@ -160,7 +160,7 @@ import Testing
     old.close()
 
     let new = try LabStore(path: path)
-    #expect(try new.database.integer("PRAGMA user_version") == 5)
+    #expect(try new.database.integer("PRAGMA user_version") == 6)
     #expect(try new.points() == [point])
     #expect(try new.tallies(point: point, seed: 7).map(\.tally) == [tally(trials: 10)])
     var timed = tally(trials: 10)

@@ -141,6 +141,9 @@ let withoutDraws = [
   "DROP TABLE recording",
 ]
 
+/// Statements that take a store back to the schema with draws but without routing, but for its version.
+let withoutRouting = ["DROP TABLE routing_outcome", "DROP TABLE routing_decision"]
+
 extension LabStore {
   /// All draws of a recording, in order.
   func draws(of recording: StrongID) throws -> [RecordedDraw] {
