@@ -5,7 +5,7 @@ set xlabel "agents side by side, each with one task of 3 hours on average"
 set ylabel "makespan, hours"
 set xrange [0:22]
 set yrange [0:*]
-set key top left
+set key inside top left
 set datafile missing NaN
 of(i, value) = strcol("law") eq word(names, i) ? value : NaN
 plot for [i = 1:4] data using (of(i, column("agents"))):(column("makespan_exact") / 3600) \
