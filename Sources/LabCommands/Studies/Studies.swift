@@ -3,7 +3,19 @@ import ExperimentDesign
 /// All studies by name.
 enum Studies {
   /// The procedures.
-  static var all: [any Study.Type] { [WorkflowCostStudy.self, WorkflowMakespanStudy.self] }
+  static var all: [any Study.Type] { voting + workflows }
+
+  private static var voting: [any Study.Type] {
+    [
+      CheapestMarginStudy.self, CostScalingStudy.self, LadderCostStudy.self, NaiveRetryStudy.self,
+      NoDecisionStudy.self, ParallelDrawsStudy.self, TaskSuccessStudy.self, TaskVotesStudy.self,
+      VoteIndependenceStudy.self, VotingSavingsStudy.self,
+    ]
+  }
+
+  private static var workflows: [any Study.Type] {
+    [WorkflowCostStudy.self, WorkflowMakespanStudy.self]
+  }
 
   /// The study of that name.
   ///
