@@ -68,21 +68,33 @@ package struct RoutingHistory: Sendable {
   package private(set) var findings: [Finding] = []
   private var places: [String: Int] = [:]
 
-  /// Puts records together.
+  /// Puts the records of one log together.
   ///
   /// - Parameters:
   ///   - sources: The records in their order; an outcome may stand before its decision.
   ///   - now: The time of reading.
-  package init(_ sources: [Source], now: RecordTime) {
-    var latest: RecordTime?
-    for source in sources {
+  package init(_ sources: [Source], now: RecordTime) { self.init(logs: [sources], now: now) }
+
+  /// Puts the records of several logs together, each of which has an order of its own.
+  ///
+  /// - Parameters:
+  ///   - logs: The records of each in their order; the first one counts most.
+  ///   - now: The time of reading.
+  package init(logs: [[Source]], now: RecordTime) {
+    for source in logs.joined() {
       guard case .decision(let task) = source.record else { continue }
       if places[task.id] == nil {
         places[task.id] = entries.count
         entries.append(Entry(task: task))
       }
     }
-    for source in sources {
+    for log in logs { join(log, now: now) }
+  }
+
+  /// Gives the tasks their outcomes, and says what is odd.
+  private mutating func join(_ log: [Source], now: RecordTime) {
+    var latest: RecordTime?
+    for source in log {
       let record = source.record
       if record.time > now {
         note(.future, source)

@@ -14,6 +14,7 @@ package enum Lab {
       MergeCommand.self, PlotCommand.self, ExportCommand.self, CompareCommand.self,
       ReplayCommand.self, SolveCommand.self, VoteCommand.self, RevoteCommand.self, FitCommand.self,
       CalibrateCommand.self, PredictCommand.self, ProvidersCommand.self, PricesCommand.self,
+      RouteCommand.self,
       WorkflowCommand.self,
       SelfTestCommand.self,
       BenchCommand.self, McpCommand.self,

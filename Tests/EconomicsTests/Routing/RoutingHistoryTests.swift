@@ -49,6 +49,18 @@ import Testing
     #expect(history.entries[0].task.decision.confidence == 0.95)
   }
 
+  /// Two logs of the same tasks, the second with another decision: each has an order of its own.
+  @Test func eachLogHasAnOrderOfItsOwn() throws {
+    let first = [try decision("a", at: 8), outcome("a", at: 9)]
+    let second = [try decision("b", at: 1), try decision("a", at: 8)]
+    let logs = [first, second].map { $0.map { RoutingHistory.Source(place: "x", record: $0) } }
+    let history = RoutingHistory(logs: logs, now: RecordTime(milliseconds: 10))
+    #expect(history.findings.isEmpty && history.entries.map(\.task.id) == ["a", "b"])
+    #expect(
+      RoutingHistory(logs.flatMap { $0 }, now: RecordTime(milliseconds: 10)).findings.map(\.oddity)
+        == [.backwards, .backwards])
+  }
+
   @Test func aDecisionIsFoundByTheBeginningOfItsName() throws {
     let history = history([
       try decision("ab1", at: 1), try decision("ab2", at: 2), try decision("ab", at: 3),
