@@ -20,6 +20,8 @@ let context = LabContext(
   },
   note: { _ = write($0, to: .standardError) },
   commandLine: (["makerlab"] + words).joined(separator: " "),
-  showsProgress: true)
+  showsProgress: true,
+  showsColour: TextColour.areWanted(
+    isTerminal: Terminal.columns(of: 1) != nil, environment: ProcessInfo.processInfo.environment))
 let code = await Lab.run(words, in: context)
 exit(code.rawValue)

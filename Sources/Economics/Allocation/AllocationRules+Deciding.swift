@@ -40,6 +40,17 @@ extension AllocationRules {
     return wanted(state, in: zones[0]).tier
   }
 
+  /// Whether an invariant is about the work of a state.
+  ///
+  /// - Parameters:
+  ///   - state: The state.
+  ///   - invariant: Index of the invariant.
+  /// - Returns: Whether it is.
+  package func covers(_ state: AllocationState, invariant: Int) -> Bool {
+    invariants[invariant].covers(
+      agent: state.agent, phase: state.phase, criticality: criticality(in: state))
+  }
+
   private func broken(by outcome: Assignment.Outcome, in state: AllocationState) -> Int? {
     let criticality = criticality(in: state)
     return invariants.firstIndex {

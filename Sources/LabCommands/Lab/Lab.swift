@@ -16,6 +16,7 @@ package enum Lab {
       CalibrateCommand.self, PredictCommand.self, ProvidersCommand.self, PricesCommand.self,
       RouteCommand.self,
       WorkflowCommand.self,
+      AllocateCommand.self,
       SelfTestCommand.self,
       BenchCommand.self, McpCommand.self,
     ]

@@ -19,12 +19,14 @@ package struct LabContext {
   package var words: [String] = []
   /// Whether a progress bar may be drawn on standard error.
   package var showsProgress: Bool
+  /// Whether results may be coloured.
+  package var showsColour: Bool
 
   package init(
     write: @escaping (String) -> Void, note: @escaping (String) -> Void,
     makeOracle: @escaping () -> any Oracle = { TheoryOracle() },
     environment: [String: String] = ProcessInfo.processInfo.environment,
-    commandLine: String = "", showsProgress: Bool = false
+    commandLine: String = "", showsProgress: Bool = false, showsColour: Bool = false
   ) {
     self.write = write
     self.note = note
@@ -32,5 +34,6 @@ package struct LabContext {
     self.environment = environment
     self.commandLine = commandLine
     self.showsProgress = showsProgress
+    self.showsColour = showsColour
   }
 }

@@ -26,21 +26,35 @@ package struct TextTable: Equatable, Sendable {
   }
 
   /// The table with a newline at the end of each line and no blanks there.
-  package var text: String {
+  package var text: String { text { _, _ in nil } }
+
+  /// The table with colours, in which cells stand where they stand without.
+  ///
+  /// - Parameter colour: Colour of a cell by its row and column; nil for none.
+  /// - Returns: The lines.
+  package func text(coloured colour: (_ row: Int, _ column: Int) -> TextColour?) -> String {
     let titles = columns.map(\.title.onOneLine)
     let widths = columns.indices.map { column in
       rows.reduce(titles[column].count) { max($0, $1[column].count) }
     }
     let rule = widths.map { String(repeating: "-", count: $0) }
-    return ([titles, rule] + rows).map { line($0, widths: widths) + "\n" }.joined()
+    let head = [titles, rule].map { line($0, widths: widths) { _ in nil } + "\n" }
+    return head.joined()
+      + rows.enumerated().map { row, cells in
+        line(cells, widths: widths) { colour(row, $0) } + "\n"
+      }.joined()
   }
 
-  private func line(_ cells: [String], widths: [Int]) -> String {
+  private func line(
+    _ cells: [String], widths: [Int], _ colour: (_ column: Int) -> TextColour?
+  ) -> String {
+    let last = cells.lastIndex { $0.contains { $0 != " " } } ?? -1
     var line = ""
-    for column in cells.indices {
+    for column in cells.indices where column <= last {
       let blanks = String(repeating: " ", count: widths[column] - cells[column].count)
+      let cell = colour(column)?.paint(cells[column]) ?? cells[column]
       line += column == 0 ? "" : "  "
-      line += columns[column].isNumeric ? blanks + cells[column] : cells[column] + blanks
+      line += columns[column].isNumeric ? blanks + cell : cell + blanks
     }
     while line.last == " " { line.removeLast() }
     return line
