@@ -1,6 +1,5 @@
 import Economics
 import Foundation
-import Storage
 import TextFormats
 
 /// `makerlab workflow`: what agents under a planner cost, and how long they take.
@@ -116,15 +115,6 @@ enum WorkflowCommand: LabCommand {
     let pricing = WorkflowPricing(of: workflow, in: books, on: day)
     let names = books.books.map { "\($0.name) price book of \($0.date)" }
       .joined(separator: ", then ")
-    var text = "prices\(day.map { " of \($0)" } ?? "") from the \(names)"
-    for tier in ModelTier.allCases {
-      guard let model = workflow.models[tier] else { continue }
-      let price =
-        pricing.prices[tier].map {
-          "\(PriceText.perMillion($0.input)) in, \(PriceText.perMillion($0.output)) out"
-        } ?? "unknown"
-      text += "\n  \(tier.rawValue): \(model.onOneLine), \(price)"
-    }
-    return (pricing, text)
+    return (pricing, "prices\(day.map { " of \($0)" } ?? "") from the \(names)")
   }
 }

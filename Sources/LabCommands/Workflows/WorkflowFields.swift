@@ -7,6 +7,17 @@ extension WorkflowReport {
   var fields: [(String, JSONValue)] {
     [
       ("title", .string(workflow.title)), ("prices", .string(priceText)),
+      (
+        "tiers",
+        .array(
+          ModelTier.allCases.map { tier in
+            .object([
+              ("tier", .string(tier.rawValue)), ("model", .string(workflow.models[tier])),
+              ("input", .number(pricing.prices[tier].map { Double($0.input) / 1e6 })),
+              ("output", .number(pricing.prices[tier].map { Double($0.output) / 1e6 })),
+            ])
+          })
+      ),
       ("agents", .int(workflow.agents)), ("at_a_time", .int(workflow.slots)),
       ("failure_rate", .number(workflow.failureRate)), ("retries", .int(workflow.retries)),
       ("trials", .int(trials)), ("seed", .int(seed)), ("level", .number(Self.level)),

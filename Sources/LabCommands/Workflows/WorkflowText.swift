@@ -25,7 +25,16 @@ extension WorkflowReport {
         "a try of a task fails with probability \(NumberFormat.shortest(workflow.failureRate)) and is "
           + "done again up to \(workflow.retries) times")
     }
-    lines.append(priceText)
+    lines.append(priceText.onOneLine)
+    for tier in ModelTier.allCases where workflow.models[tier] != nil || pricing.prices[tier] != nil
+    {
+      let price =
+        pricing.prices[tier].map {
+          "\(PriceText.perMillion($0.input)) in, \(PriceText.perMillion($0.output)) out a million"
+        } ?? "unknown"
+      let model = workflow.models[tier].map { "\($0.onOneLine), " } ?? ""
+      lines.append("  \(tier.rawValue): \(model)\(price)")
+    }
     return lines.joined(separator: "\n")
   }
 
