@@ -1,6 +1,7 @@
 import Analysis
 import MAKERCore
 import RaceTheory
+import Statistics
 import Testing
 
 @Suite struct DissentCorrelationTests {
