@@ -4,7 +4,7 @@ set ylabel "log10 of expected calls"
 set logscale x
 set xrange [4:1300]
 set yrange [0:20]
-set key inside top left Left reverse samplen 2
+set key inside top left Left reverse samplen 2 enhanced
 plot data using "steps":"log10_calls_whole" with linespoints linestyle 12 title "whole task again", \
   data using "steps":"log10_calls_stopped" with linespoints linestyle 14 \
     title "the same, stopped at the first wrong step", \

@@ -3,7 +3,7 @@ set xlabel "correlation of two votes of a step"
 set ylabel "P(whole task right)"
 set xrange [-0.002:0.103]
 set yrange [0:1.05]
-set key inside top right Left reverse samplen 2
+set key inside center right Left reverse samplen 2
 set datafile missing NaN
 plot 0.95 with lines linestyle 7 linewidth 1 dashtype 2 title "target .95", \
   data using "correlation":"success" smooth unique with linespoints linestyle 11 title "p = .85, 1023 steps", \

@@ -4,7 +4,7 @@ set ylabel "P(whole task right)"
 set logscale x
 set xrange [80:20000]
 set yrange [0:1.05]
-set key inside bottom right Left reverse samplen 2
+set key inside left center Left reverse samplen 2
 is(name) = strcol("task") eq name
 set datafile missing NaN
 plot 0.95 with lines linestyle 7 linewidth 1 dashtype 2 title "target .95", \

@@ -4,6 +4,7 @@ import Foundation
 enum ProviderBenchmarks {
   static var all: [Benchmark] {
     [callsPerSecond, coreTime, againstPython, memory] + VotingTimeBenchmark.all
+      + ParallelCallsBenchmark.all
   }
 
   /// Half of two cores is the server's.

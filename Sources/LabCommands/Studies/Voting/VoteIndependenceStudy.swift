@@ -20,9 +20,11 @@ struct VoteIndependenceStudy: Study {
     let p: Double
     let smallSteps: Int
     let target: Double
+    /// Correlations of the table; unit 1, range [0, 1).
+    let correlations: [Double]
 
     enum CodingKeys: String, CodingKey, CaseIterable {
-      case steps, fitted, p, target
+      case steps, fitted, p, target, correlations
       case afterThree = "after_vote_3"
       case afterFive = "after_vote_5"
       case smallSteps = "small_steps"
@@ -37,6 +39,9 @@ struct VoteIndependenceStudy: Study {
       p = try container.decode(Double.self, forKey: .p)
       smallSteps = try container.decode(Int.self, forKey: .smallSteps)
       target = try container.decode(Double.self, forKey: .target)
+      correlations = try container.decode([Double].self, forKey: .correlations)
+      try container.check(
+        correlations.allSatisfy { $0 >= 0 && $0 < 1 }, .correlations, "are not all in [0, 1)")
       try container.check(steps >= 1, .steps, "\(steps) is outside its range: at least 1")
       try container.check(
         (1..<steps).contains(afterThree), .afterThree, "is outside its range: 1 to below the steps")
@@ -86,16 +91,18 @@ struct VoteIndependenceStudy: Study {
       target: Probability(given.target, name: "target")
     ).margin
     quantities.append(StudyQuantity("k_small", Double(small)))
-    var rows: [[String]] = []
-    for correlation in [0, 0.001, 0.002, 0.005, found.correlation, 0.02, 0.05, 0.1] {
-      let promise = try Promise(
-        errorRate: Probability(given.p).complement, correlation: correlation, margin: small,
-        steps: given.smallSteps)
-      if correlation == found.correlation { quantities += try promise.quantities("small") }
-      rows.append([
+    let error = try Probability(given.p).complement
+    func promise(_ correlation: Double) -> Promise {
+      Promise(
+        errorRate: error, correlation: correlation, margin: small, steps: given.smallSteps)
+    }
+    quantities += try promise(found.correlation).quantities("small")
+    let known = given.correlations.map { ($0, "grid") } + [(found.correlation, "published")]
+    let rows = try known.sorted { $0.0 < $1.0 }.map { correlation, source in
+      [
         studyNumber(correlation), studyNumber(given.p), "\(given.smallSteps)", "\(small)",
-        studyNumber(try promise.success), correlation == found.correlation ? "published" : "grid",
-      ])
+        studyNumber(try promise(correlation).success), source,
+      ]
     }
     return StudyFindings(
       quantities,
