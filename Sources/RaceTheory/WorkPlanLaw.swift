@@ -69,7 +69,8 @@ package struct WorkPlanLaw: Equatable, Sendable {
       unescalated += plain * (isLast ? kept + lost : kept)
       plain *= lost
     }
-    escalated = max(0, 1 - unescalated)
+    let isFlat = plan.attempts.joined().allSatisfy { $0.tier <= plan.firstTier }
+    escalated = isFlat ? 0 : max(0, 1 - unescalated)
   }
 
   /// Expected cost of the task.

@@ -71,13 +71,17 @@ extension PolicyLab {
     ]
     labels += others.map { (stream.classes[$0].label, wrong / Double(others.count)) }
     let sum = own.criticality.values.reduce(0, +)
-    return TaskStream.Criticality.allCases.flatMap { criticality in
-      labels.map { label, share in
-        let seen = VisibleTask(
-          label: label, text: own.text, criticality: criticality, agent: own.agent,
-          phase: own.phase)
-        return (seen, share * (own.criticality[criticality] ?? 0) / sum)
+    var all: [(VisibleTask, Double)] = []
+    for criticality in Criticality.allCases {
+      let weight = (own.criticality[criticality] ?? 0) / sum
+      for (label, share) in labels where share * weight > 0 {
+        all += own.texts.map { text in
+          let seen = VisibleTask(
+            label: label, text: text, criticality: criticality, agent: own.agent, phase: own.phase)
+          return (seen, share * weight / Double(own.texts.count))
+        }
       }
-    }.filter { $0.1 > 0 }
+    }
+    return all
   }
 }

@@ -40,7 +40,12 @@ package struct PolicyLab: Sendable {
     self.limits = limits
     root = StreamKey(seed: seed)
     stepSuccess = stream.classes.map { kind in
-      kind.levels.map { level in models.map { $0.stepSuccess(at: level.difficulty) } }
+      kind.levels.map { level in
+        switch level.steps {
+        case .difficulty(let difficulty): models.map { $0.stepSuccess(at: difficulty) }
+        case .success(let success): success
+        }
+      }
     }
     callCosts = stream.classes.map { kind in
       models.map {
@@ -68,7 +73,7 @@ package struct PolicyLab: Sendable {
   package func visible(_ task: StreamTask) -> VisibleTask {
     let kind = stream.classes[task.taskClass]
     return VisibleTask(
-      label: task.label.map { stream.classes[$0].label }, text: kind.text,
+      label: task.label.map { stream.classes[$0].label }, text: kind.texts[task.text],
       criticality: task.criticality, agent: kind.agent, phase: kind.phase)
   }
 

@@ -1,25 +1,40 @@
+package import Economics
 package import RandomStreams
 
 /// A stream of tasks over weeks: what they are, how hard they are, how much hangs on them, when they come.
 ///
 /// Difficulty is hidden: who works on a task sees its label, which may be wrong or missing, and its text.
 package struct TaskStream: Sendable {
-  /// What hangs on a task.
-  package enum Criticality: String, Codable, CaseIterable, Sendable {
-    case normal, critical, security
-  }
-
   /// A hidden level of difficulty of a class.
   package struct Level: Equatable, Sendable {
     /// Share of the class; any weight, at least 0.
     package let share: Double
-    /// Difficulty on the scale of abilities; logits.
-    package let difficulty: Double
+    /// What its steps are like.
+    package let steps: Steps
+
+    /// What the steps of a task are like.
+    package enum Steps: Equatable, Sendable {
+      /// So difficult, on the scale of abilities; logits.
+      case difficulty(Double)
+      /// Done rightly by each tier with these probabilities, by rank; unit 1, range (0, 1).
+      case success([Double])
+    }
 
     /// Makes a level; see the properties.
     package init(share: Double, difficulty: Double) {
       self.share = share
-      self.difficulty = difficulty
+      steps = .difficulty(difficulty)
+    }
+
+    /// Makes a level whose step success is known.
+    ///
+    /// - Parameters:
+    ///   - share: Share of the class; any weight, at least 0.
+    ///   - stepSuccess: Step success of each tier, by rank; unit 1, range (0, 1).
+    package init(share: Double, stepSuccess: [Double]) {
+      precondition(stepSuccess.count == ModelTier.allCases.count, "a success for each tier")
+      self.share = share
+      steps = .success(stepSuccess)
     }
   }
 
@@ -43,20 +58,22 @@ package struct TaskStream: Sendable {
     package var detection: Double
     /// Label of such a task.
     package var label: String
-    /// Text of such a task.
-    package var text: String
+    /// Texts of such tasks, each as frequent as the others; at least one.
+    package var texts: [String]
     /// Agent that such a task is given to.
     package var agent: String
     /// Phase of work that it belongs to.
-    package var phase: String
+    package var phase: WorkPhase
 
     /// Makes a class; see the properties.
     package init(
       name: String, weight: Double, steps: Int, levels: [Level],
-      criticality: [Criticality: Double] = [.normal: 1], inputTokens: Int, outputTokens: Int,
-      detection: Double, label: String, text: String, agent: String = "", phase: String = ""
+      criticality: [Criticality: Double] = [.routine: 1], inputTokens: Int, outputTokens: Int,
+      detection: Double, label: String, texts: [String], agent: String = "",
+      phase: WorkPhase = .exec
     ) {
-      precondition(weight > 0 && steps >= 1 && !levels.isEmpty, "a class has tasks")
+      precondition(
+        weight > 0 && steps >= 1 && !levels.isEmpty && !texts.isEmpty, "a class has tasks")
       self.name = name
       self.weight = weight
       self.steps = steps
@@ -66,7 +83,7 @@ package struct TaskStream: Sendable {
       self.outputTokens = outputTokens
       self.detection = detection
       self.label = label
-      self.text = text
+      self.texts = texts
       self.agent = agent
       self.phase = phase
     }
@@ -132,9 +149,10 @@ package struct TaskStream: Sendable {
       let other = Int(own.uniform() * Double(classes.count - 1))
       label = other < kind ? other : other + 1
     }
+    let text = Int(own.uniform() * Double(classes[kind].texts.count))
     return StreamTask(
       taskClass: kind, level: level, criticality: criticality, arrival: arrival, label: label,
-      key: key)
+      text: text, key: key)
   }
 }
 
@@ -145,11 +163,13 @@ package struct StreamTask: Equatable, Sendable {
   /// Index of its level of difficulty within the class; from 0.
   package let level: Int
   /// What hangs on it.
-  package let criticality: TaskStream.Criticality
+  package let criticality: Criticality
   /// When it comes; days since the first week began.
   package let arrival: Double
   /// Index of the class whose label it carries; nil for none.
   package let label: Int?
+  /// Index of its text within the class; from 0.
+  package let text: Int
   /// Key of all that is random about the work on it.
   package let key: StreamKey
 }

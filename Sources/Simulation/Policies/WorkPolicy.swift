@@ -7,16 +7,16 @@ package struct VisibleTask: Equatable, Sendable {
   /// Its text.
   package let text: String
   /// What hangs on it.
-  package let criticality: TaskStream.Criticality
+  package let criticality: Criticality
   /// Agent that it is given to.
   package let agent: String
   /// Phase of work that it belongs to.
-  package let phase: String
+  package let phase: WorkPhase
 
   /// Makes what is visible; see the properties.
   package init(
-    label: String?, text: String, criticality: TaskStream.Criticality, agent: String = "",
-    phase: String = ""
+    label: String?, text: String, criticality: Criticality, agent: String = "",
+    phase: WorkPhase = .exec
   ) {
     self.label = label
     self.text = text

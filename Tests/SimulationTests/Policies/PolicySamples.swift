@@ -8,12 +8,12 @@ enum PolicySamples {
       name: "simple", weight: 3, steps: 3,
       levels: [.init(share: 0.8, difficulty: -1), .init(share: 0.2, difficulty: 1)],
       inputTokens: 900, outputTokens: 100, detection: 0.8, label: "complexity:simple",
-      text: "rename a function"),
+      texts: ["rename a function", "tidy up"]),
     TaskStream.TaskClass(
       name: "complex", weight: 1, steps: 8,
       levels: [.init(share: 0.5, difficulty: 0), .init(share: 0.5, difficulty: 2)],
-      criticality: [.normal: 6, .critical: 2, .security: 2], inputTokens: 3000,
-      outputTokens: 700, detection: 0.6, label: "complexity:complex", text: "move the store"),
+      criticality: [.routine: 6, .critical: 2, .security: 2], inputTokens: 3000,
+      outputTokens: 700, detection: 0.6, label: "complexity:complex", texts: ["move the store"]),
   ]
 
   static let models = [
@@ -67,7 +67,7 @@ enum PolicySamples {
 
     func decide(_ task: VisibleTask, _ ledger: WeekLedger) -> WorkDecision {
       if task.criticality == .security { return .work(.repeating(TierRace(.large), attempts: 2)) }
-      if task.criticality == .normal, ledger.zone >= .yellow { return .later }
+      if task.criticality == .routine, ledger.zone >= .yellow { return .later }
       return .work(.climbing(from: .small, attempts: 3))
     }
   }
