@@ -3,7 +3,7 @@ import ExperimentDesign
 /// All studies by name.
 enum Studies {
   /// The procedures.
-  static var all: [any Study.Type] { voting + workflows + [RoutingStudy.self] }
+  static var all: [any Study.Type] { voting + workflows + ofPolicies + [RoutingStudy.self] }
 
   private static var voting: [any Study.Type] {
     [

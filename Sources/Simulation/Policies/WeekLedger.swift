@@ -36,7 +36,7 @@ package struct WeekLedger: Equatable, Sendable {
   ///   - tier: Rank of the tier.
   ///   - milliseconds: Their time; milliseconds.
   ///   - picodollars: Their cost; 1e-12 of the price book's unit.
-  mutating func book(tier: Int, milliseconds: Int, picodollars: Int) {
+  package mutating func book(tier: Int, milliseconds: Int, picodollars: Int) {
     self.milliseconds[tier] += milliseconds
     self.picodollars += picodollars
   }

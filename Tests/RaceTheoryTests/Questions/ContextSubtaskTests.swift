@@ -14,6 +14,20 @@ import Testing
     }
   }
 
+  /// Where every step has a wrong result of its own, one step is the cheapest without a context.
+  @Test func ownAlternativesMakeOneStepTheCheapest() throws {
+    for p in [0.8, 0.95, 0.99, 0.999] {
+      let best = try ContextSubtask.cheapest(
+        of: 240, stepSuccess: Probability(p), target: Probability(0.95), context: 0,
+        alternatives: .each)
+      #expect(best.steps == 1, "p = \(p)")
+      let long = try ContextSubtask.cheapest(
+        of: 240, stepSuccess: Probability(p), target: Probability(0.95), context: 1000,
+        alternatives: .each)
+      #expect(long.steps > 1 && long.margin == best.margin, "p = \(p)")
+    }
+  }
+
   /// A longer context never makes shorter subtasks pay.
   @Test func contextsMakeSubtasksLonger() throws {
     var last = 0

@@ -1,0 +1,160 @@
+import Analysis
+import Economics
+import Simulation
+import Statistics
+
+/// Policies that met the same tasks, held against each other and against exact theory.
+struct PolicyComparison {
+  let policies: [ComparedPolicy]
+
+  /// Compares.
+  ///
+  /// - Parameters:
+  ///   - lab: The laboratory.
+  ///   - policies: The policies, the one to compare with first.
+  ///   - tallies: What they did, by replicate, then by policy.
+  /// - Throws: What theory throws.
+  init(_ lab: PolicyLab, _ policies: [any WorkPolicy], _ tallies: [[PolicyTally]]) throws {
+    let first = tallies.map { $0[0] }
+    var compared = try policies.indices.map { index in
+      try ComparedPolicy(
+        policies[index], tallies.map { $0[index] }, against: first,
+        exact: lab.expectation(policies[index]))
+    }
+    for index in compared.indices {
+      let own = compared[index]
+      compared[index].isOnFrontier = !compared.contains {
+        $0.cost.mean <= own.cost.mean && $0.success.mean >= own.success.mean
+          && ($0.cost.mean < own.cost.mean || $0.success.mean > own.success.mean)
+      }
+    }
+    self.policies = compared
+  }
+
+  /// The quantities that claims are about.
+  ///
+  /// - Parameter suffix: What their names end in.
+  /// - Returns: The quantities.
+  func quantities(suffix: String) -> [StudyQuantity] {
+    policies.flatMap { policy in
+      func quantity(_ name: String, _ value: ReplicateMean, _ note: String = "") -> StudyQuantity {
+        StudyQuantity(
+          "\(name)_\(policy.policy.name)\(suffix)", value.mean, interval: value.interval,
+          n: value.count, method: "Monte Carlo over replicates", note: note)
+      }
+      return [
+        quantity("cost", policy.cost, "dollars a task that came"),
+        quantity("success", policy.success, "share of the tasks that came"),
+        quantity("saved", policy.saved, "share of the cost of all_large, paired"),
+        quantity("gain", policy.gain, "success less that of all_large, paired"),
+        quantity("unseen", policy.unseen, "share of the tasks that end wrong unseen"),
+        quantity("rework", policy.rework, "share of the cost that is rework"),
+        quantity("escalated", policy.escalated, "share of the tasks"),
+        quantity("deferred", policy.deferred, "share of the tasks that still wait at the end"),
+        quantity("downgraded", policy.downgraded, "share of the security tasks"),
+        StudyQuantity(
+          "frontier_\(policy.policy.name)\(suffix)", policy.isOnFrontier ? 1 : 0,
+          n: policy.cost.count,
+          method: "Monte Carlo, means", note: "1 where no other policy beats it in both"),
+      ]
+    }
+  }
+}
+
+/// One policy over all replicates.
+struct ComparedPolicy {
+  let policy: any WorkPolicy
+  let sum: PolicyTally
+  let cost, success, unseen, rework, escalated, deferrals, deferred: ReplicateMean
+  let downgraded, latency, saved, gain, weeksOver: ReplicateMean
+  let hours: [ReplicateMean]
+  let exact: PolicyExpectation?
+  /// Distance from theory of cost and of success; standard errors, nil without theory.
+  let zCost, zSuccess: Double?
+  var isOnFrontier = false
+
+  /// The greater distance from theory; standard errors.
+  var greatestZ: Double? {
+    guard let zCost, let zSuccess else { return nil }
+    return max(abs(zCost), abs(zSuccess))
+  }
+
+  init(
+    _ policy: any WorkPolicy, _ tallies: [PolicyTally], against others: [PolicyTally],
+    exact: PolicyExpectation?
+  ) throws {
+    func mean(_ value: (PolicyTally) -> Double) -> ReplicateMean {
+      ReplicateMean(tallies.map(value))
+    }
+    func share(_ part: @escaping (PolicyTally) -> Int) -> ReplicateMean {
+      mean { Double(part($0)) / Double(max(1, $0.tasks)) }
+    }
+    self.policy = policy
+    self.exact = exact
+    var sum = PolicyTally()
+    for tally in tallies { sum += tally }
+    self.sum = sum
+    cost = mean { Double($0.picodollars) * 1e-12 / Double(max(1, $0.tasks)) }
+    success = share(\.right)
+    unseen = share(\.wrong)
+    rework = mean { Double($0.reworkPicodollars) / Double(max(1, $0.picodollars)) }
+    escalated = share(\.escalated)
+    deferrals = share(\.deferrals)
+    deferred = share(\.deferred)
+    downgraded = mean { Double($0.downgrades) / Double(max(1, $0.security)) }
+    latency = mean { Double($0.latency) / 60_000 / Double(max(1, $0.done)) }
+    weeksOver = mean { Double($0.weeksOver) / Double($0.weeks) }
+    hours = ModelTier.allCases.map { tier in
+      mean { Double($0.milliseconds[tier.rank]) / 3_600_000 / Double($0.weeks) }
+    }
+    saved = ReplicateMean(
+      zip(tallies, others).map { 1 - Double($0.picodollars) / Double(max(1, $1.picodollars)) })
+    gain = ReplicateMean(
+      zip(tallies, others).map { Double($0.right - $1.right) / Double(max(1, $0.tasks)) })
+    if let exact {
+      let n = Double(sum.tasks)
+      let mean = Double(sum.picodollars) * 1e-12 / n
+      let variance = sum.squaredMicrodollars * 1e-12 / n - mean * mean
+      // Given their number, tasks are independent draws of the law that theory sums over.
+      zCost =
+        ZScore(
+          estimate: mean, exact: exact.cost, standardError: (variance / n).squareRoot()
+        ).value
+      zSuccess =
+        ZScore(
+          estimate: Double(sum.right) / n, exact: exact.right,
+          standardError: (exact.right * (1 - exact.right) / n).squareRoot()
+        ).value
+    } else {
+      zCost = nil
+      zSuccess = nil
+    }
+  }
+
+  static let columns =
+    ["policy", "tasks", "frontier"]
+    + [
+      "cost", "success", "unseen", "rework", "escalated", "deferrals", "deferred", "downgraded",
+      "minutes", "saved", "gain", "weeks_over", "small_hours", "medium_hours", "large_hours",
+    ].flatMap { [$0, "\($0)_low", "\($0)_high"] }
+    + ["cost_exact", "cost_z", "success_exact", "success_z", "downgrades", "security"]
+
+  /// The row of the table.
+  var row: [String] {
+    let means =
+      [
+        cost, success, unseen, rework, escalated, deferrals, deferred, downgraded, latency, saved,
+        gain, weeksOver,
+      ] + hours
+    func text(_ value: Double?) -> String { value.map(Self.text) ?? "" }
+    return [policy.name, "\(sum.tasks)", isOnFrontier ? "1" : "0"]
+      + means.flatMap {
+        [Self.text($0.mean), Self.text($0.interval.low), Self.text($0.interval.high)]
+      } + [
+        text(exact?.cost), text(zCost), text(exact?.right), text(zSuccess), "\(sum.downgrades)",
+        "\(sum.security)",
+      ]
+  }
+
+  private static func text(_ value: Double) -> String { NumberFormat.significant(value, 8) }
+}
