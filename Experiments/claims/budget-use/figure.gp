@@ -12,6 +12,6 @@ set xrange [0.5:3.5]
 set yrange [0:1.1]
 set xtics ("small" 1, "medium" 2, "large" 3)
 set arrow 1 from graph 0,first 1 to graph 1,first 1 nohead lw 1.5 lc rgb '#404040'
-set key top left inside Left reverse noenhanced samplen 1
+set key bottom right inside Left reverse noenhanced samplen 1
 plot for [i = 1:3] data using (mine(i) ? row(strcol("tier")) + 0.18 * (i - 2) : NaN):"use":"use_low":"use_high" \
   with yerrorbars linestyle 10 + i pointsize 1.3 title named[i]

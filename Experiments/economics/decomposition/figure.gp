@@ -7,7 +7,7 @@ unset title
 set key off
 set multiplot layout 1,2 title title noenhanced font ',13' margins 0.08,0.985,0.24,0.87 spacing 0.09,0.1
 set logscale x
-set title "cheapest subtask (dashed: one wrong result a subtask)" font ',11' offset 0,-0.6
+set title "cheapest subtask (dashed: one alternative)" font ',11' offset 0,-0.6
 set xlabel "context of a call, in steps (0 at the left edge)" offset 0,0.3
 set ylabel "steps of a subtask" offset 1.2,0
 set logscale y
@@ -20,7 +20,7 @@ plot for [i = 1:3] data using (context(i, "one")):"steps" with linespoints lines
 unset label 1
 set key off
 unset logscale y
-set title "choices that reach the target (dashed: by the estimate)" font ',11' offset 0,-0.6
+set title "target reached (dashed: by the estimate)" font ',11' offset 0,-0.6
 set xlabel "draws that p was measured in" offset 0,0.3
 set ylabel "share of the choices" offset 1.2,0
 set yrange [0:1.03]

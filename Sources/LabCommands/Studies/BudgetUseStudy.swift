@@ -103,9 +103,11 @@ struct BudgetUseStudy: Study {
 /// Weeks of tasks that take so many hours of each tier on average.
 private struct SimulatedWeeks {
   let used: [ReplicateMean]
-  let over: [(low: ReplicateMean, high: ReplicateMean)]
+  /// Weeks above the lower and the upper limit of each tier; count.
+  let over: [(low: Int, high: Int)]
   let whole: ReplicateMean
-  let anyOver: (low: ReplicateMean, high: ReplicateMean)
+  let anyOver: (low: Int, high: Int)
+  let weeks: Int
   let hours: [Double]
   let limits: BudgetUseStudy.Bounds
 
@@ -136,9 +138,10 @@ private struct SimulatedWeeks {
       ReplicateMean(spent.map { $0[tier] / given.limits.most[tier] })
     }
     whole = ReplicateMean(spent.map { $0.reduce(0, +) / given.limits.most.reduce(0, +) })
-    func over(_ limits: [Double], _ tiers: [Int]) -> ReplicateMean {
-      ReplicateMean(spent.map { week in tiers.contains { week[$0] > limits[$0] } ? 1 : 0 })
+    func over(_ limits: [Double], _ tiers: [Int]) -> Int {
+      spent.count { week in tiers.contains { week[$0] > limits[$0] } }
     }
+    self.weeks = given.weeks
     self.over = hours.indices.map {
       (over(given.limits.least, [$0]), over(given.limits.most, [$0]))
     }
@@ -152,10 +155,16 @@ private struct SimulatedWeeks {
         "\(name)_\(setting)", mean.mean, interval: mean.interval, n: mean.count,
         method: "Monte Carlo over weeks", note: note)
     }
+    func share(_ name: String, _ count: Int, _ note: String) -> StudyQuantity {
+      StudyQuantity(
+        "\(name)_\(setting)", Double(count) / Double(weeks),
+        interval: BinomialInterval.fixedTrials(successes: count, trials: weeks, level: 0.95),
+        n: weeks, method: "Monte Carlo over weeks", note: note)
+    }
     return [
       quantity("use", whole, "share of the upper limits together"),
-      quantity("over", anyOver.high, "share of weeks above an upper limit"),
-      quantity("over_lower", anyOver.low, "share of weeks above a lower limit"),
+      share("over", anyOver.high, "share of weeks above an upper limit"),
+      share("over_lower", anyOver.low, "share of weeks above a lower limit"),
     ]
   }
 
@@ -172,7 +181,7 @@ private struct SimulatedWeeks {
         setting, tier.rawValue, text(hours[rank]), text(limits.least[rank]),
         text(limits.most[rank]),
         text(use.mean), text(use.interval.low), text(use.interval.high),
-        text(over[rank].low.mean), text(over[rank].high.mean),
+        text(Double(over[rank].low) / Double(weeks)), text(Double(over[rank].high) / Double(weeks)),
       ]
     }
   }
