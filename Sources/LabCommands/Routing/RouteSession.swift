@@ -1,6 +1,7 @@
 import Economics
 import ExperimentDesign
 import Foundation
+import Storage
 import TextFormats
 
 /// A task that is to be routed.
