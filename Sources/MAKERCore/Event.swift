@@ -34,6 +34,8 @@ public enum UndecidedReason: String, Hashable, Sendable, Codable {
   case cap
   /// The draws reached their limit, flags counted.
   case drawLimit = "draw limit"
+  /// So many replies were red-flagged one after another.
+  case flagRun = "run of flags"
 }
 
 /// Receives every event of a run, in order, on the run's own thread: it must return at once.

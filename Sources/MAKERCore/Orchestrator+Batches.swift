@@ -19,7 +19,7 @@ extension Orchestrator {
         observer?.drawRequested(request)
         do throws(ChannelFailure) {
           let reply = try self.reply(
-            to: request, from: channel, record: &race.record, time: &time)
+            to: request, from: channel, policy: race.policy, record: &race.record, time: &time)
           end = max(end, time.addingClamped(reply.latency))
           observer?.replyReceived(reply, to: request.coordinates)
           replies.append(reply)

@@ -45,7 +45,7 @@ extension Orchestrator {
       task, policy: policy, state: position.state, trial: trial, step: position.step,
       observer: observer)
     for (number, channel) in channels.enumerated() {
-      if number > 0 { race.escalate(to: number) }
+      if number > 0 { race.escalate(to: number, policy: policy(ofChannel: number)) }
       let (standing, failure) = try await run(
         &race, prompt: prompt, channel, onTick: onTick)
       race.record.elapsed = Self.nanoseconds(clock.now - start)
@@ -77,7 +77,7 @@ extension Orchestrator {
     }
     func ask(_ draw: Int, attempt: Int) {
       let request = race.request(draw, prompt: prompt)
-      underWay[draw] = DrawUnderWay(attempt: attempt, timeout: policy.timeout) {
+      underWay[draw] = DrawUnderWay(attempt: attempt, timeout: race.policy.timeout) {
         do throws(ChannelFailure) {
           let reply = try await channel.reply(to: request)
           inbox.yield(.arrival(draw: draw, attempt: attempt, .success(reply)))
@@ -122,10 +122,10 @@ extension Orchestrator {
         observer?.replyReceived(reply, to: coordinates)
         replies[draw] = reply
       case .failure(let failure):
-        if failure.kind == .timedOut, let timeout = policy.timeout {
+        if failure.kind == .timedOut, let timeout = race.policy.timeout {
           race.record.latencies = race.record.latencies.addingClamped(timeout)
         }
-        guard failure.kind.isRetryable, attempt < policy.attempts else {
+        guard failure.kind.isRetryable, attempt < race.policy.attempts else {
           // What no budget can help is told before that one is spent.
           guard failure.kind != .fatal, exhausted != nil || failure.kind == .exhausted else {
             return giveUp(draw, failure)
@@ -140,7 +140,7 @@ extension Orchestrator {
         ask(draw, attempt: attempt + 1)
       }
       // A batch is waited for whole.
-      if policy.issue != .needed, !underWay.isEmpty { continue }
+      if race.policy.issue != .needed, !underWay.isEmpty { continue }
       while let reply = replies.removeValue(forKey: next) {
         next += 1
         let standing = race.apply(reply)

@@ -76,7 +76,8 @@ extension Orchestrator {
     let record = decision.record
     precondition(
       record.issued == record.used + record.cancelled + record.failed
-        && (!record.isDecided || record.issued == record.used || policy.issue != .needed),
+        && (!record.isDecided || record.issued == record.used
+          || !([policy] + later).allSatisfy { $0.issue == .needed }),
       "a decided step used every draw that it asked for, but for its last batch")
     state.report.add(record)
     observer?.observe(.stepCompleted(record, action: decision.winner.map { task.text($0.action) }))

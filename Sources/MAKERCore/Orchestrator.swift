@@ -4,8 +4,11 @@
 public struct Orchestrator<Work: StepTask>: Sendable {
   /// The task, which asks and reads, and does not know the answers.
   public let task: Work
-  /// How every step is voted on.
+  /// How every step is voted on, on its first channel.
   public let policy: VotingPolicy
+  /// How a step is voted on on the channels that it is escalated to, the last for all further ones;
+  /// empty for as on the first.
+  public let later: [VotingPolicy]
   /// Where events go; nil for nowhere.
   @usableFromInline let observer: EventTap?
 
@@ -13,13 +16,28 @@ public struct Orchestrator<Work: StepTask>: Sendable {
   ///
   /// - Parameters:
   ///   - task: The task.
-  ///   - policy: How every step is voted on.
+  ///   - policy: How every step is voted on, on its first channel.
+  ///   - later: How it is voted on on the channels that it is escalated to, the last for all further
+  ///     ones; empty for as on the first.
   ///   - observer: Where events go; nil for nowhere.
   @inlinable
-  public init(_ task: Work, policy: VotingPolicy, observer: (any Observer)? = nil) {
+  public init(
+    _ task: Work, policy: VotingPolicy, later: [VotingPolicy] = [],
+    observer: (any Observer)? = nil
+  ) {
     self.task = task
     self.policy = policy
+    self.later = later
     self.observer = observer.map { EventTap($0) }
+  }
+
+  /// How a step is voted on on one of its channels.
+  ///
+  /// - Parameter channel: Number of the channel; from 0.
+  /// - Returns: The policy.
+  @inlinable
+  func policy(ofChannel channel: Int) -> VotingPolicy {
+    channel == 0 || later.isEmpty ? policy : later[min(channel, later.count) - 1]
   }
 
   /// Decides one step over channels that answer at once.
@@ -42,9 +60,9 @@ public struct Orchestrator<Work: StepTask>: Sendable {
       task, policy: policy, state: position.state, trial: trial, step: position.step,
       observer: observer)
     for (number, channel) in channels.enumerated() {
-      if number > 0 { race.escalate(to: number) }
+      if number > 0 { race.escalate(to: number, policy: policy(ofChannel: number)) }
       let (standing, failure) =
-        policy.issue == .needed
+        race.policy.issue == .needed
         ? run(&race, prompt: prompt, channel) : runBatches(&race, prompt: prompt, channel)
       if case .won(let winner) = standing { return Decision(record: race.record, winner: winner) }
       if let failure { return Decision(record: race.record, winner: nil, failure: failure) }
@@ -72,7 +90,8 @@ public struct Orchestrator<Work: StepTask>: Sendable {
       let reply: Reply
       do throws(ChannelFailure) {
         reply = try self.reply(
-          to: request, from: channel, record: &race.record, time: &issuedAt[applied])
+          to: request, from: channel, policy: race.policy, record: &race.record,
+          time: &issuedAt[applied])
       } catch {
         now = max(now, issuedAt[applied])
         race.fail(request.coordinates.draw, error)
@@ -90,8 +109,8 @@ public struct Orchestrator<Work: StepTask>: Sendable {
   /// Asks until there is a reply; the time is when the draw was first asked for, then last.
   @inlinable
   func reply<Answering: ImmediateChannel>(
-    to request: DrawRequest, from channel: Answering, record: inout StepRecord,
-    time: inout Int
+    to request: DrawRequest, from channel: Answering, policy: VotingPolicy,
+    record: inout StepRecord, time: inout Int
   ) throws(ChannelFailure) -> Reply {
     var attempt = 1
     while true {

@@ -16,7 +16,8 @@ struct StepRace<Work: StepTask> {
   }
 
   @usableFromInline let task: Work
-  @usableFromInline let policy: VotingPolicy
+  /// How the race at hand is held.
+  @usableFromInline var policy: VotingPolicy
   @usableFromInline let state: Work.State
   @usableFromInline let observer: EventTap?
   @usableFromInline var race: VoteRace
@@ -25,6 +26,8 @@ struct StepRace<Work: StepTask> {
   @usableFromInline var firstDraw = 0
   @usableFromInline var issued = 0
   @usableFromInline var applied = 0
+  /// Red flags since the race's last vote.
+  @usableFromInline var flagsInARow = 0
   /// What the step took so far.
   @usableFromInline var record: StepRecord
 
@@ -52,13 +55,17 @@ struct StepRace<Work: StepTask> {
 
   /// Starts another race, on a further channel; candidates keep their numbers, votes do not count.
   ///
-  /// - Parameter channel: Number of the channel; from 0.
+  /// - Parameters:
+  ///   - channel: Number of the channel; from 0.
+  ///   - policy: How the race is held there.
   @inlinable
-  mutating func escalate(to channel: Int) {
+  mutating func escalate(to channel: Int, policy: VotingPolicy) {
+    self.policy = policy
     race = VoteRace(rule: policy.rule, cap: policy.cap)
     firstDraw = record.issued
     issued = 0
     applied = 0
+    flagsInARow = 0
     record.escalations += 1
     record.undecided = nil
     observer?.observe(.escalated(trial: record.trial, step: record.step, channel: channel))
@@ -77,6 +84,10 @@ struct StepRace<Work: StepTask> {
     }
     if let cap = policy.cap { wanted = min(wanted, cap - race.votes) }
     if let limit = policy.drawLimit { wanted = min(wanted, limit - applied) }
+    // Fewer flags than that cannot end the race, so none of these draws is in vain.
+    if let most = policy.flagRun, policy.issue == .needed {
+      wanted = min(wanted, most - flagsInARow)
+    }
     let first = firstDraw + issued
     let more = max(0, wanted - (issued - applied))
     issued += more
@@ -105,8 +116,11 @@ struct StepRace<Work: StepTask> {
     } catch {
       record.flags[error] += 1
       observer?.flagged(coordinates(draw), error)
+      flagsInARow += 1
+      if flagsInARow == policy.flagRun { return end(.flagRun) }
       return applied == policy.drawLimit ? end(.drawLimit) : .open
     }
+    flagsInARow = 0
     let number = number(of: candidate)
     let verdict = race.cast(number)
     record.votes += 1

@@ -38,6 +38,8 @@ public struct VotingPolicy: Hashable, Sendable {
   public var cap: Int?
   /// Most draws of a race, flagged ones counted; nil for none.
   public var drawLimit: Int?
+  /// Most red flags one after another, upon which the race is undecided; nil for any.
+  public var flagRun: Int?
   /// Temperature of each draw.
   public var temperature: TemperaturePolicy
   /// Which replies are discarded.
@@ -55,23 +57,26 @@ public struct VotingPolicy: Hashable, Sendable {
   ///   - rule: When a race is decided.
   ///   - cap: Most votes of a race; at least 1, nil for none.
   ///   - drawLimit: Most draws of a race; at least 1, nil for none.
+  ///   - flagRun: Red flags one after another that end a race; at least 1, nil for any number.
   ///   - temperature: Temperature of each draw.
   ///   - redFlags: Which replies are discarded.
   ///   - attempts: How often one draw is asked for; at least 1.
   ///   - timeout: Time after which an attempt counts as failed; nanoseconds, at least 1, nil for none.
   ///   - issue: How many draws are asked for at once.
   public init(
-    rule: RaceRule, cap: Int? = nil, drawLimit: Int? = nil,
+    rule: RaceRule, cap: Int? = nil, drawLimit: Int? = nil, flagRun: Int? = nil,
     temperature: TemperaturePolicy = .greedyFirst, redFlags: RedFlagPolicy = RedFlagPolicy(),
     attempts: Int = 3, timeout: Int? = nil, issue: IssuePolicy = .needed
   ) {
     precondition(cap ?? 1 >= 1, "a cap is at least 1 vote")
     precondition(drawLimit ?? 1 >= 1, "a draw limit is at least 1 draw")
+    precondition(flagRun ?? 1 >= 1, "a run of flags is at least 1 draw")
     precondition(attempts >= 1, "a draw is asked for at least once")
     precondition(timeout ?? 1 >= 1, "a timeout is at least 1 nanosecond")
     self.rule = rule
     self.cap = cap
     self.drawLimit = drawLimit
+    self.flagRun = flagRun
     self.temperature = temperature
     self.redFlags = redFlags
     self.attempts = attempts

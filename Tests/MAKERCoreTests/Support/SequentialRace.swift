@@ -27,6 +27,7 @@ struct SequentialRace: Equatable {
   init(_ model: ToyModel, _ policy: VotingPolicy, at place: DrawCoordinates, in state: Int) {
     var race = VoteRace(rule: policy.rule, cap: policy.cap)
     var place = place
+    var flagsInARow = 0
     while winner == nil && undecided == nil {
       let temperature = draws == 0 ? policy.temperature.first : policy.temperature.later
       let reply = model.reply(
@@ -42,9 +43,13 @@ struct SequentialRace: Equatable {
       latency.append(reply.latency)
       outcomes.append(outcome)
       switch outcome {
-      case .flag(let flag): flags[flag] += 1
+      case .flag(let flag):
+        flags[flag] += 1
+        flagsInARow += 1
+        if flagsInARow == policy.flagRun { undecided = .flagRun }
       case .candidate(let number):
         votes += 1
+        flagsInARow = 0
         candidates.insert(number)
         switch race.cast(number) {
         case .won(let number): winner = ToyModel.candidate(number, in: state)
