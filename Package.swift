@@ -58,8 +58,7 @@ let rows: [Row] = [
     .library, "Analysis",
     [
       "MAKERCore", "RandomStreams", "TextFormats", "Economics", "Statistics", "RaceTheory",
-      "StoppingRules",
-      "ExperimentDesign",
+      "StoppingRules", "ExperimentDesign",
     ]),
   // level 4
   Row(.library, "SweepRunner", ["MAKERCore", "ExperimentDesign", "Simulation"]),
@@ -120,8 +119,7 @@ let rows: [Row] = [
     .test, "AnalysisTests",
     [
       "Analysis", "Economics", "ExperimentDesign", "MAKERCore", "RaceTheory", "RandomStreams",
-      "Statistics",
-      "StoppingRules",
+      "Statistics", "StoppingRules",
     ]),
   Row(
     .test, "SweepRunnerTests",
