@@ -28,9 +28,10 @@ enum SolveCommand: LabCommand {
     ] + SolveTask.options.map(\.option) + [
       .value("channel", "spec", help: "the model that answers, see above", isRequired: true)
     ] + SolveQuestion.options + [
+      SolveQuestion.patternOption,
       .value(
         "out", "folder", help: "where the journal, the report and the steps are",
-        default: "Results/solves")
+        default: "Results/solves"),
     ] + SpendingOptions.options + SolveEvents.options + [.format],
     examples: [
       .init(
@@ -42,6 +43,10 @@ enum SolveCommand: LabCommand {
       .init(
         "makerlab solve --task hanoi --disks 5 --channel simulated:p=0.9,latency=exp:20ms,clock=real",
         "in real time, the draws of a step side by side"),
+      .init(
+        "makerlab solve --task hanoi --disks 5 --pattern ladder:tiers=small+large "
+          + "--channel simulated:p=0.9 --escalate simulated:p=0.99",
+        "undecided steps go to a better model"),
       .init(
         "makerlab solve --task multiplication --factors 12345x678 --channel simulated:p=0.97",
         "one product of two digits a step"),

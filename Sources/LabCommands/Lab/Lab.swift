@@ -9,7 +9,8 @@ package enum Lab {
   /// Commands in the order in which help lists them.
   package static var commands: [any LabCommand.Type] {
     [
-      ExplainCommand.self, EscalateCommand.self, RunCommand.self, CheckCommand.self,
+      ExplainCommand.self, EscalateCommand.self, PatternsCommand.self, RunCommand.self,
+      CheckCommand.self,
       StatusCommand.self,
       MergeCommand.self, PlotCommand.self, ExportCommand.self, CompareCommand.self,
       ReplayCommand.self, SolveCommand.self, VoteCommand.self, RevoteCommand.self, FitCommand.self,

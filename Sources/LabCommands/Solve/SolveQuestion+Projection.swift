@@ -20,10 +20,13 @@ extension SolveQuestion {
       prompt: task.prompt(for: task.start, after: nil))
     return DrawProjection(
       models: channels.flatMap(\.endpoints).map { DrawProjection.Model($0, asked: request) },
-      calls: try .votes(
-        steps: task.steps, margin: margin, cap: cap, drawLimit: drawLimit,
-        races: channels.count,
-        success: spending.assumedSuccess),
+      calls: try pattern.map {
+        try calls($0, steps: task.steps, success: spending.assumedSuccess)
+      }
+        ?? .votes(
+          steps: task.steps, margin: margin, cap: cap, drawLimit: drawLimit,
+          races: channels.count,
+          success: spending.assumedSuccess),
       limits: spending.limits, prices: prices)
   }
 }

@@ -1,4 +1,5 @@
 import Analysis
+import Economics
 import ExperimentDesign
 import MAKERCore
 import NoisyChannels
@@ -22,6 +23,8 @@ struct SolveQuestion {
   var timeout: Int?
   var temperature: TemperaturePolicy
   var redFlags: RedFlagPolicy
+  /// Pattern that says how is voted, in place of margin, cap and draw limit; nil for none.
+  var pattern: VotingPattern?
 
   init(_ arguments: Arguments, environment: [String: String]) throws {
     seed = try arguments.integer("seed") ?? 1
@@ -53,7 +56,10 @@ struct SolveQuestion {
       tokenLimit: try arguments.integer("token-limit") ?? 750,
       reading: try arguments.choice("reading", as: ReplyReading.self) ?? .flagging,
       checksLegality: arguments.flag("legality"))
-    if !channels.dropFirst().isEmpty, cap == nil, arguments.value("draw-limit") == nil {
+    pattern = try votingPattern(arguments)
+    if pattern == nil, !channels.dropFirst().isEmpty, cap == nil,
+      arguments.value("draw-limit") == nil
+    {
       throw LabError("--escalate needs --cap or --draw-limit: a step goes on when it meets one")
     }
     guard Set(channels.map(\.isRealTime)).count == 1 else {
@@ -120,6 +126,7 @@ struct SolveQuestion {
   /// - Throws: `LabError` where k_min has no p to come from or is too great, and where no step could
   ///   ever be decided.
   func margin(steps: Int) throws -> Int {
+    if let pattern { return pattern.rungs[0].race.rule.margin }
     let margin = try margin ?? minimumMargin(steps: steps)
     guard margin <= Self.greatestMargin else {
       throw LabError(
@@ -177,19 +184,21 @@ struct SolveQuestion {
   var fields: [(String, JSONValue)] {
     [
       ("channels", .array(channels.map { .string($0.canonical) })),
-      ("k_choice", .string(margin == nil ? "k_min" : "given")), ("target", .number(target)),
+      (
+        "k_choice", .string(pattern != nil ? "pattern" : margin == nil ? "k_min" : "given")
+      ), ("target", .number(pattern == nil ? target : nil)),
       ("cap", .int(cap)), ("draw_limit", .int(drawLimit)), ("attempts", .int(attempts)),
       ("timeout_s", .number(timeout.map { Double($0) / 1e9 })),
       ("token_limit", .int(redFlags.tokenLimit)),
       ("reading", .string(redFlags.reading.rawValue)), ("legality", .bool(redFlags.checksLegality)),
       ("temperature_first", .number(temperature.first)),
       ("temperature_later", .number(temperature.later)), ("seed", .int(seed)),
-    ]
+    ] + (pattern.map { [("pattern", .string($0.description))] } ?? [])
   }
 
   /// The definition that the id of a solve is the hash of, as lines `field=value`.
   func definition(task: String, steps: Int, start: String, margin: Int) -> String {
-    let fields = [
+    var fields = [
       "attempts=\(attempts)",
       "cap=\(cap.map(String.init) ?? "none")",
       "channels=\(channels.map(\.canonical).joined(separator: " then "))",
@@ -206,13 +215,7 @@ struct SolveQuestion {
       "timeout=\(timeout.map { "\($0)ns" } ?? "none")",
       "token_limit=\(redFlags.tokenLimit.map(String.init) ?? "none")",
     ]
+    if let pattern { fields.append("pattern=\(pattern)") }
     return fields.joined(separator: "\n")
-  }
-
-  /// How every step is voted on.
-  func policy(margin: Int) -> VotingPolicy {
-    VotingPolicy(
-      rule: RaceRule(margin: margin), cap: cap, drawLimit: drawLimit, temperature: temperature,
-      redFlags: redFlags, attempts: attempts, timeout: timeout)
   }
 }

@@ -83,8 +83,9 @@ struct SolveRun<Checker: StepChecker, Renderer: ReplyRenderer> {
     _ recorder: SolveRecorder<Checker>, _ asking: AskingRun?, _ observer: (any Observer)?,
     _ request: StopRequest
   ) async throws -> SolveState<Work> {
+    let policies = question.policies(margin: margin)
     let orchestrator = Orchestrator(
-      task, policy: question.policy(margin: margin), observer: observer)
+      task, policy: policies.first, later: policies.later, observer: observer)
     let isStopped = { request.isRequested }
     if !question.channels[0].isRealTime {
       let simulated = try question.channels.enumerated().compactMap { place, channel in

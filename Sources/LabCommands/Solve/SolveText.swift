@@ -8,8 +8,9 @@ extension SolveResult {
     var rows: [(String, String)] = [
       ("steps", "\(grouped(report.decided)) of \(grouped(report.steps)) decided" + resumedText),
       (
-        "margin",
-        "k = \(report.margin)" + (question.margin == nil ? ", k_min for p and target" : "")
+        question.pattern == nil ? "margin" : "pattern",
+        question.pattern.map { "\($0)" }
+          ?? "k = \(report.margin)" + (question.margin == nil ? ", k_min for p and target" : "")
       ),
       ("draws", "\(grouped(report.issued)) asked for, \(grouped(report.used)) used" + lostText),
       ("votes", votesText),
@@ -70,8 +71,12 @@ extension SolveResult {
   }
 
   private var limitText: String {
-    switch report.undecidedReason {
+    if question.pattern != nil {
+      return "after the pattern's last attempt: the \(report.undecidedReason?.rawValue ?? "cap")"
+    }
+    return switch report.undecidedReason {
     case .drawLimit: "after \(question.drawLimit) draws, the --draw-limit"
+    case .flagRun: "after a run of flags"
     case .cap, nil: "after \(question.cap ?? 0) votes, its --cap; see --escalate"
     }
   }

@@ -20,6 +20,7 @@ struct SolveTheory {
   /// of the luckier races.
   init?(_ report: SolveReport, _ question: SolveQuestion) {
     guard report.ending == .finished, question.channels.count == 1, question.cap == nil,
+      question.pattern == nil,
       question.redFlags.reading == .flagging, !question.redFlags.checksLegality,
       let channel = question.channels[0].simulated, channel.correlation == 0
     else { return nil }
