@@ -15,11 +15,12 @@ package struct RateAlarmSampler: Sendable {
   ///   - rate: Probability that a piece has to be done again; unit 1, 0 to 1.
   ///   - tasks: Pieces of work a week; count, at least 1.
   ///   - seed: Seed of the run.
-  package init(_ alarm: RateAlarm, rate: Double, tasks: Int, seed: Int) {
+  ///   - setting: Index of the rule and rate among those of a run; from 0.
+  package init(_ alarm: RateAlarm, rate: Double, tasks: Int, seed: Int, setting: Int = 0) {
     self.alarm = alarm
     self.rate = rate
     self.tasks = tasks
-    root = StreamKey(seed: seed)
+    root = StreamKey(seed: seed).child(setting)
   }
 
   /// Counts the alarms of weeks, each watched from its beginning.

@@ -51,6 +51,17 @@ extension AllocationRules {
       agent: state.agent, phase: state.phase, criticality: criticality(in: state))
   }
 
+  /// Whether the decision on a state breaks one invariant.
+  ///
+  /// - Parameters:
+  ///   - state: The state.
+  ///   - invariant: Index of the invariant.
+  /// - Returns: Whether it does.
+  package func breaks(_ state: AllocationState, invariant: Int) -> Bool {
+    covers(state, invariant: invariant)
+      && !invariants[invariant].allows(decide(state).outcome, reference: reference(for: state))
+  }
+
   private func broken(by outcome: Assignment.Outcome, in state: AllocationState) -> Int? {
     let criticality = criticality(in: state)
     return invariants.firstIndex {

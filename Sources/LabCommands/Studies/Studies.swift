@@ -3,7 +3,9 @@ import ExperimentDesign
 /// All studies by name.
 enum Studies {
   /// The procedures.
-  static var all: [any Study.Type] { voting + workflows + ofPolicies + [RoutingStudy.self] }
+  static var all: [any Study.Type] {
+    voting + workflows + ofPolicies + allocation + [RoutingStudy.self]
+  }
 
   private static var voting: [any Study.Type] {
     [
@@ -15,6 +17,10 @@ enum Studies {
 
   private static var workflows: [any Study.Type] {
     [WorkflowCostStudy.self, WorkflowMakespanStudy.self]
+  }
+
+  private static var allocation: [any Study.Type] {
+    [AllocationStatesStudy.self, ReworkAlarmStudy.self]
   }
 
   /// The study of that name.
