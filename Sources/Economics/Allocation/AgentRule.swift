@@ -25,6 +25,12 @@ package struct AgentRule: Hashable, Sendable {
   /// Least criticality of its work, whatever is said about a piece of it.
   package let criticality: Criticality
 
+  // The grounds again, so that a decision hashes nothing: a policy is proven by a decision in every state.
+  /// Least criticality of work that goes to the highest tier at once; nil for none.
+  let atOnceFrom: Criticality?
+  /// Whether work of a special kind does.
+  let risesForSpecial: Bool
+
   /// Makes a rule; see the properties.
   package init(
     name: String, tiers: [ModelTier], escalatesTo: ModelTier? = nil,
@@ -37,6 +43,9 @@ package struct AgentRule: Hashable, Sendable {
     self.atOnceFor = atOnceFor
     self.specialCase = specialCase
     self.criticality = criticality
+    atOnceFrom =
+      atOnceFor.contains(.critical) ? .critical : atOnceFor.contains(.security) ? .security : nil
+    risesForSpecial = atOnceFor.contains(.special)
   }
 
   /// The tier of a phase, before anything else is heeded.

@@ -20,6 +20,9 @@ package struct AllocationInvariant: Hashable, Sendable {
   package let from: Criticality
   /// What it demands.
   package let demand: Demand
+  // Phases and agents again, so that a decision hashes nothing.
+  private let phaseList: [Bool]
+  private let agentList: [Int]?
 
   /// Makes an invariant; see the properties.
   package init(
@@ -31,6 +34,8 @@ package struct AllocationInvariant: Hashable, Sendable {
     self.phases = phases
     self.from = from
     self.demand = demand
+    phaseList = WorkPhase.allCases.map(phases.contains)
+    agentList = agents.map { $0.sorted() }
   }
 
   /// Whether the invariant is about a piece of work.
@@ -41,7 +46,13 @@ package struct AllocationInvariant: Hashable, Sendable {
   ///   - criticality: Criticality, the agent's own least one counted in.
   /// - Returns: Whether it is.
   func covers(agent: Int, phase: WorkPhase, criticality: Criticality) -> Bool {
-    criticality >= from && agents?.contains(agent) != false && phases.contains(phase)
+    let isOfPhase =
+      switch phase {
+      case .lead: phaseList[0]
+      case .plan: phaseList[1]
+      case .exec: phaseList[2]
+      }
+    return criticality >= from && isOfPhase && agentList?.contains(agent) != false
   }
 
   /// Whether what is done with a piece of work keeps the invariant.

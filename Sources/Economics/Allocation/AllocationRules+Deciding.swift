@@ -107,13 +107,11 @@ extension AllocationRules {
       reasons.insert(next > tier ? .rework : .highest)
       tier = next
     }
-    if criticality >= .critical && rule.atOnceFor.contains(.critical)
-      || criticality == .security && rule.atOnceFor.contains(.security)
-    {
+    if let least = rule.atOnceFrom, criticality >= least {
       reasons.insert(.criticality)
       tier = max(tier, rule.escalatesTo)
     }
-    if state.escalation == .special, rule.atOnceFor.contains(.special) {
+    if state.escalation == .special, rule.risesForSpecial {
       if zone.upgrades == .needed && criticality == .routine {
         reasons.insert(.upgradeHeld)
       } else {
