@@ -97,7 +97,8 @@ enum ReworkAlarmStudy: Study {
         StudyQuantity(
           "\(result.rule.name)_found", result.withinAWeek, note: "within a week \(note)"))
       guard let median = result.median else {
-        throw LabError("\(result.rule.name) needs more than \(given.weeks) weeks \(note)")
+        throw LabError(
+          "\(result.rule.name) raises no alarm in half of all cases \(note): follow more weeks")
       }
       quantities.append(
         StudyQuantity(
