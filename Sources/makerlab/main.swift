@@ -11,7 +11,7 @@ func write(_ line: String, to file: FileHandle) -> Bool {
   (try? file.write(contentsOf: Data((line + "\n").utf8))) != nil
 }
 
-let context = LabContext(
+var context = LabContext(
   write: { line in
     guard write(line, to: .standardOutput) else {
       _ = write("makerlab: standard output cannot be written", to: .standardError)

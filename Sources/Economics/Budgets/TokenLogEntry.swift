@@ -7,6 +7,9 @@ package struct TokenLogEntry: Hashable, Sendable {
     /// A run that asked providers; `part` names the part of the run that it is for, so that it is logged
     /// once.
     case run(part: String)
+    /// A run that asks providers begins: nothing is spent yet.  What its session is charged stands in the
+    /// journal of a store, from where it is logged if the run cannot do so itself.
+    case begun(session: String, store: String)
   }
 
   /// When it was spent.

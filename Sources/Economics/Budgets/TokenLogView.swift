@@ -62,7 +62,10 @@ package struct TokenLogView: Sendable {
       previous = entry.time
     }
     self.findings = findings
-    let counted = entries.map { Counted(entry: $0, time: min($0.time, now)) }
+    let spent = entries.filter { entry in
+      if case .begun = entry.source { false } else { true }
+    }
+    let counted = spent.map { Counted(entry: $0, time: min($0.time, now)) }
     self.counted = counted.enumerated().sorted { left, right in
       (left.element.time, left.offset) < (right.element.time, right.offset)
     }.map(\.element)

@@ -23,6 +23,8 @@ struct AskingRun: Sendable {
   private let fallbacks = Locked<[String]>([])
   private let mixtures = Locked<[MixedChannel]>([])
   private let service: AskingService
+  /// The weekly budget that the run is charged to; nil for none.
+  private let weekly: WeeklyBudget?
 
   /// What is waited for before a draw is asked for again, and until when.
   private struct Wait: Sendable {
@@ -55,9 +57,12 @@ struct AskingRun: Sendable {
       Budget(
         spending.limits, spent: try await service.journal.charged(),
         spentByProvider: spentByProvider))
+    let weekly = try spending.weekly.map {
+      try WeeklyBudget($0, run: payer.description, store: store, endpoints: endpoints)
+    }
     self.init(
       service, ledger: service.journal, keeper: keeper, budget: keeper, seed: seed,
-      endpoints: endpoints, prices: prices, observer: observer)
+      endpoints: endpoints, prices: prices, observer: observer, weekly: weekly)
   }
 
   /// Begins a run that shares its journal, connections and limiters with others.
@@ -71,12 +76,14 @@ struct AskingRun: Sendable {
   ///   - endpoints: All who may be asked.
   ///   - prices: What they cost.
   ///   - observer: Hears of attempts that are made again; nil for nobody.
+  ///   - weekly: The weekly budget around it; nil for none.
   init(
     _ service: AskingService, ledger: any DrawLedger, keeper: BudgetKeeper,
     budget: any CallBudget, seed: Int, endpoints: [ProviderEndpoint], prices: PriceBooks,
-    observer: (any Observer)?
+    observer: (any Observer)?, weekly: WeeklyBudget? = nil
   ) {
     self.service = service
+    self.weekly = weekly
     self.ledger = ledger
     self.keeper = keeper
     self.prices = prices
@@ -94,6 +101,18 @@ struct AskingRun: Sendable {
         observer?.observe(
           .retried(notice.coordinates, attempt: notice.attempt, failure: notice.failure))
       })
+  }
+
+  /// Logs what this session was charged where a weekly budget asks for it; a run that cannot is made up for
+  /// by the next one.
+  ///
+  /// - Parameter context: Where is said what could not be logged.
+  func closeBooks(_ context: LabContext) {
+    guard let weekly else { return }
+    do { try weekly.close() } catch {
+      context.note(
+        "token log: \("\(error)".onOneLine); the next run under this budget makes up for it")
+    }
   }
 
   /// Returns what the run has been charged so far, earlier sessions of a command's included.
@@ -126,7 +145,9 @@ struct AskingRun: Sendable {
   ///   - recording: The recording that its draws belong to, known to the store.
   /// - Returns: The channel.
   func channel(_ endpoint: ProviderEndpoint, recording: StrongID) -> ProviderChannel {
-    ProviderChannel(
+    var services = services
+    if let weekly { services.budget = weekly.budget(around: services.budget, for: endpoint) }
+    return ProviderChannel(
       endpoint, recording: recording.description, runSeed: seed,
       prices: quote(endpoint)?.entry.prices,
       services: services, limiter: limiters[LimiterPool.place(of: endpoint)])
@@ -221,6 +242,7 @@ struct AskingRun: Sendable {
   /// - Parameter context: The surroundings, which know the command line.
   /// - Returns: What was spent, and the command to go on.
   func budgetLines(_ context: LabContext) async -> [String] {
+    if let line = await weekly?.refusalLine { return [line] }
     guard let refusal = await keeper.refusal else { return [] }
     return BudgetStop(refusal: refusal, spent: await keeper.budget.spent)
       .lines(words: context.words)

@@ -16,6 +16,7 @@ package enum Lab {
       ReplayCommand.self, SolveCommand.self, VoteCommand.self, RevoteCommand.self, FitCommand.self,
       CalibrateCommand.self, PredictCommand.self, ProvidersCommand.self, PricesCommand.self,
       RouteCommand.self,
+      BudgetCommand.self,
       WorkflowCommand.self,
       AllocateCommand.self,
       SelfTestCommand.self,

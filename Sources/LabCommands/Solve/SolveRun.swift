@@ -65,6 +65,7 @@ struct SolveRun<Checker: StepChecker, Renderer: ReplyRenderer> {
       folder: folder, question: question, seconds: seconds, votesOfSteps: votes,
       charged: try await asking?.charged(), exactValues: SolveTheory(end.report, question))
     try result.write(store)
+    asking?.closeBooks(context)
     for line in asking?.mixtureLines ?? [] { context.note(line) }
     for line in await asking?.budgetLines(context) ?? [] { context.note(line) }
     return result

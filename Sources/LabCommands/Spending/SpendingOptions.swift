@@ -10,6 +10,8 @@ package struct SpendingOptions: Equatable {
   package var isDryRun = false
   /// Step success p that a projection assumes, where nobody knows it; unit 1, range (0, 1].
   package var assumedSuccess = 0.95
+  /// The weekly budget that the run is charged to; nil for none.
+  package var weekly: WeeklySpending?
 
   /// Most money that a limit may allow; dollars.
   private static let mostDollars = 9_223_372.0
@@ -33,6 +35,12 @@ package struct SpendingOptions: Equatable {
     .value(
       "prices", "file", help: "price book that goes before the shipped one",
       default: "MAKERLAB_PRICES, or none"),
+    .value(
+      "budget", "file",
+      help: "weekly budget whose rest limits the run; budget --json-budget prints one"),
+    .value(
+      "token-log", "file", help: "token log of that budget, which the run adds to",
+      default: BudgetFiles.usualLog),
     .flag("dry-run", help: "print projected calls, tokens and cost, and ask nothing"),
     .value(
       "assume-p", "number", help: "step success that --dry-run expects", default: "0.95",
@@ -60,6 +68,12 @@ package struct SpendingOptions: Equatable {
     }
     pricesFile = PriceFiles.path(arguments, environment: environment)
     isDryRun = arguments.flag("dry-run")
+    if let path = arguments.string("budget") {
+      weekly = WeeklySpending(
+        plan: try BudgetFiles.plan(path), log: try BudgetFiles.log(arguments.string("token-log")))
+    } else if arguments.value("token-log") != nil {
+      throw LabError("--token-log goes with --budget: the weekly budget that it is of")
+    }
     if let success = try arguments.number("assume-p") {
       guard isDryRun else { throw LabError("--assume-p goes with --dry-run") }
       assumedSuccess = success
@@ -97,7 +111,12 @@ package struct SpendingOptions: Equatable {
           "\(unknown), so that no limit of money can be kept: give --max-tokens-total in its place, or "
             + "a price book with --prices")
       }
-      if !limits.limitsTokens(of: provider) {
+      if weekly?.plan.limitsMoney(of: "\(provider):\(name)") == true {
+        throw LabError(
+          "\(unknown), so that no weekly limit of dollars can be kept: give a price book with --prices"
+        )
+      }
+      if !limits.limitsTokens(of: provider), weekly?.plan.total.tokens == nil {
         throw LabError("\(unknown): give --max-tokens-total, or a price book with --prices")
       }
     }

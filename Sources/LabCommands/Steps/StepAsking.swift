@@ -116,6 +116,7 @@ struct StepChannels {
 
   /// Says which models took over and how to go on where a budget stopped the run.
   func end(_ context: LabContext) async {
+    asking?.closeBooks(context)
     for line in asking?.mixtureLines ?? [] { context.note(line) }
     for line in await asking?.budgetLines(context) ?? [] { context.note(line) }
   }

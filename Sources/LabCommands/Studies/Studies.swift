@@ -4,7 +4,7 @@ import ExperimentDesign
 enum Studies {
   /// The procedures.
   static var all: [any Study.Type] {
-    voting + workflows + ofPolicies + allocation + [RoutingStudy.self]
+    voting + workflows + ofPolicies + allocation + [RoutingStudy.self, BudgetForecastStudy.self]
   }
 
   private static var voting: [any Study.Type] {

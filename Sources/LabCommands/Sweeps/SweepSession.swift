@@ -142,6 +142,7 @@ struct SweepSession {
       let channels = try await SweepChannels(
         choices, plan: plan, steps: steps, spending: session.spending, store: store,
         context: session.context)
+      defer { channels.asking.closeBooks(session.context) }
       var refused = 0
       for result in known.results where !result.isComplete {
         let missing = steps.starts.indices.filter { result.trials[$0] == nil }

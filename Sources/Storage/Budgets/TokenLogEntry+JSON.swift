@@ -23,7 +23,7 @@ extension TokenLogEntry {
   package init(json: JSONValue) throws(TokenLogError) {
     let members = json.members ?? []
     let known = [
-      "time", "item", "phase", "model", "tokens", "output_tokens", "dollars", "run",
+      "time", "item", "phase", "model", "tokens", "output_tokens", "dollars", "run", "store",
     ]
     for (key, _) in members where !known.contains(key) {
       throw TokenLogError(
@@ -56,6 +56,13 @@ extension TokenLogEntry {
         throw TokenLogError("run must name a part of a run")
       }
       source = .run(part: part)
+      if let value = json["store"], !value.isNull {
+        guard let store = value.string, !store.isEmpty else {
+          throw TokenLogError("store must name the store of a run")
+        }
+        guard tokens == 0 else { throw TokenLogError("a run begins with 0 tokens") }
+        source = .begun(session: part, store: store)
+      }
     }
     self.init(
       time: time, item: try Self.name("item", in: json), phase: try Self.name("phase", in: json),
@@ -91,7 +98,12 @@ extension TokenLogEntry {
     ]
     if let outputTokens { members.append(("output_tokens", .int(outputTokens))) }
     if let cost { members.append(("dollars", cost.json)) }
-    if case .run(let part) = source { members.append(("run", .string(part))) }
+    switch source {
+    case .manual: break
+    case .run(let part): members.append(("run", .string(part)))
+    case .begun(let session, let store):
+      members += [("run", .string(session)), ("store", .string(store))]
+    }
     return .object(members)
   }
 }

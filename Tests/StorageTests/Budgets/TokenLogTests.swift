@@ -28,11 +28,14 @@ import TextFormats
       entry(0), entry(45_000, output: 12), entry(1, cost: 0), entry(7, output: 7, cost: 1),
       entry(8, cost: 9_000_000_000_000_000_000), entry(9, cost: 230_775_000), entry(10, part: "a"),
     ]
-    for entry in entries { try log.append(entry) }
+    var begun = entry(0)
+    begun.source = .begun(session: "0a", store: "Results/lab.sqlite")
+    let all = entries + [begun]
+    for entry in all { try log.append(entry) }
     let contents = try log.read()
-    #expect(contents.entries == entries)
+    #expect(contents.entries == all)
     #expect(contents.complaints.isEmpty)
-    #expect(contents.lines.map(\.number) == Array(1...entries.count))
+    #expect(contents.lines.map(\.number) == Array(1...all.count))
   }
 
   @Test("a bad entry is named by its line, and costs no other")
