@@ -101,9 +101,12 @@ struct BudgetFigure {
     set xtics 1
     set key top left
     set style fill transparent solid 0.25 noborder
+    array names[4] = ["yellow", "orange", "red", "limit"]
+    array begins[4] = [0.70, 0.85, 0.95, 1]
+    do for [i = 1:4] { set label names[i] at 0.08, begins[i] offset 0,0.35 font ',9' }
     plot forecast using "day":"low_95":"high_95" with filledcurves linestyle 1 title "95 %", \\
-      forecast using "day":"low_80":"high_80" with filledcurves linestyle 2 title "80 %", \\
-      forecast using "day":"median" with lines linestyle 2 dashtype 2 title "median", \\
+      forecast using "day":"low_80":"high_80" with filledcurves linestyle 1 title "80 %", \\
+      forecast using "day":"median" with lines linestyle 1 dashtype 2 title "median", \\
       data using "day":"share" with steps linestyle 1 linewidth 2 title "consumed", \\
       0.70 with lines linecolor rgb '#c9a400' dashtype 2 notitle, \\
       0.85 with lines linecolor rgb '#d97700' dashtype 2 notitle, \\

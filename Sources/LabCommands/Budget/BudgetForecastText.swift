@@ -42,8 +42,9 @@ struct BudgetForecastText {
       for level in BudgetView.levels {
         let met = forecast.exhaustion(level: level)
         lines.append(
-          "limit met, \(Int((level * 100).rounded())) %: from \(met.lowerBound.text) to "
-            + met.upperBound.text)
+          "limit met, \(Int((level * 100).rounded())) %: "
+            + (met.lowerBound == met.upperBound
+              ? met.lowerBound.text : "from \(met.lowerBound.text) to \(met.upperBound.text)"))
       }
       lines += [basis(forecast), ""]
     }

@@ -29,7 +29,8 @@ struct BudgetStatusText {
           + (inColour ? ZoneBar.coloured(word, zone) : word))
     }
     let zone = view.status.zone
-    lines += ["", "zone \(zone.rawValue): \(zone.meaning)", ""]
+    let owner = rows.first { $0.line.zone == zone }.map { " (\($0.line.limit.name))" } ?? ""
+    lines += ["", "zone \(zone.rawValue)\(owner): \(zone.meaning)", ""]
     lines.append(paces.trimmedEnd)
     lines += ["", Self.explanation]
     return (lines + view.remarks).joined(separator: "\n").trimmedEnd
@@ -56,7 +57,7 @@ struct BudgetStatusText {
         let (end, met) = (forecast.consumption(level: 0.8), forecast.exhaustion(level: 0.8))
         cells += [
           limit.text(forecast.median), limit.text(end.low), limit.text(end.high),
-          met.lowerBound.text, met.upperBound.text,
+          met.lowerBound.text, met.lowerBound == met.upperBound ? "" : met.upperBound.text,
           NumberFormat.fixed(forecast.probabilityOfExhaustion * 100, decimals: 1) + " %",
         ]
       } else {
