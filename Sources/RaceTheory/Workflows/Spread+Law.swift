@@ -46,12 +46,16 @@ extension Spread {
     case .exponential(let mean): return DrawTimes.sideBySide(draws: count, mean: mean).mean
     case .gamma(let mean, let variation):
       let shape = 1 / (variation * variation)
-      // What is beyond the upper end is less than 1e-18 of the mean, times the count.
+      // What is beyond the upper end is less than 1e-18 of the mean, times the count; below the lower
+      // one the largest lies with a probability of less than 1e-18.
       let top = SpecialFunctions.gammaUpperInverse(a: shape, probability: 1e-18)
-      let integral = Quadrature.integral(from: 0, to: top) { x in
-        let above = SpecialFunctions.gammaUpper(a: shape, x: x)
-        return -expm1(n * log1p(-min(above, 1)))
-      }
+      let bottom = SpecialFunctions.gammaLowerInverse(a: shape, probability: 1e-18)
+      let integral =
+        bottom
+        + Quadrature.integral(from: bottom, to: top) { x in
+          let above = SpecialFunctions.gammaUpper(a: shape, x: x)
+          return -expm1(n * log1p(-min(above, 1)))
+        }
       return integral * mean / shape
     case .lognormal(let mean, let variation):
       let deviation = log1p(variation * variation).squareRoot()

@@ -31,7 +31,8 @@ package struct WorkflowSimulator: Sendable {
     for (index, call) in workflow.planning.enumerated() {
       var stream = WordStream(key.child(0).child(index))
       planningTime += call.seconds.draw(&stream)
-      picodollars += cost(of: call.tokens, at: pricing.prices(for: call.tier), &stream)
+      picodollars = Self.sum(
+        picodollars, cost(of: call.tokens, at: pricing.prices(for: call.tier), &stream))
     }
     var tries = 0
     var isSuccess = true
@@ -40,7 +41,7 @@ package struct WorkflowSimulator: Sendable {
     for agent in 0..<workflow.agents {
       let task = task(key.child(1).child(agent))
       times.append(task.seconds)
-      picodollars += task.picodollars
+      picodollars = Self.sum(picodollars, task.picodollars)
       tries += task.tries
       isSuccess = isSuccess && task.isSuccess
     }
@@ -79,6 +80,12 @@ package struct WorkflowSimulator: Sendable {
     return free.max() ?? 0
   }
 
+  /// The sum of two amounts, the largest integer where it would be larger.
+  private static func sum(_ left: Int, _ right: Int) -> Int {
+    let (sum, isTooLarge) = left.addingReportingOverflow(right)
+    return isTooLarge ? .max : sum
+  }
+
   private struct Task {
     var seconds = 0.0
     var picodollars = 0
@@ -96,7 +103,8 @@ package struct WorkflowSimulator: Sendable {
         for _ in 0..<kind.callsPerTask {
           task.seconds += kind.seconds.draw(&stream)
           if isPriced, let tokens = pricing.tokens(of: kind) {
-            task.picodollars += cost(of: tokens, at: pricing.prices(for: kind.tier), &stream)
+            task.picodollars = Self.sum(
+              task.picodollars, cost(of: tokens, at: pricing.prices(for: kind.tier), &stream))
           }
         }
       }

@@ -27,6 +27,16 @@ import Testing
     #expect(abs(largest - expected) < 1e-6, "\(variation): \(largest)")
   }
 
+  /// Laws that hardly vary are nearly normal: the largest of five lies 1.16296 deviations above the mean.
+  @Test func narrowLawsAreNearlyNormal() {
+    for law in [
+      Spread.gamma(mean: 2, variation: 0.001), .lognormal(mean: 2, variation: 0.001),
+    ] {
+      let deviations = (law.meanOfLargest(of: 5) / 2 - 1) / 0.001
+      #expect(abs(deviations - 1.162_964) < 1e-3, "\(law): \(deviations)")
+    }
+  }
+
   @Test func theLargestGrowsWithTheCountAndTheVariation() {
     for variation in [0.1, 0.5, 1, 2.5] {
       for law in [

@@ -73,6 +73,18 @@ import Testing
     #expect(Set(whole.map(\.makespan)).count == 40)
   }
 
+  /// Amounts that no integer holds are the largest one; nothing traps.
+  @Test func whatNoIntegerHoldsIsTheLargest() {
+    let huge = ModelPrices(input: 1_000_000_000_000, output: 1_000_000_000_000)
+    let tokens = WorkTokens(input: .fixed(1e9), output: .lognormal(mean: 1e9, variation: 10))
+    let work = Workflow(
+      title: "t", planner: Workflow.Planning(tier: .large, tokens: tokens, seconds: .fixed(1e9)),
+      agents: 20, kinds: [AgentKind(name: "a", tier: .large, tokens: tokens, seconds: .fixed(0))])
+    let outcome = WorkflowSimulator(work, at: WorkflowPricing(prices: [.large: huge]))
+      .run(StreamKey(seed: 1))
+    #expect(outcome.cost?.picodollars == .max)
+  }
+
   @Test func anUnknownPriceIsNoCost() {
     let free = WorkflowPricing(prices: [.small: ModelPrices(input: 2, output: 3)])
     let outcome = WorkflowSimulator(workflow(agents: 2), at: free).run(StreamKey(seed: 1))
