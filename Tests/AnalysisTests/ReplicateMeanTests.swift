@@ -1,5 +1,6 @@
 import Analysis
 import RandomStreams
+import Statistics
 import Testing
 
 @Suite struct ReplicateMeanTests {
