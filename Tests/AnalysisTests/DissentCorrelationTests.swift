@@ -14,7 +14,7 @@ import Testing
       share: 1, flagRate: 0,
       error: .beta(alpha: errorRate * sum, beta: (1 - errorRate) * sum))
     let survival = try RaceLaw(classes: [step], margin: 3, cap: 5).survival
-    let steps = 1_000_000_000_000
+    let steps = 1_000_000_000
     let counts = DissentCorrelation(
       steps: steps, afterThree: Int((survival[3] * Double(steps)).rounded()),
       afterFive: Int((survival[5] * Double(steps)).rounded()))
@@ -23,7 +23,7 @@ import Testing
     #expect(abs(found.correlation / correlation - 1) < 1e-3, "\(found)")
     let interval = counts.correlation(level: 0.95)
     #expect(interval.low < correlation && correlation < interval.high)
-    #expect(interval.high - interval.low < 0.01 * correlation)
+    #expect(interval.high - interval.low < 0.3 * correlation)
   }
 
   /// Alike steps leave the square of the share after vote 3: by enumeration of all races.

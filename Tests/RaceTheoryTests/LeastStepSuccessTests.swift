@@ -11,7 +11,7 @@ import Testing
         let p = LeastStepSuccess.value(margin: margin, steps: steps, target: target)
         // One step needs less than an even vote where t is below one half only.
         #expect(p > 0.5 && p < 1)
-        let hair = 1e-9 * (1 - p)
+        let hair = 1e-6 * (1 - p)
         let above = try MinimumMargin(
           stepSuccess: Probability(p + hair), steps: steps, target: target)
         let below = try MinimumMargin(

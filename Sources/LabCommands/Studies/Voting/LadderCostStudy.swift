@@ -168,7 +168,8 @@ struct LadderCostStudy: Study {
         n: counts.steps, method: "Monte Carlo through the orchestrator",
         note: "standard errors from the exact value"),
       StudyQuantity(
-        "z_cost_\(setting.name)", (counts.meanCost - setting.plan.cost) / counts.costError,
+        "z_cost_\(setting.name)",
+        counts.costError > 0 ? (counts.meanCost - setting.plan.cost) / counts.costError : 0,
         n: counts.steps, method: "Monte Carlo through the orchestrator",
         note: "standard errors from the exact value"),
       StudyQuantity("escalated_\(setting.name)", setting.escalated),
