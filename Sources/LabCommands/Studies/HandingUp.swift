@@ -79,7 +79,7 @@ struct RetryOdds {
   /// Expected loss of handing it up now.
   let escalateLoss: Double
 
-  /// After no, one, two and more undecided races at the first cap given.
+  /// After no, one, two and more undecided races.
   ///
   /// - Parameters:
   ///   - given: Models, kinds of steps and what a failure loses.
@@ -87,7 +87,7 @@ struct RetryOdds {
   /// - Returns: By the number of undecided races so far, from 0.
   /// - Throws: What theory throws.
   static func rows(_ given: RetryStudy.Given, hardShare: Double) throws -> [RetryOdds] {
-    let ladder = try given.ladder(hardShare: hardShare, cap: given.caps[0])
+    let ladder = try given.ladder(hardShare: hardShare, cap: given.retryCap)
     return (0..<given.races - 1).map { begun in
       var weights = ladder.kinds.enumerated().map { kind, own in
         (0..<begun).reduce(own.share) { share, _ in share * ladder.races[0][kind].undecided }

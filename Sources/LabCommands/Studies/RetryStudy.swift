@@ -20,6 +20,8 @@ struct RetryStudy: Study {
     let cost: [Double]
     let margin: Int
     let caps: [Int]
+    /// Cap of a race that is asked again; votes.
+    let retryCap: Int
     let largeMargin: Int
     let largeCap: Int
     let value: Double
@@ -29,6 +31,7 @@ struct RetryStudy: Study {
     private enum CodingKeys: String, CodingKey, CaseIterable {
       case hardShares = "hard_shares"
       case margin = "k"
+      case retryCap = "retry_cap"
       case largeMargin = "large_k"
       case largeCap = "large_cap"
       case easy, hard, cost, caps, value, races, trials
@@ -42,6 +45,7 @@ struct RetryStudy: Study {
       cost = try container.decode([Double].self, forKey: .cost)
       margin = try container.decode(Int.self, forKey: .margin)
       caps = try container.decode([Int].self, forKey: .caps)
+      retryCap = try container.decode(Int.self, forKey: .retryCap)
       largeMargin = try container.decode(Int.self, forKey: .largeMargin)
       largeCap = try container.decode(Int.self, forKey: .largeCap)
       value = try container.decode(Double.self, forKey: .value)
@@ -61,6 +65,7 @@ struct RetryStudy: Study {
       try container.check(
         !caps.isEmpty && caps.allSatisfy { (margin...200).contains($0) }, .caps,
         "allowed are k to 200")
+      try container.check((margin...200).contains(retryCap), .retryCap, "allowed is k to 200")
       try container.check((1...50).contains(largeMargin), .largeMargin, "allowed is 1 to 50")
       try container.check(
         (largeMargin...200).contains(largeCap), .largeCap, "allowed is large_k to 200")
@@ -92,7 +97,7 @@ struct RetryStudy: Study {
     }
     var quantities = [
       StudyQuantity(
-        "first_cap", Double(given.caps[0]), note: "of races that are asked again, votes")
+        "retry_cap", Double(given.retryCap), note: "of races that are asked again, votes")
     ]
     var posterior: [[String]] = []
     for share in given.hardShares {

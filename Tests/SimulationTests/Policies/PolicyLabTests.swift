@@ -26,6 +26,22 @@ import Testing
     }
   }
 
+  /// Money is the sum of all calls at their prices, to the last picodollar.
+  @Test func costsAddUp() {
+    for kind in PolicySamples.classes {
+      let lab = PolicyLab(
+        stream: TaskStream(
+          classes: [kind], tasksPerWeek: 40, weekdays: [1, 1, 1, 1, 1, 0, 0], mislabelled: 0,
+          unlabelled: 0.5), models: PolicySamples.models, weeks: 2, limits: WeeklyLimits(), seed: 8)
+      for policy in PolicySamples.fixed {
+        let tally = lab.run(policy, replicate: 1)
+        let sum = zip(tally.calls, lab.callCosts[0]).reduce(0) { $0 + $1.0 * $1.1 }
+        #expect(tally.picodollars == sum && sum > 0, "\(kind.name), \(policy.name): \(tally)")
+        #expect(tally.cost == Money(picodollars: sum))
+      }
+    }
+  }
+
   /// A tally is a function of seed, policy and replicate: no run before it changes it.
   @Test func noPolicyTouchesAnother() {
     let policies = PolicySamples.fixed
