@@ -69,7 +69,7 @@ import Testing
       steps: 2, review: ReviewQuality(sensitivity: 1, specificity: 0.5)),
   ]
 
-  static let tasks = 1200
+  static let tasks = 4000
 
   static func checks(_ counts: PatternCounts, _ law: PatternLaw, _ setting: PatternSetting)
     -> [AgreementCheck]
