@@ -62,6 +62,10 @@ package struct RoutingHistory: Sendable {
     }
   }
 
+  /// Difference of times that says nothing: writers side by side wait for each other, and clocks of machines
+  /// differ; milliseconds.
+  package static let slack = 60_000
+
   /// Tasks in the order of the records.
   package private(set) var entries: [Entry] = []
   /// What is odd, in the order of the records.
@@ -96,11 +100,11 @@ package struct RoutingHistory: Sendable {
     var latest: RecordTime?
     for source in log {
       let record = source.record
-      if record.time > now {
+      if Self.isLater(record.time, than: now) {
         note(.future, source)
       } else {
         // A moment to come says nothing about the order of those that have been.
-        if let latest, record.time < latest { note(.backwards, source) }
+        if let latest, Self.isLater(latest, than: record.time) { note(.backwards, source) }
         latest = max(latest ?? record.time, record.time)
       }
       guard let index = places[record.id] else {
@@ -116,9 +120,13 @@ package struct RoutingHistory: Sendable {
           continue
         }
         entries[index].outcome = outcome
-        if outcome.time < entries[index].task.time { note(.early, source) }
+        if Self.isLater(entries[index].task.time, than: outcome.time) { note(.early, source) }
       }
     }
+  }
+
+  private static func isLater(_ time: RecordTime, than other: RecordTime) -> Bool {
+    time.milliseconds - other.milliseconds > slack
   }
 
   private mutating func note(_ oddity: Oddity, _ source: Source) {

@@ -6,18 +6,25 @@ import Testing
   private func history(_ records: [RoutingRecord], now: Int = 10_000) -> RoutingHistory {
     RoutingHistory(
       records.enumerated().map { .init(place: "line \($0.offset + 1)", record: $0.element) },
-      now: RecordTime(milliseconds: now))
+      now: Self.time(now))
+  }
+
+  /// A moment; units of a slack and a bit, so that different ones are told apart.
+  private static func time(_ units: Int) -> RecordTime {
+    RecordTime(milliseconds: units * (RoutingHistory.slack + 1))
   }
 
   private func outcome(_ id: String, at time: Int, succeeded: Bool = true) -> RoutingRecord {
     .outcome(
-      RoutingOutcome(id: id, time: RecordTime(milliseconds: time), succeeded: succeeded))
+      RoutingOutcome(id: id, time: Self.time(time), succeeded: succeeded))
   }
 
   private func decision(_ id: String, at time: Int, confidence: Double = 0.95) throws
     -> RoutingRecord
   {
-    .decision(try RoutingRecordTests.task(id, at: time, confidence: confidence))
+    .decision(
+      try RoutingRecordTests.task(
+        id, at: Self.time(time).milliseconds, confidence: confidence))
   }
 
   @Test func equalRecordsCountOnce() throws {
@@ -49,15 +56,33 @@ import Testing
     #expect(history.entries[0].task.decision.confidence == 0.95)
   }
 
+  /// Writers side by side take their times before their turns.
+  @Test func aMomentOfDisorderIsNoJumpOfTheClock() throws {
+    let slack = RoutingHistory.slack
+    for (back, isOdd) in [(slack, false), (slack + 1, true)] {
+      let records: [RoutingRecord] = [
+        .decision(try RoutingRecordTests.task("a", at: 2 * slack)),
+        .decision(try RoutingRecordTests.task("b", at: 2 * slack - back)),
+      ]
+      let history = RoutingHistory(
+        records.map { .init(place: "x", record: $0) },
+        now: RecordTime(milliseconds: 2 * slack - back))
+      #expect(history.findings.map(\.oddity) == (isOdd ? [.future] : []), "\(back)")
+      let later = RoutingHistory(
+        records.map { .init(place: "x", record: $0) }, now: RecordTime(milliseconds: 2 * slack))
+      #expect(later.findings.map(\.oddity) == (isOdd ? [.backwards] : []), "\(back)")
+    }
+  }
+
   /// Two logs of the same tasks, the second with another decision: each has an order of its own.
   @Test func eachLogHasAnOrderOfItsOwn() throws {
     let first = [try decision("a", at: 8), outcome("a", at: 9)]
     let second = [try decision("b", at: 1), try decision("a", at: 8)]
     let logs = [first, second].map { $0.map { RoutingHistory.Source(place: "x", record: $0) } }
-    let history = RoutingHistory(logs: logs, now: RecordTime(milliseconds: 10))
+    let history = RoutingHistory(logs: logs, now: Self.time(10))
     #expect(history.findings.isEmpty && history.entries.map(\.task.id) == ["a", "b"])
     #expect(
-      RoutingHistory(logs.flatMap { $0 }, now: RecordTime(milliseconds: 10)).findings.map(\.oddity)
+      RoutingHistory(logs.flatMap { $0 }, now: Self.time(10)).findings.map(\.oddity)
         == [.backwards, .backwards])
   }
 
