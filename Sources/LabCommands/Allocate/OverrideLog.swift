@@ -51,12 +51,13 @@ struct OverrideLog {
   /// Lists the overrides; complaints about lines that cannot be read are noted.
   func list(as format: OutputFormat, in context: LabContext) throws {
     let lines = try file.read()
-    for complaint in lines.complaints { context.note("\(file.path): \(complaint)") }
+    for complaint in lines.complaints { context.note("\(file.path): \(complaint)".onOneLine) }
     let records = lines.records.filter { $0.value["kind"]?.string == Self.kind }
     let others = lines.records.count - records.count
     if others > 0 {
       context.note(
-        "\(file.path): \(NumberFormat.grouped(others)) other record\(others == 1 ? "" : "s")")
+        "\(file.path): \(NumberFormat.grouped(others)) other record\(others == 1 ? "" : "s")"
+          .onOneLine)
     }
     let rows = records.map { record in
       Self.columns.map { ($0, JSONValue.string(record.value[$0]?.string)) }
