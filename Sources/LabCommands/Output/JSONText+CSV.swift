@@ -6,10 +6,11 @@ extension JSONText {
   /// of an object as `name:value`, nothing for null.
   static func csv(_ fields: [(String, JSONValue)]) -> String { csv(rows: [fields]) }
 
-  /// Returns rows of the same members as a table, in the same form.
+  /// Returns rows of the same members as a table, in the same form; nothing where there is no row.
   static func csv(rows: [[(String, JSONValue)]]) -> String {
-    CSVTable(
-      columns: rows.first?.map(\.0) ?? [], rows: rows.map { $0.map { cell($0.1) } }
+    guard let first = rows.first else { return "" }
+    return CSVTable(
+      columns: first.map(\.0), rows: rows.map { $0.map { cell($0.1) } }
     ).text.trimmedEnd
   }
 

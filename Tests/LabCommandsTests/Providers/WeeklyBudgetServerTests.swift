@@ -1,6 +1,7 @@
 import Economics
 import Foundation
 import LabCommands
+import MAKERCore
 import Storage
 import TestSupport
 import Testing
@@ -51,17 +52,17 @@ import Testing
   func stops() async throws {
     let server = try FaultServerProcess(["--model", "script"])
     let folder = try ScratchFolder()
-    for small in [nil, 3000] {
+    for small in [nil, 1300] {
       // The week as a whole, or the tier alone, is short.
-      let short = try budget(small == nil ? 3000 : 1_000_000, small: small, in: folder)
+      let short = try budget(small == nil ? 1300 : 1_000_000, small: small, in: folder)
       let run = try await vote(short, server, in: folder)
       #expect(run.code == .budget, "\(run.notes)")
       #expect(run.notes.contains { $0.hasPrefix("budget: the week's rest") }, "\(run.notes)")
       let spent = try logged(in: folder).reduce(0) { $0 + $1.tokens }
-      #expect(spent == (try charged(in: folder)) && spent > 0 && spent <= 3000)
+      #expect(spent == (try charged(in: folder)) && spent > 0 && spent <= 1300)
       let other = try await vote(short, server, in: folder, seed: 2)
       #expect(other.code == .budget, "\(other.notes)")
-      #expect(try charged(in: folder) <= 3000, "two runs share one week")
+      #expect(try charged(in: folder) <= 1300, "two runs share one week")
     }
     let rich = try await vote(try budget(1_000_000, in: folder), server, in: folder)
     #expect(rich.code == .done || rich.code == .verdict, "\(rich.notes)")
@@ -76,7 +77,7 @@ import Testing
   func killed() async throws {
     let server = try FaultServerProcess(["--model", "script"])
     let folder = try ScratchFolder()
-    let short = try budget(3000, in: folder)
+    let short = try budget(1300, in: folder)
     _ = try await vote(short, server, in: folder)
     let before = try charged(in: folder)
     // A run that was killed has said that it begins, and no more.
@@ -84,7 +85,7 @@ import Testing
     try Data((begun + "\n").utf8).write(to: URL(filePath: folder.path("tokens.jsonl")))
     let status = await makerlab(
       "budget", "--budget", short, "--log", folder.path("tokens.jsonl"), "--format", "csv")
-    #expect(status.output.contains(",total,tokens,3000,\(before),"), "\(status.output)")
+    #expect(status.output.contains(",total,tokens,1300,\(before),"), "\(status.output)")
     #expect(status.notes.count == 1, "\(status.notes)")
     #expect(try logged(in: folder).count == 1, "to look changes nothing")
     for seed in 2...3 {
@@ -92,7 +93,7 @@ import Testing
       #expect(next.code == .budget, "\(next.notes)")
       #expect(try logged(in: folder).reduce(0) { $0 + $1.tokens } == charged(in: folder))
     }
-    #expect(try charged(in: folder) <= 3000)
+    #expect(try charged(in: folder) <= 1300)
     // Where the store is gone, nobody knows: that is said.
     try Data((begun + "\n").utf8).write(to: URL(filePath: folder.path("tokens.jsonl")))
     try FileManager.default.removeItem(atPath: folder.path("store"))
@@ -107,7 +108,7 @@ import Testing
   func refusals() async throws {
     let folder = try ScratchFolder()
     let task = "jsonl:\(try questions(in: folder))"
-    let plan = try budget(3000, in: folder)
+    let plan = try budget(1300, in: folder)
     let dollars = try folder.write(#"{"weekly":{"total":{"dollars":1}}}"#, to: "dollars.json")
     let cases = [
       ["--channel", "simulated:p=.9", "--budget", plan],
