@@ -86,7 +86,7 @@ package struct WorkflowSimulator: Sendable {
     return isTooLarge ? .max : sum
   }
 
-  private struct Task {
+  private struct TaskWork {
     var seconds = 0.0
     var picodollars = 0
     var tries = 0
@@ -94,8 +94,8 @@ package struct WorkflowSimulator: Sendable {
   }
 
   /// One agent's task: tries of all its calls, until one succeeds or no retry is left.
-  private func task(_ key: StreamKey) -> Task {
-    var task = Task()
+  private func task(_ key: StreamKey) -> TaskWork {
+    var task = TaskWork()
     for attempt in 0...workflow.retries {
       var stream = WordStream(key.child(attempt))
       task.tries += 1
