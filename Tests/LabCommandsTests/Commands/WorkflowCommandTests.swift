@@ -87,7 +87,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (["--agents", "0"], "--agents must be from 1 to 1000"), (["--trials", "99"], "--trials must be"),
+    (["--agents", "0"], "--agents must be from 1 to 1000"),
+    (["--trials", "99"], "--trials must be"),
     (["--on", "yesterday"], "--on must be a day"),
     (["--stated-prices", "--on", "2025-10-21"], "--stated-prices takes the place"),
     (["no-such.json"], "no-such.json: this workflow cannot be read"),
