@@ -30,7 +30,8 @@ package struct TierShares: Equatable, Sendable {
         if share < least[tier] { return false }
         sum += share
       }
-      return sum >= 1
+      // Shares that sum to 1 on paper may sum to an ulp less.
+      return sum >= 1 - 1e-12
     }
     let all = limits.reduce(0, +)
     if isFeasible(all) { return all }

@@ -63,7 +63,7 @@ import Testing
     ),
     (
       "claims/budget-use", "\"most\": [700, 480, 40]", "\"most\": [700, 100, 40]",
-      "needs three numbers above 0 (small, medium, large), the least first"
+      "need three numbers above 0 (small, medium, large), the least first"
     ),
     ("economics/policies", "\"steps\": 3", "\"steps\": 0", "allowed are 1 to 10000"),
     ("economics/equal-answers", "\"cap\": 15", "\"cap\": 2", "allowed is k to 200"),

@@ -3,14 +3,25 @@ import RaceTheory
 import Testing
 
 @Suite struct ContextSubtaskTests {
-  /// Without a context the cheapest subtask is that of the paper's equations.
-  @Test func withoutAContextItIsTheSmallest() throws {
+  /// Without a context it is the paper's: the least margin of each length, and the cheapest of all
+  /// lengths costs no more than the cheapest of those that divide the task.
+  @Test func withoutAContextItIsThePapers() throws {
     for p in [0.9, 0.99] {
-      let best = try ContextSubtask.cheapest(
-        of: 128, stepSuccess: Probability(p), target: Probability(0.95), context: 0)
-      let known = try CheapestSubtask(
-        stepSuccess: Probability(p), steps: 128, target: Probability(0.95))
-      #expect(best.steps == known.stepsPerSubtask && best.margin == known.minimum.margin)
+      let (chance, target) = (try Probability(p), try Probability(0.95))
+      for steps in [1, 2, 8, 32] {
+        let minimum = try MinimumMargin(
+          stepSuccess: chance, steps: 128, stepsPerSubtask: steps, target: target)
+        let race = try TwoCandidateRace(
+          stepSuccess: chance, margin: minimum.margin, stepsPerSubtask: steps)
+        let own = try ContextSubtask(
+          steps: steps, of: 128, stepSuccess: chance, target: target, context: 0)
+        #expect(own.margin == minimum.margin, "p = \(p), \(steps) steps")
+        #expect(
+          abs(own.cost / (128 * race.meanVotes) - 1) < 1e-12, "p = \(p), \(steps) steps")
+        let best = try ContextSubtask.cheapest(
+          of: 128, stepSuccess: chance, target: target, context: 0)
+        #expect(best.cost <= own.cost, "p = \(p), \(steps) steps")
+      }
     }
   }
 
