@@ -165,6 +165,20 @@ import Testing
       Self.isNear(reviewed.calls[2], law.calls[2] + 1 + (1 - law.undecided), within: 1e-10))
   }
 
+  /// What would take too long is refused, one law of it or all together.
+  @Test func refusesWhatTakesTooLong() throws {
+    let race = try PatternRace(rule: RaceRule(margin: 3), attempts: 9, counted: .draws)
+    let budget = WorkBudget(greatest: 1000)
+    #expect(throws: TheoryError.self) {
+      try RaceInRounds(race, stepSuccess: 0.8, validRate: 0.9, budget: budget)
+    }
+    #expect(budget.spent > 1000)
+    let long = try PatternRace(rule: RaceRule(margin: 100), attempts: 200, counted: .draws)
+    #expect(throws: TheoryError.self) {
+      try RaceInRounds(long, stepSuccess: 0.8, validRate: 0.9)
+    }
+  }
+
   @Test func refusesWhatIsNotGiven() throws {
     let one = try PatternSetting(
       models: [PatternModel(.small, stepSuccess: 0.8, price: Money(picodollars: 1))])

@@ -30,9 +30,10 @@ package struct RaceInRounds: Equatable, Sendable {
   ///   - race: How is voted.
   ///   - stepSuccess: Step success p, of valid draws; unit 1, range [0, 1].
   ///   - validRate: Valid rate v; unit 1, range (0, 1].
+  ///   - budget: What its law and others may spend together; nil for no such bound.
   /// - Throws: `TheoryError.tooLong` for more states than are followed.
   package init(
-    _ race: PatternRace, stepSuccess: Double, validRate: Double = 1
+    _ race: PatternRace, stepSuccess: Double, validRate: Double = 1, budget: WorkBudget? = nil
   ) throws(TheoryError) {
     precondition(
       (0...1).contains(stepSuccess) && validRate > 0 && validRate <= 1,
@@ -40,9 +41,10 @@ package struct RaceInRounds: Equatable, Sendable {
     var walk = RoundWalk(race, stepSuccess: stepSuccess, validRate: validRate)
     sums = walk.expected(RoundWalk.State())
     guard !walk.isTooLong else {
-      throw .tooLong(
-        work: Double(RoundWalk.greatestStates), greatest: Double(RoundWalk.greatestStates))
+      let most = Double(RoundWalk.greatestStates) * WorkBudget.state
+      throw .tooLong(work: most + WorkBudget.state, greatest: most)
     }
+    try budget?.count(Double(walk.states) * WorkBudget.state)
   }
 }
 
@@ -60,7 +62,7 @@ private struct RoundWalk {
 
   typealias Sums = SIMD8<Double>
 
-  static let greatestStates = 1_000_000
+  static let greatestStates = 300_000
 
   private static let rightWins = Sums(1, 0, 0, 0, 0, 0, 0, 0)
   private static let wrongWins = Sums(0, 1, 0, 0, 0, 0, 0, 0)
@@ -76,6 +78,8 @@ private struct RoundWalk {
   private var known: [State: Sums] = [:]
   /// Whether there were more states than are followed: then sums mean nothing.
   private(set) var isTooLong = false
+  /// States that were followed; count.
+  var states: Int { known.count }
 
   init(_ race: PatternRace, stepSuccess: Double, validRate: Double) {
     self.race = race

@@ -56,6 +56,8 @@ package struct StepOutcome: Equatable, Sendable {
     let kinds = try setting.difficulty.kinds(
       means: setting.models.map(\.stepSuccess), votes: votes * (pattern.review?.rounds ?? 1))
     let models = places.map { setting.models[$0] }
+    // Kinds and rungs are many laws: together they take no longer than a few of the longest.
+    let budget = WorkBudget(greatest: 3_000_000 * WorkBudget.state)
     var known: [[Double: RaceInRounds]] = models.map { _ in [:] }
     return try kinds.map { kind in
       var races: [RaceInRounds] = []
@@ -64,7 +66,8 @@ package struct StepOutcome: Equatable, Sendable {
         let race =
           try known[number][p]
           ?? RaceInRounds(
-            pattern.rungs[number].race, stepSuccess: p, validRate: models[number].validRate)
+            pattern.rungs[number].race, stepSuccess: p, validRate: models[number].validRate,
+            budget: budget)
         known[number][p] = race
         races.append(race)
       }
