@@ -12,7 +12,7 @@ set xtics 1
 of(i, value) = strcol("stream") eq word(names, i) && column("weeks_before") == 3 ? value : NaN
 at(i) = column("day") + (i - 3.5) * 0.08
 set ylabel "weeks that the interval of 80 % covers"
-set key bottom right maxrows 3
+set key inside bottom center maxrows 3 samplen 2 font ",9"
 plot 0.8 with lines linecolor rgb 'black' dashtype 2 notitle, \
   for [i = 1:6] data using (at(i)):(of(i, column("covered_80"))):(column("covered_80_low")):(column("covered_80_high")) \
     with yerrorbars linestyle 10 + i pointsize 0.6 title word(titles, i)
