@@ -11,7 +11,7 @@ import Testing
     }
 
   /// Letters whose rows are all there.
-  private static let complete: Set<Character> = ["R", "M"]
+  private static let complete: Set<Character> = ["R", "M", "H", "A", "D"]
 
   private static func claims() throws -> [(experiment: String, claim: StudyClaim)] {
     let folder = URL(filePath: #filePath).deletingLastPathComponent()
