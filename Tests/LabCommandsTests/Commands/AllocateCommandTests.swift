@@ -44,7 +44,9 @@ import Testing
     #expect(lines.contains { $0.hasPrefix("VALIDATION    plan, exec  medium  medium  deferred") })
     #expect(lines.last?.hasPrefix("SECURITY      all         large   large   large ") == true)
     let csv = await allocate("--format", "csv")
-    #expect(csv.output.split(separator: "\n").count == 1 + 16 * 3 * 6)
+    // 16 agents, 3 phases, 6 states of a budget, and the names of the columns.
+    let rows = csv.output.split(separator: "\n").map(String.init)
+    #expect(rows.count == 289)
   }
 
   @Test func inAZoneColumnsArePhases() async throws {
@@ -78,7 +80,8 @@ import Testing
     #expect(lines[2].contains("deferred   large   run"))
     #expect(lines[3].contains("bob") && lines[3].contains("large      small   refused  x"))
     let csv = await allocate("--log", log, "--format", "csv")
-    #expect(csv.output.split(separator: "\n").count == 3)
+    let rows = csv.output.split(separator: "\n").map(String.init)
+    #expect(rows.count == 3)
   }
 
   @Test func aLogWithABadAndATornLineIsListedWithComplaints() async throws {
@@ -91,7 +94,8 @@ import Testing
     #expect(run.notes[0].hasPrefix("\(log): line 2: "))
     #expect(run.notes[1].hasPrefix("\(log): line 4: torn"))
     #expect(run.notes[2] == "\(log): 1 other record")
-    #expect(run.output.split(separator: "\n").count == 3)
+    let rows = run.output.split(separator: "\n").map(String.init)
+    #expect(rows.count == 3)
   }
 
   @Test func theShippedPolicyCanBeReadAgainAndIsProven() async throws {
