@@ -129,7 +129,7 @@ import Testing
     (["--agent", "security"], "not 'security'; did you mean SECURITY?"),
     (["--zone", "blue"], "--zone must be one of green, yellow, orange, red"),
     (["--zone", "red", "--consumed", "1"], "--zone and --consumed say the same"),
-    (["--consumed", "-1"], "--consumed must be 0 to 1000"),
+    (["--consumed", "-1"], "--consumed must be at least 0 and at most 1000"),
     (["--rework", "--special"], "two reasons"),
     (["--rollback", "--paused"], "exclude each other"),
     (["--force", "large", "--reason", "r"], "--force needs --agent and --phase"),
