@@ -27,13 +27,13 @@ enum ZoneBar {
 
   /// A text in the colour of a zone.
   static func coloured(_ text: String, _ zone: BudgetZone) -> String {
-    let code =
+    let colour: TextColour =
       switch zone {
-      case .green: "32"
-      case .yellow: "33"
-      case .orange: "38;5;208"
-      case .red: "1;31"
+      case .green: .green
+      case .yellow: .yellow
+      case .orange: .orange
+      case .red: .red
       }
-    return "\u{1B}[\(code)m\(text)\u{1B}[0m"
+    return colour.paint(text)
   }
 }

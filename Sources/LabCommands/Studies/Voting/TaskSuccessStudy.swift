@@ -93,7 +93,7 @@ struct TaskSuccessStudy: Study {
     var quantities: [StudyQuantity] = []
     var rows: [[String]] = []
     for (index, setting) in given.cases.enumerated() {
-      let task = try Task(setting, key: StreamKey(seed: run.seed).child(index))
+      let task = try SampledTask(setting, key: StreamKey(seed: run.seed).child(index))
       let found = try await task.simulated.success(
         "success_\(setting.name)", trials: setting.trials, in: run)
       let exact = try task.exact
@@ -137,7 +137,7 @@ struct TaskSuccessStudy: Study {
   }
 
   /// A case with what follows from it.
-  private struct Task {
+  private struct SampledTask {
     let p: Double
     let simulated: SimulatedTasks
 

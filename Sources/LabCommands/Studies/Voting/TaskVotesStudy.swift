@@ -8,7 +8,7 @@ struct TaskVotesStudy: Study {
   static let name = "task_votes"
 
   struct Given: Decodable, Sendable {
-    struct Task: Decodable, Sendable {
+    struct AskedTask: Decodable, Sendable {
       let name: String
       let p: Double
       let steps: Int
@@ -46,7 +46,7 @@ struct TaskVotesStudy: Study {
       }
     }
 
-    let tasks: [Task]
+    let tasks: [AskedTask]
     let margins: [Int]
     let unvoted: [Unvoted]
 
@@ -54,7 +54,7 @@ struct TaskVotesStudy: Study {
 
     init(from decoder: any Decoder) throws {
       let container = try decoder.strictContainer(keyedBy: CodingKeys.self)
-      tasks = try container.decode([Task].self, forKey: .tasks)
+      tasks = try container.decode([AskedTask].self, forKey: .tasks)
       margins = try container.decode([Int].self, forKey: .margins)
       unvoted = try container.decodeIfPresent([Unvoted].self, forKey: .unvoted) ?? []
       try container.check(
