@@ -61,18 +61,16 @@ import Testing
     try await logDays()
     var written: [String] = []
     var context = LabContext(write: { written.append($0) }, note: { _ in }, environment: [:])
-    context.usesColours = true
+    context.showsColour = true
     let words = ["budget", "--now", now, "--log", folder.path("log/tokens.jsonl")]
     let code = await Lab.run(words, in: context)
     #expect(code == .done)
     let text = written.joined()
     #expect(text.contains("[\u{1B}[32m########......|...|..|.\u{1B}[0m]"))
-    #expect(text.contains("\u{1B}[1;31mRED\u{1B}[0m"))
+    #expect(text.contains("\u{1B}[31mRED\u{1B}[0m"))
     let plain = await makerlab(words)
     let bare = text.replacing(/\u{1B}\[[0-9;]*m/, with: "")
     #expect(bare == plain.output)
-    // No terminal in a test: colours are off, with NO_COLOR or without.
-    #expect(!Terminal.showsColours(on: -1, environment: [:]))
   }
 
   @Test("torn lines and jumping clocks are named, and the rest counts")
