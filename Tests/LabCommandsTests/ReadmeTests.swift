@@ -20,7 +20,7 @@ import Testing
     let examples = Lab.commands.flatMap { $0.description.examples.map(\.line) }
     #expect(shown.count >= 10 && examples.count >= Lab.commands.count)
     for line in shown + examples {
-      let words = line.components(separatedBy: " #")[0].split(separator: " ").map(String.init)
+      let words = Self.words(line.components(separatedBy: " #")[0])
       let name = try #require(words.dropFirst().first)
       let command = try #require(
         Lab.commands.first { $0.description.name == name }, "no command in: \(line)")
@@ -37,6 +37,15 @@ import Testing
       let context = LabContext(write: { _ in }, note: { Issue.record("\(line): \($0)") })
       #expect(await Lab.run(Array(words.dropFirst()), in: context) == .done)
     }
+  }
+
+  /// The words of a command line, those in double quotes as one; nothing from where output goes.
+  private static func words(_ line: String) -> [String] {
+    var words: [String] = []
+    for (index, part) in line.components(separatedBy: "\"").enumerated() {
+      words += index % 2 == 1 ? [part] : part.split(separator: " ").map(String.init)
+    }
+    return Array(words.prefix { $0 != ">" })
   }
 
   /// The tables of claims are those that the committed results make.

@@ -105,7 +105,7 @@ enum ClaimText {
   private static func csv(_ claims: [ClaimResult]) -> String {
     let rows = claims.map { claim in
       [
-        claim.claim.name, claim.experiment, claim.verdict.rawValue, claim.claim.expect.rawValue,
+        claim.claim.name, claim.verdict.rawValue, claim.claim.expect.rawValue, claim.experiment,
         "\(claim.cells.count)", "\(claim.unjudged)", claim.claimedText, claim.foundText,
         claim.method ?? "", claim.finding ?? "",
       ]
@@ -113,7 +113,7 @@ enum ClaimText {
     return CSVTable(
       comments: [],
       columns: [
-        "claim", "experiment", "verdict", "expect", "cells", "left_out", "claimed", "found",
+        "claim", "verdict", "expect", "experiment", "cells", "left_out", "claimed", "found",
         "method", "finding",
       ], rows: rows
     ).text.trimmedEnd

@@ -46,14 +46,14 @@ struct StudyJudgeTests {
     let interval = Interval(low: 0.25, high: 0.75, level: 0.95)
     let judge = StudyJudge([
       StudyQuantity("a", 714.2345), StudyQuantity("b_2", 0.5, interval: interval),
-      StudyQuantity("long", 1234567.8), StudyQuantity("tiny", 1.25e-9),
+      StudyQuantity("long", 1234567.8), StudyQuantity("tiny", 1.26e-9),
     ])
     let claim = try Self.claim(
       low: 0, high: 1,
       finding: "{a} or {a:2} of {long}, {b_2} in {b_2.low} to {b_2.high}, {tiny:2}")
     let result = try judge.judge(claim, experiment: "x/y")
     let judged = try #require(result.claim as? JudgedStudyClaim)
-    #expect(judged.finding == "714.2 or 714 of 1234568, 0.5 in 0.25 to 0.75, 1.2e-9")
+    #expect(judged.finding == "714.2 or 714 of 1234568, 0.5 in 0.25 to 0.75, 1.3e-9")
   }
 
   @Test("A quantity that the study lacks, or that is no number, cannot be judged")
