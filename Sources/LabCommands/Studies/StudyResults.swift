@@ -16,11 +16,18 @@ struct StudyResults {
   /// - Parameters:
   ///   - plan: The study.
   ///   - workers: Values computed at the same time; count, at least 1.
+  /// - Returns: What it came to.
   /// - Throws: What cannot be computed or judged, in one line.
-  init(_ plan: StudyPlan, workers: Int) async throws {
+  static func computed(_ plan: StudyPlan, workers: Int) async throws -> StudyResults {
+    let study = try Studies.named(by: plan.definition)
+    let run = StudyRun(seed: plan.seed, workers: workers)
+    return try StudyResults(plan, findings: try await findings(study, plan, run))
+  }
+
+  /// Judges the claims of a study.
+  private init(_ plan: StudyPlan, findings: StudyFindings) throws {
     self.plan = plan
-    findings = try await Self.findings(
-      Studies.named(by: plan.definition), plan, StudyRun(seed: plan.seed, workers: workers))
+    self.findings = findings
     let judge = StudyJudge(findings.quantities)
     do {
       claims = try plan.definition.claims.map { try judge.judge($0, experiment: plan.experiment) }

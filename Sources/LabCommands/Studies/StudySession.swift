@@ -16,7 +16,7 @@ struct StudySession {
     let clock = ContinuousClock()
     for plan in plans {
       let start = clock.now
-      all.append(try await StudyResults(plan, workers: workers))
+      all.append(try await StudyResults.computed(plan, workers: workers))
       let seconds = (clock.now - start) / .seconds(1)
       context.note("\(plan.experiment): computed in \(NumberFormat.duration(seconds))")
     }
