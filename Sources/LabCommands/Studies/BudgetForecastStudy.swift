@@ -19,6 +19,8 @@ enum BudgetForecastStudy: Study {
     let weeksBefore: [Int]
     /// Times of the week at which it is forecast; days from its begin.
     let days: [Double]
+    /// Limits of a week, in mean weeks of the stream; that of the time of exhaustion first.
+    let limits: [Double]
     /// Distance within which the pace counts as right; unit 1.
     let tolerance: Double
     /// Weeks a setting; count.
@@ -27,7 +29,7 @@ enum BudgetForecastStudy: Study {
     let draws: Int
 
     private enum CodingKeys: String, CodingKey, CaseIterable {
-      case streams, modelled, days, tolerance, weeks, draws
+      case streams, modelled, days, limits, tolerance, weeks, draws
       case weeksBefore = "weeks_before"
     }
 
@@ -37,6 +39,7 @@ enum BudgetForecastStudy: Study {
       modelled = try container.decode([String].self, forKey: .modelled)
       weeksBefore = try container.decode([Int].self, forKey: .weeksBefore)
       days = try container.decode([Double].self, forKey: .days)
+      limits = try container.decode([Double].self, forKey: .limits)
       tolerance = try container.decode(Double.self, forKey: .tolerance)
       weeks = try container.decode(Int.self, forKey: .weeks)
       draws = try container.decode(Int.self, forKey: .draws)
@@ -50,6 +53,10 @@ enum BudgetForecastStudy: Study {
         "must be 0 to 52")
       try container.check(
         !days.isEmpty && days.allSatisfy { $0 > 0 && $0 < 7 }, .days, "must be above 0, below 7")
+      try container.check(
+        (1...ForecastTally.maxLimits).contains(limits.count)
+          && limits.allSatisfy { $0 > 0 && $0 <= 100 }, .limits,
+        "must be 1 to 8 numbers above 0, at most 100")
       try container.check(tolerance > 0 && tolerance < 1, .tolerance, "must be in (0, 1)")
       try container.check((10...100_000).contains(weeks), .weeks, "must be 10 to 10^5")
       try container.check((39...100_000).contains(draws), .draws, "must be 39 to 10^5")
@@ -76,7 +83,7 @@ enum BudgetForecastStudy: Study {
         let key = StreamKey(seed: run.seed).child(index).child(week)
         tally.add(
           setting.stream.stream, weeksBefore: setting.weeksBefore, day: setting.day,
-          tolerance: given.tolerance, draws: given.draws, key)
+          limits: given.limits, tolerance: given.tolerance, draws: given.draws, key)
       }
       return tally
     }
@@ -99,6 +106,24 @@ enum BudgetForecastStudy: Study {
       let place = Int(day.rounded(.down)) + 1
       quantities += pooled { $0.day == day }.paces("day_\(place)")
     }
+    let byDay = given.days.map { day in pooled { $0.day == day } }
+    let byStream = given.streams.map { stream in
+      pooled { $0.stream.name == stream.name && $0.weeksBefore > 0 }
+    }
+    quantities += [
+      .range("pace_within", of: [all.within("")] + byDay.map { $0.within("") }, over: "days"),
+      .range(
+        "pace_zone",
+        of: [all.zone("", limit: 0)]
+          + byDay.flatMap { tally in given.limits.indices.map { tally.zone("", limit: $0) } },
+        over: "days and limits"),
+      .range(
+        "coverage_80", of: [all.quantities("")[0]] + byStream.map { $0.quantities("")[0] },
+        over: "streams, weeks logged before"),
+      StudyQuantity("tolerance_percent", 100 * given.tolerance),
+      StudyQuantity("least_limit", given.limits.min() ?? 1, note: "mean weeks"),
+      StudyQuantity("greatest_limit", given.limits.max() ?? 1, note: "mean weeks"),
+    ]
     let rows = zip(settings, tallies).map { setting, tally in
       [
         setting.stream.name, "\(setting.weeksBefore)", NumberFormat.shortest(setting.day),
@@ -114,6 +139,26 @@ enum BudgetForecastStudy: Study {
       caption: "n = \(NumberFormat.grouped(given.weeks)) simulated weeks a point, "
         + "\(given.weeksBefore.max() ?? 0) weeks logged before; bars: 95 % intervals "
         + "(Clopper-Pearson); dashed: the stated 80 %.")
+  }
+}
+
+extension StudyQuantity {
+  /// Estimates of a number over what a document leaves open: the first, and all their intervals.
+  ///
+  /// - Parameters:
+  ///   - name: Name of the quantity.
+  ///   - estimates: Its estimates, the one of all together first; not empty.
+  ///   - open: What is left open.
+  /// - Returns: The first value, with the range of all intervals in place of one.
+  fileprivate static func range(
+    _ name: String, of estimates: [StudyQuantity], over open: String
+  ) -> StudyQuantity {
+    .open(
+      name,
+      estimates.prefix(1).map(\.value)
+        + estimates.flatMap { [$0.interval?.low ?? $0.value, $0.interval?.high ?? $0.value] },
+      method: "simulated weeks, range of the 99 % intervals over what is left open",
+      note: "over \(open)")
   }
 }
 

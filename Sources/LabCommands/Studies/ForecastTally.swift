@@ -14,7 +14,7 @@ struct ForecastTally: Sendable {
   private var covered95 = 0
   private var met80 = 0
   private var paceWithin = 0
-  private var paceZone = 0
+  private var paceZone = [Int](repeating: 0, count: ForecastTally.maxLimits)
 
   /// Columns of a table with `cells`.
   static let columns = [
@@ -22,18 +22,22 @@ struct ForecastTally: Sendable {
     "pace_within", "pace_within_low", "pace_within_high", "pace_zone",
   ]
 
-  /// Simulates a week and forecasts it; its limit is what such a week takes on average.
+  /// Most limits that zones are judged at; count.
+  static let maxLimits = 8
+
+  /// Simulates a week and forecasts it; the first limit is that of the time it is exhausted.
   ///
   /// - Parameters:
   ///   - stream: How tokens are consumed.
   ///   - weeksBefore: Weeks that the log holds before; count.
   ///   - day: When it is forecast; days from the week's begin.
+  ///   - limits: Limits of a week, in mean weeks of the stream; 1 to 8 of them.
   ///   - tolerance: Distance within which the pace counts as right; unit 1.
   ///   - draws: Continuations; count.
   ///   - key: Where the random numbers are.
   mutating func add(
-    _ stream: TokenStream, weeksBefore: Int, day: Double, tolerance: Double, draws: Int,
-    _ key: StreamKey
+    _ stream: TokenStream, weeksBefore: Int, day: Double, limits: [Double], tolerance: Double,
+    draws: Int, _ key: StreamKey
   ) {
     // Any Monday.
     let first = BudgetWeek(firstDay: CalendarDate(daysSince1970: 20_773))
@@ -41,7 +45,7 @@ struct ForecastTally: Sendable {
     let now = week.begin.adding(seconds: Int(day * Double(UTCTime.daySeconds)))
     let amounts = stream.amounts(weeks: weeksBefore + 1, from: first, key.child(0))
     let known = amounts.filter { $0.time <= now }
-    let limit = stream.meanWeek
+    let limit = limits[0] * stream.meanWeek
     var total = 0.0
     var met = BudgetForecast.Exhaustion.notThisWeek
     for amount in amounts where week.contains(amount.time) {
@@ -61,7 +65,12 @@ struct ForecastTally: Sendable {
       let consumed = known.reduce(0) { $0 + (week.contains($1.time) ? $1.amount : 0) }
       let end = rate.consumption(after: consumed, now: now, in: week)
       if abs(end - total) <= tolerance * total { paceWithin += 1 }
-      if BudgetZone(consumed: end / limit) == BudgetZone(consumed: total / limit) { paceZone += 1 }
+      for (place, share) in limits.enumerated() {
+        let limit = share * stream.meanWeek
+        if BudgetZone(consumed: end / limit) == BudgetZone(consumed: total / limit) {
+          paceZone[place] += 1
+        }
+      }
     }
   }
 
@@ -73,7 +82,7 @@ struct ForecastTally: Sendable {
     sum.covered95 += other.covered95
     sum.met80 += other.met80
     sum.paceWithin += other.paceWithin
-    sum.paceZone += other.paceZone
+    for place in sum.paceZone.indices { sum.paceZone[place] += other.paceZone[place] }
   }
 
   /// Coverage of the intervals, with 99 % intervals of its own.
@@ -85,12 +94,19 @@ struct ForecastTally: Sendable {
     ]
   }
 
-  /// How often the pace was right, with 99 % intervals.
+  /// How often the pace was right, and named the zone at the first limit, with 99 % intervals.
   func paces(_ name: String) -> [StudyQuantity] {
-    [
-      Self.share("pace_within_\(name)", paceWithin, of: paces),
-      Self.share("pace_zone_\(name)", paceZone, of: paces),
-    ]
+    [within(name), zone(name, limit: 0)]
+  }
+
+  /// How often the pace came within the tolerance, with a 99 % interval.
+  func within(_ name: String) -> StudyQuantity {
+    Self.share("pace_within_\(name)", paceWithin, of: paces)
+  }
+
+  /// How often the pace named the zone at a limit, by its place, with a 99 % interval.
+  func zone(_ name: String, limit: Int) -> StudyQuantity {
+    Self.share("pace_zone_\(name)", paceZone[limit], of: paces)
   }
 
   private static func share(_ name: String, _ count: Int, of trials: Int) -> StudyQuantity {
@@ -113,6 +129,6 @@ struct ForecastTally: Sendable {
       + [
         share(covered95, forecasts), share(met80, forecasts), "\(paces)", share(paceWithin, paces),
       ]
-      + interval(paceWithin, paces) + [share(paceZone, paces)]
+      + interval(paceWithin, paces) + [share(paceZone[0], paces)]
   }
 }

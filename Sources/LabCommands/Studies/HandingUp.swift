@@ -84,10 +84,13 @@ struct RetryOdds {
   /// - Parameters:
   ///   - given: Models, kinds of steps and what a failure loses.
   ///   - hardShare: Share of hard steps; unit 1.
+  ///   - cap: Most votes of a race that is asked again; votes.
   /// - Returns: By the number of undecided races so far, from 0.
   /// - Throws: What theory throws.
-  static func rows(_ given: RetryStudy.Given, hardShare: Double) throws -> [RetryOdds] {
-    let ladder = try given.ladder(hardShare: hardShare, cap: given.retryCap)
+  static func rows(
+    _ given: RetryStudy.Given, hardShare: Double, cap: Int
+  ) throws -> [RetryOdds] {
+    let ladder = try given.ladder(hardShare: hardShare, cap: cap)
     return (0..<given.races - 1).map { begun in
       var weights = ladder.kinds.enumerated().map { kind, own in
         (0..<begun).reduce(own.share) { share, _ in share * ladder.races[0][kind].undecided }

@@ -13,21 +13,22 @@ struct MovedWork {
   ///
   /// - Parameters:
   ///   - given: The work.
+  ///   - shares: Share of each work, in its order; one of 0 is left out.
   ///   - prices: Prices of the tiers, by rank.
   ///   - detection: Chance that a wrong result is found; unit 1.
   ///   - smallSuccess: Success of the small tier on the work that it does now; unit 1.
   ///   - seed: Seed.
   init(
-    _ given: TierSavingsStudy.Given, prices: [ModelPrices], detection: Double,
-    smallSuccess: Double, seed: Int
+    _ given: TierSavingsStudy.Given, shares: [Double], prices: [ModelPrices],
+    detection: Double, smallSuccess: Double, seed: Int
   ) {
     lab = PolicyLab(
       stream: TaskStream(
-        classes: given.work.map { work in
+        classes: zip(given.work, shares).filter { $0.1 > 0 }.map { work, share in
           var success = work.success
           if work.now == .small { success[0] = smallSuccess }
           return TaskStream.TaskClass(
-            name: work.name, weight: work.share, steps: 1,
+            name: work.name, weight: share, steps: 1,
             levels: [TaskStream.Level(share: 1, stepSuccess: success)],
             inputTokens: given.inputTokens, outputTokens: given.outputTokens,
             detection: detection, label: work.name, texts: [""])

@@ -22,11 +22,12 @@ struct PolicyComparison {
         exact: lab.expectation(policies[index]))
     }
     for index in compared.indices {
-      let own = compared[index]
-      compared[index].isOnFrontier = !compared.contains {
-        $0.cost.mean <= own.cost.mean && $0.success.mean >= own.success.mean
-          && ($0.cost.mean < own.cost.mean || $0.success.mean > own.success.mean)
+      let rivals = compared.indices.filter { $0 != index }.map { other in
+        FrontierRival(
+          compared[other].policy.name, tallies.map { $0[other] },
+          against: tallies.map { $0[index] })
       }
+      compared[index].frontier = FrontierPlace(rivals)
     }
     self.policies = compared
   }
@@ -52,11 +53,8 @@ struct PolicyComparison {
         quantity("escalated", policy.escalated, "share of the tasks"),
         quantity("deferred", policy.deferred, "share of the tasks that still wait at the end"),
         quantity("downgraded", policy.downgraded, "share of the security tasks"),
-        StudyQuantity(
-          "frontier_\(policy.policy.name)\(suffix)", policy.isOnFrontier ? 1 : 0,
-          n: policy.cost.count,
-          method: "Monte Carlo, means", note: "1 where no other policy beats it in both"),
-      ]
+        policy.frontier.quantity("frontier_\(policy.policy.name)\(suffix)", n: policy.cost.count),
+      ] + policy.frontier.margins("\(policy.policy.name)\(suffix)")
     }
   }
 }
@@ -71,7 +69,8 @@ struct ComparedPolicy {
   let exact: PolicyExpectation?
   /// Distance from theory of cost and of success; standard errors, nil without theory.
   let zCost, zSuccess: Double?
-  var isOnFrontier = false
+  /// Whether another policy beats it.
+  var frontier = FrontierPlace([])
 
   /// The greater distance from theory; standard errors.
   var greatestZ: Double? {
@@ -132,7 +131,7 @@ struct ComparedPolicy {
   }
 
   static let columns =
-    ["policy", "tasks", "frontier"]
+    ["policy", "tasks", "frontier", "beaten_by"]
     + [
       "cost", "success", "unseen", "rework", "escalated", "deferrals", "deferred", "downgraded",
       "minutes", "saved", "gain", "weeks_over", "small_hours", "medium_hours", "large_hours",
@@ -147,7 +146,7 @@ struct ComparedPolicy {
         gain, weeksOver,
       ] + hours
     func text(_ value: Double?) -> String { value.map(Self.text) ?? "" }
-    return [policy.name, "\(sum.tasks)", isOnFrontier ? "1" : "0"]
+    return [policy.name, "\(sum.tasks)", frontier.isOn ? "1" : "0", frontier.beatenBy ?? ""]
       + means.flatMap {
         [Self.text($0.mean), Self.text($0.interval.low), Self.text($0.interval.high)]
       } + [

@@ -113,6 +113,10 @@ struct RetryStudy: Study {
         StudyQuantity("best_cap_\(name)", Double(best.cap), note: "votes before handing up"),
         StudyQuantity("best_loss_\(name)", best.loss),
         StudyQuantity(
+          "enough_cap_\(name)",
+          Double(own.filter { $0.loss <= 1.01 * best.loss }.map(\.cap).min() ?? best.cap),
+          note: "least cap that loses at most 1 % more than the best of all"),
+        StudyQuantity(
           "usual_excess_\(name)", (usual.max() ?? best.loss) / best.loss - 1,
           note: "worst of handing up after 5 to 7 votes, over the best cap"),
         StudyQuantity(
@@ -122,13 +126,22 @@ struct RetryStudy: Study {
           "vote_gain_\(name)", 1 - least / best.loss,
           note: "saved by deciding vote by vote instead of at a cap"),
       ]
-      for (begun, row) in try RetryOdds.rows(given, hardShare: share).enumerated() {
+      for cap in given.caps where cap <= 9 {
+        let row = try RetryOdds.rows(given, hardShare: share, cap: cap)[1]
+        quantities.append(
+          StudyQuantity(
+            "retry_harm_cap_\(cap)_\(name)", row.retryLoss - row.escalateLoss,
+            note: "loss added by one more race of at most \(cap) votes; below 0: ask again"))
+      }
+      let rows = try RetryOdds.rows(given, hardShare: share, cap: given.retryCap)
+      for (begun, row) in rows.enumerated() {
         posterior.append(["\(share)", "\(begun)"] + row.row)
         quantities += [
           StudyQuantity("hard_after_\(begun)_\(name)", row.hard),
           StudyQuantity(
             "retry_gain_\(begun)_\(name)", row.escalateLoss - row.retryLoss,
             note: "loss spared by one more race on the small model; below 0: hand up"),
+          StudyQuantity("retry_harm_\(begun)_\(name)", row.retryLoss - row.escalateLoss),
         ]
       }
     }

@@ -107,18 +107,38 @@ enum ReworkAlarmStudy: Study {
     let stated = results.filter { $0.rule.isStated && $0.rate == given.fine }.map(\.meanAlarms)
     let least = results.map(\.pValue).min() ?? 1
     quantities += [
-      StudyQuantity(
-        "stated_false_alarms", stated.min() ?? 0,
-        note: "of the reading with the fewest, a week at \(NumberFormat.shortest(given.fine))"),
+      .open(
+        "stated_false_alarms", stated,
+        note: "of all readings of the rule, a week at \(NumberFormat.shortest(given.fine))"),
       StudyQuantity("tasks_a_week", Double(given.tasksAWeek)),
+      StudyQuantity("threshold_percent", Double(given.percent)),
+      StudyQuantity("fine_percent", (given.fine * 100).rounded()),
+      StudyQuantity("bad_percent", (given.bad * 100).rounded()),
       StudyQuantity("settings", Double(results.count)),
       StudyQuantity(
         "agreement_p", min(1, Double(results.count) * least), n: given.simulated,
         method: "least p-value times the number of settings"),
     ]
+    let look = WeeklyLook(tasks: given.tasksAWeek, fine: given.fine, falseAlarm: given.falseAlarm)
+    quantities += [
+      StudyQuantity(
+        "look_pieces", Double(look.threshold), note: "done again that raise the week's one alarm"),
+      StudyQuantity("look_false_alarms", look.alarm(rate: given.fine)),
+      StudyQuantity("look_found", look.alarm(rate: given.bad)),
+    ]
     return StudyFindings(
       quantities,
-      tables: [StudyTable(columns: ReworkAlarmResult.columns, rows: results.map(\.row))],
+      tables: [
+        StudyTable(columns: ReworkAlarmResult.columns, rows: results.map(\.row)),
+        StudyTable(
+          "look", columns: ["rate", "pieces", "alarm"],
+          rows: given.rates.map {
+            [
+              NumberFormat.shortest($0), "\(look.threshold)",
+              NumberFormat.significant(look.alarm(rate: $0), 6),
+            ]
+          }),
+      ],
       caption:
         "Lines: exact; points: n = \(NumberFormat.grouped(given.simulated)) simulated weeks of "
         + "\(given.tasksAWeek) pieces of work with 95 % intervals.")

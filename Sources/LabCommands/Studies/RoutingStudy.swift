@@ -23,6 +23,8 @@ struct RoutingStudy: Study {
     let projected: Int
     /// Decisions by name of their strategy; counts.
     let decisions: [String: Int]
+    /// Strategies whose decisions no confidence is stated for: they may have any.
+    let unstated: [String]
     /// Success of a call to the medium tier, the small tier's share of it, how much cheaper it is.
     let medium: Double
     let share: Double
@@ -32,7 +34,8 @@ struct RoutingStudy: Study {
     let stream: Stream
 
     enum CodingKeys: String, CodingKey, CaseIterable {
-      case tasks, prices, rate, level, projected, decisions, medium, share, ratio, levels, stream
+      case tasks, prices, rate, level, projected, decisions, unstated, medium, share, ratio, levels,
+        stream
     }
 
     init(from decoder: any Decoder) throws {
@@ -43,6 +46,7 @@ struct RoutingStudy: Study {
       level = try container.decode(Double.self, forKey: .level)
       projected = try container.decode(Int.self, forKey: .projected)
       decisions = try container.decode([String: Int].self, forKey: .decisions)
+      unstated = try container.decode([String].self, forKey: .unstated)
       medium = try container.decode(Double.self, forKey: .medium)
       share = try container.decode(Double.self, forKey: .share)
       ratio = try container.decode(Double.self, forKey: .ratio)
@@ -62,6 +66,8 @@ struct RoutingStudy: Study {
       try container.check(
         decisions.values.allSatisfy { $0 >= 0 } && decisions.values.reduce(0, +) > 0, .decisions,
         "must be counts, one of them above 0")
+      try container.check(
+        unstated.allSatisfy { decisions[$0] != nil }, .unstated, "must name some of decisions")
     }
   }
 
@@ -181,16 +187,22 @@ struct RoutingStudy: Study {
 
   /// The mean of the confidences that the rules state for so many decisions of each strategy.
   private static func stated(_ given: Given, _ rules: RoutingRules) throws -> [StudyQuantity] {
-    var sum = 0.0
+    var (sum, least, most) = (0.0, 0.0, 0.0)
+    let confidences = rules.strategies.map(\.confidence)
     for (name, count) in given.decisions.sorted(by: { $0.key < $1.key }) {
       guard let strategy = rules.strategies.first(where: { $0.name == name }) else {
         throw LabError("given.decisions: the rules have no strategy '\(name)'")
       }
       sum += strategy.confidence * Double(count)
+      let isOpen = given.unstated.contains(name)
+      least += (isOpen ? confidences.min() ?? 0 : strategy.confidence) * Double(count)
+      most += (isOpen ? confidences.max() ?? 1 : strategy.confidence) * Double(count)
     }
     let count = given.decisions.values.reduce(0, +)
     return [
-      StudyQuantity("mean_confidence", sum / Double(count), n: count),
+      .open(
+        "mean_confidence", [sum, least, most].map { $0 / Double(count) },
+        note: "over all strategies that decisions without a stated confidence may have had"),
       StudyQuantity("decisions", Double(count)),
     ]
   }

@@ -27,7 +27,7 @@ struct TierSavingsStudy: Study {
       before = try container.decode(ModelTier.self, forKey: .before)
       now = try container.decode(ModelTier.self, forKey: .now)
       success = try container.decode([Double].self, forKey: .success)
-      try container.check(share > 0, .share, "\(share) is not above 0")
+      try container.check(share >= 0, .share, "\(share) is below 0")
       try container.check(
         success.count == 3 && success.allSatisfy { $0 > 0 && $0 < 1 }, .success,
         "needs three shares between 0 and 1 (small, medium, large)")
@@ -48,9 +48,11 @@ struct TierSavingsStudy: Study {
     let detection: [Double]
     /// Success of the small tier on what is moved to it, the first one the claim's.
     let smallSuccess: [Double]
+    /// Other shares of the work that the table allows, each as long as `work`.
+    let shares: [[Double]]
 
     private enum CodingKeys: String, CodingKey, CaseIterable {
-      case replicates, attempts, work, models, days, detection
+      case replicates, attempts, work, models, days, detection, shares
       case tasksPerWeek = "tasks_per_week"
       case inputTokens = "input_tokens"
       case outputTokens = "output_tokens"
@@ -69,11 +71,17 @@ struct TierSavingsStudy: Study {
       outputTokens = try container.decode(Int.self, forKey: .outputTokens)
       detection = try container.decode([Double].self, forKey: .detection)
       smallSuccess = try container.decode([Double].self, forKey: .smallSuccess)
+      shares = try container.decode([[Double]].self, forKey: .shares)
       try container.check((2...100_000).contains(replicates), .replicates, "allowed is 2 to 100000")
       try container.check(
         (1...100_000).contains(tasksPerWeek), .tasksPerWeek, "allowed are 1 to 100000 tasks")
       try container.check((1...10).contains(attempts), .attempts, "allowed is 1 to 10")
       try container.check(!work.isEmpty, .work, "lists no work")
+      for own in [work.map(\.share)] + shares {
+        try container.check(
+          own.count == work.count && own.allSatisfy { $0 >= 0 } && own.contains { $0 > 0 },
+          .shares, "needs a share of 0 or more for each work, one of them above 0")
+      }
       try container.check(models.count == 3, .models, "needs three models")
       try container.check(
         !days.isEmpty && days.allSatisfy { CalendarDate($0) != nil }, .days,
@@ -96,27 +104,40 @@ struct TierSavingsStudy: Study {
     var rows: [[String]] = []
     var quantities: [StudyQuantity] = []
     var greatestZ = 0.0
+    var (saved, changes): ([Double], [Double]) = ([], [])
     for (number, day) in given.days.compactMap({ CalendarDate($0) }).enumerated() {
       let prices = try given.models.map { try ModelsGiven.prices($0, on: day, in: book) }
-      for detection in given.detection {
-        for success in given.smallSuccess {
-          let setting = MovedWork(
-            given, prices: prices, detection: detection, smallSuccess: success, seed: run.seed)
-          let result = try await setting.result(run, replicates: given.replicates)
-          rows.append(["\(day)", text(detection), text(success)] + result.row)
-          greatestZ = max(greatestZ, result.greatestZ)
-          if number == 0, detection == given.detection[0], success == given.smallSuccess[0] {
-            quantities += result.quantities
+      for (corner, shares) in ([given.work.map(\.share)] + given.shares).enumerated() {
+        for detection in given.detection {
+          for success in given.smallSuccess {
+            let setting = MovedWork(
+              given, shares: shares, prices: prices, detection: detection, smallSuccess: success,
+              seed: run.seed)
+            let result = try await setting.result(run, replicates: given.replicates)
+            rows.append(
+              ["\(day)", shares.map(text).joined(separator: " "), text(detection), text(success)]
+                + result.row)
+            greatestZ = max(greatestZ, result.greatestZ)
+            if number == 0 {
+              saved.append(result.exactSaved)
+              changes.append(result.exactChange)
+            }
+            if number == 0, corner == 0, detection == given.detection[0],
+              success == given.smallSuccess[0]
+            {
+              quantities += result.quantities
+            }
           }
         }
       }
     }
-    let saved = rows.compactMap { Double($0[3]) }
-    let gained = rows.compactMap { Double($0[7]) }
+    let note = "over shares, pass rates and checks that the document leaves open"
     quantities += [
-      StudyQuantity("least_saved", saved.min() ?? 0, note: "least of all settings"),
-      StudyQuantity("most_saved", saved.max() ?? 0, note: "most of all settings"),
-      StudyQuantity("worst_change", gained.min() ?? 0, note: "of success, in all settings"),
+      .open("saved_open", saved, note: note), .open("change_open", changes, note: note),
+      StudyQuantity("least_pass_percent", 100 * (given.smallSuccess.min() ?? 0)),
+      StudyQuantity("most_pass_percent", 100 * (given.smallSuccess.max() ?? 0)),
+      StudyQuantity("least_found_percent", 100 * (given.detection.min() ?? 0)),
+      StudyQuantity("most_found_percent", 100 * (given.detection.max() ?? 0)),
       StudyQuantity(
         "greatest_z", greatestZ, n: 2 * rows.count, method: "Monte Carlo against exact"),
     ]
@@ -124,7 +145,8 @@ struct TierSavingsStudy: Study {
       quantities,
       tables: [
         StudyTable(
-          columns: ["day", "detection", "small_success"] + MovedWork.Result.columns, rows: rows)
+          columns: ["day", "shares", "detection", "small_success"] + MovedWork.Result.columns,
+          rows: rows)
       ],
       caption: "\(given.replicates) weeks a point, the week the unit, paired; bars: 95 % intervals."
     )
