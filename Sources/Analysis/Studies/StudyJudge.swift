@@ -1,5 +1,4 @@
 package import ExperimentDesign
-import Foundation
 import Statistics
 
 /// A claim of a study with its sentence filled in.
@@ -90,11 +89,12 @@ package struct StudyJudge {
     return quantity
   }
 
-  /// The sentence of a claim with `{name}`, `{name:digits}`, `{name.low}` and `{name.high}` replaced.
+  /// The sentence of a claim with its holes filled: `{name}`, `{name:digits}`, `{name:%}` and
+  /// `{name:digits%}` for per cent, each of them also with `.low` or `.high` after the name.
   private func sentence(_ claim: StudyClaim) throws(StudyJudgeError) -> String {
     var text = ""
     var rest = claim.finding[...]
-    let hole = #/\{([a-z0-9_]+)(\.low|\.high)?(?::([1-9]))?\}/#
+    let hole = #/\{([a-z0-9_]+)(\.low|\.high)?(?::([1-9])?(%)?)?\}/#
     while let match = rest.firstMatch(of: hole) {
       text += rest[..<match.range.lowerBound]
       let quantity = try quantity(String(match.1), of: claim)
@@ -104,16 +104,11 @@ package struct StudyJudge {
         case ".high": quantity.interval?.high ?? quantity.value
         default: quantity.value
         }
-      text += Self.spoken(number, digits: match.3.flatMap { Int($0) } ?? 4)
+      let isShare = match.4 != nil
+      let digits = match.3.flatMap { Int($0) } ?? (isShare ? 3 : 4)
+      text += StudyNumber.spoken(number, digits: digits, isPerCent: isShare)
       rest = rest[match.range.upperBound...]
     }
     return text + rest
-  }
-
-  /// A number of few digits, or a whole one where these would not show all before the point.
-  private static func spoken(_ number: Double, digits: Int) -> String {
-    let isLong = abs(number) >= pow(10, Double(digits)) && abs(number) < 1e15
-    let isWhole = number == number.rounded() && abs(number) < 1e15
-    return isLong || isWhole ? "\(Int(number.rounded()))" : shortened(number, digits: digits)
   }
 }

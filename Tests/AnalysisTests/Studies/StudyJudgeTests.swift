@@ -56,6 +56,33 @@ struct StudyJudgeTests {
     #expect(judged.finding == "714.2 or 714 of 1234568, 0.5 in 0.25 to 0.75, 1.3e-9")
   }
 
+  @Test(
+    "What is not quite all or nothing is not rounded to it",
+    arguments: [
+      (1, 4, "1"), (0, 4, "0"), (0.99996, 4, "0.99996"), (0.96, 1, "0.96"),
+      (-0.9999996, 2, "-0.9999996"),
+      (0.5, 2, "0.5"), (1e-12, 2, "1e-12"), (1.00001, 3, "1"), (999.7, 3, "1000"), (99.4, 2, "99"),
+      ((1.0).nextDown, 4, "0.99999999999999989"),
+    ] as [(Double, Int, String)])
+  func roundings(number: Double, digits: Int, words: String) {
+    #expect(StudyNumber.spoken(number, digits: digits) == words)
+  }
+
+  @Test("Shares are said in per cent")
+  func perCent() throws {
+    let interval = Interval(low: 0, high: 0.012345, level: 0.95)
+    let judge = StudyJudge([
+      StudyQuantity("a", 0.96815), StudyQuantity("none", 0, interval: interval),
+      StudyQuantity("sure", 0.99999), StudyQuantity("all", 1), StudyQuantity("twice", 2.345),
+    ])
+    let claim = try Self.claim(
+      low: 0, high: 1,
+      finding: "{a:%} or {a:2%}; {none:%}, at most {none.high:%}; {sure:2%}, {all:%}, {twice:2%}")
+    let judged = try #require(
+      try judge.judge(claim, experiment: "x/y").claim as? JudgedStudyClaim)
+    #expect(judged.finding == "96.8 % or 97 %; 0 %, at most 1.23 %; 99.999 %, 100 %, 234 %")
+  }
+
   @Test("A quantity that the study lacks, or that is no number, cannot be judged")
   func refusals() throws {
     let other = StudyJudge([StudyQuantity("b", 1)])

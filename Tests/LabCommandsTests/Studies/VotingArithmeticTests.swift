@@ -39,7 +39,7 @@ import Testing
       NaiveRetryStudy.self,
       """
       { "p": 0.85, "steps": 1000, "target": 0.95, "sizes": [5, 20, 100],
-        "stated_voting_calls": 4000, "stated_retry_calls": 15000 }
+        "stated_voting_calls": 4000, "stated_retry_calls": 15000, "stated_retries": 2 }
       """)
     // Six attempts a step are the fewest: (1 − .15^r)^1000 passes .95 between 5 and 6.
     let step = (1 - pow(0.15, 6)) / 0.85
@@ -51,6 +51,9 @@ import Testing
         ("calls_step_oracle", 1000 * step), ("saved_against_step_oracle", 1 - votes / 1000 / step),
         ("saved_as_stated", 11.0 / 15), ("doublings_per_step", -log2(0.85)),
         ("exponential_r_squared", 1), ("saved_against_whole", 1),
+        ("calls_step_stated", 1000 * (1 + 0.15 + 0.15 * 0.15)), ("calls_whole_stated", 3000),
+        ("success_step_stated", pow(1 - pow(0.15, 3), 1000)),
+        ("log10_success_whole_stated", log10(3) + 1000 * log10(0.85)),
       ], within: 1e-10)
     #expect(try run["power_law_misses"] > 0.3)
   }
@@ -91,6 +94,9 @@ import Testing
         ("times_expected_escalation_5", 0.015 / (five * 0.00025 + open * open * 0.003)),
         ("saved_month", 1.765 / 2.1),
       ], within: 1e-11)
+    let readings = try run.quantity("times_escalation_open")
+    #expect(readings.interval?.low == (try run["times_escalated_7"]))
+    #expect(readings.interval?.high == (try run["times_expected_escalation_7"]))
     // pq = 1/6 makes three calls the expectation.
     try run.expect([("p_for_fixed_calls", (1 + (1.0 / 3).squareRoot()) / 2)], within: 1e-9)
   }
@@ -129,11 +135,14 @@ import Testing
     try run.expect([
       ("undecided_k2_cap5", open * open), ("undecided_k2_cap7", open * open * open),
       ("undecided_k3_cap5", three * three), ("undecided_k3_cap7", three * three * three),
-      ("undecided_open", open * open),
-      ("undecided_task_open", 1 - pow(1 - open * open, 6)),
+      ("undecided_open", open * open), ("microtasks", 6),
+      ("undecided_task_k2_cap5", 1 - pow(1 - open * open, 6)),
+      ("undecided_task_k3_cap7", 1 - pow(1 - three * three * three, 6)),
     ])
     let range = try #require(try run.quantity("undecided_open").interval)
-    #expect(abs(range.low - open * open * open) < 1e-15 && abs(range.high - three * three) < 1e-15)
+    #expect(
+      abs(range.low - open * open * open) < 1e-15
+        && abs(range.high - 1 + pow(1 - three * three, 6)) < 1e-14)
     // 3pq = share^(1/3) at k = 3 within 7 votes.
     let product = pow(0.05, 1.0 / 3) / 3
     try run.expect([("p_to_k3_cap7", (1 + (1 - 4 * product).squareRoot()) / 2)], within: 1e-9)
@@ -158,7 +167,7 @@ import Testing
       NaiveRetryStudy.self,
       """
       { "p": 0.85, "steps": 10, "target": 0.95, "sizes": [5, 5, 9], "stated_voting_calls": 1,
-        "stated_retry_calls": 1 }
+        "stated_retry_calls": 1, "stated_retries": 5 }
       """, at: "sizes")
     expectVotingRefusal(
       VotingSavingsStudy.self,

@@ -14,7 +14,10 @@ import Testing
           "trials": 3000 },
         { "name": "least", "steps": 40, "target": 0.9, "k": 2, "trials": 3000 }
       ],
-      "open": [{ "name": "open", "steps": 40, "k": 2, "p": [0.85, 0.99] }] }
+      "open": [{ "name": "open", "steps": 40, "k": 2, "p": [0.85, 0.99] }],
+      "correlated": [
+        { "name": "corr", "p": 0.85, "steps": 40, "target": 0.95, "correlation": [0, 0.1] }
+      ] }
     """
 
   /// Each success within 5 standard errors of theory, seed 3; the values of theory by closed forms.
@@ -26,6 +29,19 @@ import Testing
       [("exact_alike", pow(1 + pow(odds, k), -40)), ("exact_least", 0.9)], within: 1e-9)
     try run.expect([("success_open", pow(1 + odds * odds, -40))], within: 1e-9)
     #expect(try run["exact_uneven"] < run["exact_alike"])
+    // Over the open correlations lie the two cases, and between them the target is lost.
+    let range = try #require(try run.quantity("success_corr").interval)
+    #expect(abs(range.high - (try run["exact_alike"])) < 1e-12)
+    #expect(abs(range.low - (try run["exact_uneven"])) < 1e-12)
+    let lost = try run["correlation_lost_corr"]
+    #expect(lost > 0 && lost < 0.1, "\(lost)")
+    let there = try await VotingStudyRun(
+      TaskSuccessStudy.self,
+      """
+      { "cases": [], "correlated": [
+        { "name": "at", "p": 0.85, "steps": 40, "target": 0.95, "correlation": [\(lost)] }] }
+      """)
+    try there.expect([("success_at", 0.95)], within: 1e-6)
     for name in ["alike", "uneven", "least"] {
       let z = try run["z_\(name)"]
       let (found, exact) = (try run["success_\(name)"], try run["exact_\(name)"])
@@ -96,7 +112,7 @@ import Testing
     let run = try await VotingStudyRun(
       CostScalingStudy.self,
       """
-      { "models": [{ "name": "a", "p": 0.85 }], "disks": [3, 7, 10], "target": 0.95,
+      { "models": [{ "name": "a", "p": 0.85 }, { "name": "b", "p": 0.9978 }], "disks": [3, 7, 10], "target": 0.95,
         "races": 10000 }
       """, seed: 6)
     let points = [(7.0, 3), (127.0, 5), (1023.0, 6)].map { steps, k in
@@ -108,6 +124,13 @@ import Testing
     let slope = points.map { ($0.x - mean) * $0.y }.reduce(0, +) / spread
     try run.expect(
       [("exact_slope_a", slope), ("theory_slope_a", 1 / (0.7 * log(0.85 / 0.15)))], within: 1e-11)
+    // The range holds both ends of p, and what lies between them.
+    let open = try #require(try run.quantity("slope_error_open").interval)
+    for name in ["a", "b"] {
+      let error = try run["exact_slope_\(name)"] / run["theory_slope_\(name)"] - 1
+      #expect(open.low <= error && error <= open.high, "\(name): \(error)")
+    }
+    #expect(open.low < -0.2)
     let found = try run.quantity("slope_a")
     let interval = try #require(found.interval)
     let error = (interval.high - interval.low) / 2 / 3.2905  // 99.9 % of a normal law
@@ -128,7 +151,8 @@ import Testing
       """
       { "steps": 1048575, "after_vote_3": 710, "after_vote_5": 17,
         "fitted": { "classes": [{ "share": 1, "alpha": 1.35, "beta": 7.65 }], "wrong_shares": [1] },
-        "p": 0.85, "small_steps": 1023, "target": 0.95, "correlations": [0, 0.05] }
+        "p": 0.85, "small_steps": 1023, "target": 0.95, "correlations": [0, 0.05],
+        "scales": [{ "name": "six", "steps": 6, "k": 3 }, { "name": "one", "steps": 1, "k": 1 }] }
       """)
     // E 3u and E 9u² over a Beta law of the mean and correlation found, by its moments.
     let (mean, rho) = (try run["error_rate"], try run["correlation"])
@@ -140,6 +164,21 @@ import Testing
     #expect(abs(five * 1_048_575 - 17) < 1e-3)
     try run.expect([("alike_after_five", 710.0 * 710 / 1_048_575), ("k_small", 6)])
     try run.expect([("correlation_fitted", 0.1)], within: 1e-9)
+    // A single vote is as good as its mean, whatever is correlated; six steps are not.
+    try run.expect(
+      [
+        ("success_one_independent", 0.85), ("success_one_correlated", 0.85),
+        ("success_six_independent", pow(1 + pow(0.15 / 0.85, 3), -6)),
+      ], within: 1e-9)
+    #expect(try run["success_six_correlated"] < run["success_six_independent"])
+    // 17 or more of 710, term by term.
+    let share = 710.0 / 1_048_575
+    var (term, chance) = (pow(1 - share, 710), 0.0)
+    for count in 0...60 {
+      if count >= 17 { chance += term }
+      term *= Double(710 - count) / Double(count + 1) * share / (1 - share)
+    }
+    try run.expect([("p_value", chance)], within: 1e-8)
     try run.expect(
       [("success_small_independent", pow(1 + pow(0.15 / 0.85, 6), -1023))], within: 1e-9)
     let interval = try #require(try run.quantity("correlation").interval)

@@ -27,6 +27,7 @@ struct CostScalingStudy: Study {
       }
     }
 
+    /// Models; the step success is open from the least of theirs to the greatest.
     let models: [Model]
     let disks: [Int]
     let target: Double
@@ -42,8 +43,9 @@ struct CostScalingStudy: Study {
       target = try container.decode(Double.self, forKey: .target)
       races = try container.decode(Int.self, forKey: .races)
       try container.check(
-        Set(disks).count >= 3 && disks.allSatisfy { (1...40).contains($0) }, .disks,
-        "are not three different sizes of 1 to 40 disks")
+        !models.isEmpty && Set(disks).count >= 3 && disks.allSatisfy { (1...40).contains($0) },
+        .disks,
+        "are not three different sizes of 1 to 40 disks, with a model")
       try container.check(
         target > 0 && target < 1, .target, "\(target) is outside its range: (0, 1)")
       try container.check(
@@ -78,6 +80,9 @@ struct CostScalingStudy: Study {
         ]
       }
     }
+    quantities += try OpenScaling(
+      stepSuccess: given.models.map(\.p), disks: disks, target: given.target
+    ).quantities
     return StudyFindings(
       quantities,
       tables: [
@@ -120,9 +125,7 @@ struct CostScalingStudy: Study {
     let line = LinearFit(x: x, y: y, weights: y.map { 1 / ($0 * $0) })
     // The best c·f(s) misses the extremes of votes/f(s) by the same share.
     func miss(_ shape: (Double) -> Double) -> Double {
-      let ratios = zip(sizes, y).map { $1 / shape($0.steps) }
-      let (low, high) = (ratios.min() ?? 1, ratios.max() ?? 1)
-      return (high - low) / (high + low)
+      OpenScaling.miss(zip(sizes, y).map { $1 / shape($0.steps) })
     }
     func quantity(_ name: String, _ value: Double, _ note: String) -> StudyQuantity {
       StudyQuantity(

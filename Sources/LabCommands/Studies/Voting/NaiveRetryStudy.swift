@@ -18,11 +18,14 @@ struct NaiveRetryStudy: Study {
     /// What the document says voting and retrying take; calls.
     let statedVoting: Double
     let statedRetry: Double
+    /// Retries after a failure that the document assumes; count.
+    let statedRetries: Int
 
     enum CodingKeys: String, CodingKey, CaseIterable {
       case p, steps, target, sizes
       case statedVoting = "stated_voting_calls"
       case statedRetry = "stated_retry_calls"
+      case statedRetries = "stated_retries"
     }
 
     init(from decoder: any Decoder) throws {
@@ -33,6 +36,9 @@ struct NaiveRetryStudy: Study {
       sizes = try container.decode([Int].self, forKey: .sizes)
       statedVoting = try container.decode(Double.self, forKey: .statedVoting)
       statedRetry = try container.decode(Double.self, forKey: .statedRetry)
+      statedRetries = try container.decode(Int.self, forKey: .statedRetries)
+      try container.check(
+        (0...1000).contains(statedRetries), .statedRetries, "is outside its range: 0 to 1000")
       try container.check(p > 0.5 && p < 1, .p, "\(p) is outside its range: (0.5, 1)")
       try container.check(
         target > 0 && target < 1, .target, "\(target) is outside its range: (0, 1)")
@@ -95,11 +101,35 @@ struct NaiveRetryStudy: Study {
       StudyQuantity("votes_over_step_oracle", task.votes / oracle),
       StudyQuantity("saved_as_stated", 1 - given.statedVoting / given.statedRetry),
     ]
-    quantities += growth(sizes)
+    quantities += stated(given, p) + growth(sizes)
     return StudyFindings(
       quantities, tables: [table(sizes)],
       caption:
         "p = \(studyNumber(given.p)), target \(studyNumber(given.target)). Exact expectations.")
+  }
+
+  /// As many retries after a failure as the document assumes: of each step, and of the whole task.
+  private static func stated(_ given: Given, _ p: Probability) -> [StudyQuantity] {
+    let attempts = given.statedRetries + 1
+    let step = StepRetry(stepSuccess: p, attempts: attempts)
+    let task = TaskRetry(stepSuccess: p, steps: given.steps)
+    // 1 − (1 − P)^n without loss, P = p^s.
+    let success = pow(10, task.logSuccess)
+    let ever = 0 - expm1(Double(attempts) * log1p(0 - success))
+    return [
+      StudyQuantity("stated_calls", given.statedRetry, method: "as stated"),
+      StudyQuantity("stated_retries", Double(given.statedRetries), method: "as stated"),
+      StudyQuantity(
+        "calls_step_stated", step.calls(steps: given.steps),
+        note: "each step again until an oracle finds it right, with the stated retries at most"),
+      StudyQuantity("success_step_stated", step.reliability(steps: given.steps).correct),
+      StudyQuantity(
+        "calls_whole_stated",
+        Double(given.steps) * (success > 0 ? ever / success : Double(attempts)),
+        note: "the whole task again until an oracle finds it right, with the stated retries at most"
+      ),
+      StudyQuantity("log10_success_whole_stated", log10(ever)),
+    ]
   }
 
   /// How calls grow with the steps: in doublings a step, and as a power.

@@ -59,8 +59,16 @@ struct NoDecisionStudy: Study {
           try UndecidedBand.undecided(stepSuccess: Probability(p), margin: margin, cap: cap)
         }
         let found = try undecided(given.p)
-        all.append(found)
-        quantities.append(StudyQuantity("undecided_\(name)", found))
+        let ofTask = TaskReliability(
+          subtaskWrong: 0, subtaskUndecided: found, subtasks: Double(given.microtasks)
+        ).undecided
+        all += [found, ofTask]
+        quantities += [
+          StudyQuantity("undecided_\(name)", found),
+          StudyQuantity(
+            "undecided_task_\(name)", ofTask,
+            note: "some microtask of \(given.microtasks) is undecided"),
+        ]
         if let band = try UndecidedBand.stepSuccess(
           undecided: given.share, margin: margin, cap: cap)
         {
@@ -74,16 +82,11 @@ struct NoDecisionStudy: Study {
         }
       }
     }
-    let open = "margin and cap are left open"
     quantities += [
-      .open("undecided_open", all, note: open),
       .open(
-        "undecided_task_open",
-        all.map {
-          TaskReliability(subtaskWrong: 0, subtaskUndecided: $0, subtasks: Double(given.microtasks))
-            .undecided
-        },
-        note: "\(open); some microtask of \(given.microtasks) is undecided"),
+        "undecided_open", all,
+        note: "margin, cap and microtasks of a task, 1 or \(given.microtasks), are left open"),
+      StudyQuantity("microtasks", Double(given.microtasks), method: "as stated"),
     ]
     return StudyFindings(
       quantities, tables: [StudyTable(columns: ["k", "cap", "p", "undecided"], rows: rows)],

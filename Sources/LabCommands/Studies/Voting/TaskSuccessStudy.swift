@@ -79,13 +79,17 @@ struct TaskSuccessStudy: Study {
 
     let cases: [Case]
     let open: [Open]
+    /// Tasks whose correlation within a step is open.
+    let correlated: [CorrelatedPromise]
 
-    enum CodingKeys: String, CodingKey, CaseIterable { case cases, open }
+    enum CodingKeys: String, CodingKey, CaseIterable { case cases, open, correlated }
 
     init(from decoder: any Decoder) throws {
       let container = try decoder.strictContainer(keyedBy: CodingKeys.self)
       cases = try container.decode([Case].self, forKey: .cases)
       open = try container.decodeIfPresent([Open].self, forKey: .open) ?? []
+      correlated =
+        try container.decodeIfPresent([CorrelatedPromise].self, forKey: .correlated) ?? []
     }
   }
 
@@ -123,6 +127,7 @@ struct TaskSuccessStudy: Study {
       let named = open.p.map(studyNumber).joined(separator: ", ")
       quantities.append(.open("success_\(open.name)", values, note: "p is left open: \(named)"))
     }
+    for promise in given.correlated { quantities += try promise.quantities }
     return StudyFindings(
       quantities,
       tables: [

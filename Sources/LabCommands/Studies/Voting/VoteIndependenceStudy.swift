@@ -22,9 +22,33 @@ struct VoteIndependenceStudy: Study {
     let target: Double
     /// Correlations of the table; unit 1, range [0, 1).
     let correlations: [Double]
+    /// Tasks of the document's own scale, with its margins.
+    let scales: [Scale]
+
+    /// A task and its margin.
+    struct Scale: Decodable, Sendable {
+      let name: String
+      let steps: Int
+      let margin: Int
+
+      enum CodingKeys: String, CodingKey, CaseIterable {
+        case name, steps
+        case margin = "k"
+      }
+
+      init(from decoder: any Decoder) throws {
+        let container = try decoder.strictContainer(keyedBy: CodingKeys.self)
+        name = try container.decode(String.self, forKey: .name)
+        steps = try container.decode(Int.self, forKey: .steps)
+        margin = try container.decode(Int.self, forKey: .margin)
+        try container.check(steps >= 1, .steps, "\(steps) is outside its range: at least 1")
+        try container.check(
+          (1...1000).contains(margin), .margin, "\(margin) is outside its range: 1 to 1000")
+      }
+    }
 
     enum CodingKeys: String, CodingKey, CaseIterable {
-      case steps, fitted, p, target, correlations
+      case steps, fitted, p, target, correlations, scales
       case afterThree = "after_vote_3"
       case afterFive = "after_vote_5"
       case smallSteps = "small_steps"
@@ -40,6 +64,7 @@ struct VoteIndependenceStudy: Study {
       smallSteps = try container.decode(Int.self, forKey: .smallSteps)
       target = try container.decode(Double.self, forKey: .target)
       correlations = try container.decode([Double].self, forKey: .correlations)
+      scales = try container.decodeIfPresent([Scale].self, forKey: .scales) ?? []
       try container.check(
         correlations.allSatisfy { $0 >= 0 && $0 < 1 }, .correlations, "are not all in [0, 1)")
       try container.check(steps >= 1, .steps, "\(steps) is outside its range: at least 1")
@@ -69,7 +94,10 @@ struct VoteIndependenceStudy: Study {
       StudyQuantity("after_five", Double(given.afterFive), method: "published"),
       StudyQuantity("alike_after_five", counts.alikeAfterFive, note: "expected of alike steps"),
       StudyQuantity("times_as_many", Double(given.afterFive) / counts.alikeAfterFive),
-      StudyQuantity("log10_p_value", log10(chance), note: "exact binomial test of alike steps"),
+      StudyQuantity(
+        "p_value", chance, note: "exact binomial test of alike steps: as many as published, or more"
+      ),
+      StudyQuantity("log10_p_value", log10(chance)),
       StudyQuantity("error_rate", found.errorRate, method: "moments of the published counts"),
       StudyQuantity(
         "correlation", found.correlation, interval: counts.correlation(level: 0.999),
@@ -97,6 +125,11 @@ struct VoteIndependenceStudy: Study {
         errorRate: error, correlation: correlation, margin: small, steps: given.smallSteps)
     }
     quantities += try promise(found.correlation).quantities("small")
+    for scale in given.scales {
+      quantities += try Promise(
+        errorRate: error, correlation: found.correlation, margin: scale.margin, steps: scale.steps
+      ).quantities(scale.name)
+    }
     let known = given.correlations.map { ($0, "grid") } + [(found.correlation, "published")]
     let rows = try known.sorted { $0.0 < $1.0 }.map { correlation, source in
       [

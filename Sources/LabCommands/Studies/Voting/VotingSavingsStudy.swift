@@ -202,8 +202,13 @@ struct VotingSavingsStudy: Study {
   private static func attempts(_ given: Given, _ found: [Escalated]) -> [StudyQuantity] {
     let large = given.large.dollars
     let fixed = Double(given.draws) * given.small.dollars + given.medium.dollars
+    let readings = [large / fixed] + found.flatMap { [large / $0.handedOn, large / $0.expected] }
     return [
-      StudyQuantity("times_escalated_as_stated", large / fixed)
+      StudyQuantity(
+        "times_escalated_as_stated", large / fixed, note: "handed on after as many as the draws"),
+      .open(
+        "times_escalation_open", readings,
+        note: "attempts are left open, and whether a step that is handed on is meant or the mean"),
     ]
       + found.flatMap {
         [
