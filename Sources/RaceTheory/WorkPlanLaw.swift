@@ -46,8 +46,8 @@ package struct WorkPlanLaw: Equatable, Sendable {
     var reached = 1.0
     var plain = 1.0
     var unescalated = 0.0
-    for (number, races) in plan.attempts.enumerated() {
-      let step = try StepOfPlan(races, stepSuccess: stepSuccess, upTo: plan.firstTier)
+    for (number, rungs) in plan.attempts.enumerated() {
+      let step = try StepOfPlan(rungs, stepSuccess: stepSuccess, upTo: plan.firstTier)
       let end = TaskReliability(
         subtaskWrong: step.wrong, subtaskUndecided: step.undecided, subtasks: Double(steps))
       let begun = step.stepsBegun(of: steps)
@@ -93,22 +93,22 @@ private struct StepOfPlan {
   var plainWrong = 0.0
   var plainUndecided = 0.0
 
-  init(_ races: [TierRace], stepSuccess: [Double], upTo first: ModelTier) throws {
+  init(_ rungs: [PatternRung], stepSuccess: [Double], upTo first: ModelTier) throws {
     calls = [Double](repeating: 0, count: stepSuccess.count)
     var isPlain = true
-    for race in races {
+    for rung in rungs {
       let law = try RaceLaw(
         of: TwoCandidateRace(
-          stepSuccess: Probability(stepSuccess[race.tier.rank]), margin: race.margin),
-        cap: race.cap)
-      isPlain = isPlain && race.tier <= first
+          stepSuccess: Probability(stepSuccess[rung.tier.rank]), margin: rung.race.rule.margin),
+        cap: rung.race.attempts)
+      isPlain = isPlain && rung.tier <= first
       right += undecided * law.correct
       wrong += undecided * law.wrong
       if isPlain {
         plainRight = right
         plainWrong = wrong
       }
-      calls[race.tier.rank] += undecided * law.meanVotes
+      calls[rung.tier.rank] += undecided * law.meanVotes
       undecided *= law.undecided
     }
     if isPlain { plainUndecided = undecided }

@@ -1,13 +1,14 @@
 import Economics
 import MAKERCore
 import RaceTheory
+import RandomStreams
 import Testing
 
 @Suite struct WorkPlanLawTests {
   /// A single call a step, without a second attempt: powers of p.
   @Test func aCallIsAPower() throws {
     let law = try WorkPlanLaw(
-      .repeating(TierRace(.small), attempts: 1), stepSuccess: [0.9, 0.95, 0.99], steps: 4,
+      .repeating(.single(.small), attempts: 1), stepSuccess: [0.9, 0.95, 0.99], steps: 4,
       detection: 0.5)
     let right = 0.9 * 0.9 * 0.9 * 0.9
     #expect(abs(law.right - right) < 1e-14)
@@ -30,8 +31,9 @@ import Testing
   /// With one attempt a step of the plan is the step of the ladder.
   @Test func aLadderIsTheLadder() throws {
     let (p, steps) = ([0.6, 0.8, 0.97], 12)
-    let races = [TierRace(.small, margin: 2, cap: 5), TierRace(.large, margin: 3, cap: 9)]
-    let law = try WorkPlanLaw(WorkPlan([races]), stepSuccess: p, steps: steps, detection: 0)
+    let pattern = try VotingPattern("ladder:tiers=small+large,k=2+3,attempts=5+9,count=votes")
+    let law = try WorkPlanLaw(
+      .rising(pattern, attempts: 1), stepSuccess: p, steps: steps, detection: 0)
     let ladder = try EscalationLadder(
       tiers: [
         LadderTier(costPerCall: 1, margin: 2, cap: 5),
@@ -46,5 +48,45 @@ import Testing
     let first = ladder.races[0][0]
     let unescalated = (0..<steps).reduce(1.0) { product, _ in product * (1 - first.undecided) }
     #expect(abs(law.escalated - (1 - unescalated)) < 1e-13)
+  }
+
+  /// One attempt without a check is the pattern itself, by the law that `patterns` and `solve` have.
+  @Test func oneAttemptIsThePattern() throws {
+    for number in 0..<80 {
+      var words = WordStream(StreamKey(seed: 31).child(number))
+      func count(_ greatest: Int) -> Int { 1 + Int(words.uniform() * Double(greatest)) }
+      let tiers = ModelTier.allCases.filter { _ in words.uniform() < 0.7 }
+      guard !tiers.isEmpty else { continue }
+      let rungs = try tiers.map { tier in
+        let margin = count(4)
+        return PatternRung(
+          tier,
+          try PatternRace(
+            rule: RaceRule(margin: margin), attempts: margin + count(6) - 1, counted: .votes))
+      }
+      let pattern = try VotingPattern.ladder(rungs)
+      let p = ModelTier.allCases.map { _ in 0.05 + 0.9 * words.uniform() }
+      let steps = count(20)
+      let setting = try PatternSetting(
+        models: ModelTier.allCases.map {
+          PatternModel(
+            $0, stepSuccess: p[$0.rank],
+            price: Money(picodollars: [1, 7, 40][$0.rank] * 1_000_000_000))
+        }, steps: steps)
+      let theirs = try PatternLaw(pattern, setting)
+      let ours = try WorkPlanLaw(
+        .rising(pattern, attempts: 1), stepSuccess: p, steps: steps, detection: 0)
+      let pairs =
+        [
+          (ours.right, theirs.success), (ours.wrong, theirs.wrong),
+          (ours.failed, theirs.undecided), (ours.escalated, theirs.escalated),
+          (ours.cost(setting.prices), theirs.cost),
+        ] + zip(ours.calls, theirs.calls)
+      for (own, other) in pairs {
+        #expect(
+          abs(own - other) <= 1e-12 + 1e-10 * abs(other),
+          "\(number): \(pattern), p \(p), \(steps) steps: \(own), not \(other)")
+      }
+    }
   }
 }

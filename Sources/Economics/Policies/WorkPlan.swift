@@ -1,29 +1,53 @@
+import MAKERCore
+
 /// How a task is worked on: attempt after attempt, until one is not found to have failed.
 ///
-/// In an attempt each step is raced on one tier after another until a race is decided.  An attempt fails
-/// in sight where a step stays undecided on its last tier, or where a check finds the result wrong; then
-/// the next attempt begins anew, and after the last one the task has failed.
-package struct WorkPlan: Hashable, Sendable, Codable {
-  /// Races of a step; at least one attempt, each of at least one race.
+/// In an attempt each step is voted on along the rungs of a pattern, as `solve` does it, until one
+/// decides.  An attempt fails in sight where a step stays undecided on its last rung, or where a check
+/// finds the result wrong; then the next attempt begins anew, and after the last one the task has failed.
+/// Replies are never red-flagged here, so that votes and draws are the same.
+package struct WorkPlan: Hashable, Sendable {
+  /// Rungs that a step is voted on; at least one attempt, each of at least one rung.
   ///
-  /// - Shape: `attempts[attempt][race]`.
-  package let attempts: [[TierRace]]
+  /// - Shape: `attempts[attempt][rung]`.
+  package let attempts: [[PatternRung]]
 
-  /// Makes a plan of its attempts; at least one, each of at least one race.
-  package init(_ attempts: [[TierRace]]) {
+  /// Makes a plan of its attempts; at least one, each of at least one rung that plans can follow.
+  package init(_ attempts: [[PatternRung]]) {
     precondition(
       !attempts.isEmpty && attempts.allSatisfy { !$0.isEmpty }, "an attempt asks somebody")
+    precondition(
+      attempts.joined().allSatisfy { Self.problem(of: $0.race) == nil }, "plans follow such races")
     self.attempts = attempts
   }
 
-  /// The same race in every attempt.
+  /// Why plans cannot follow a pattern; nil where they can.
+  ///
+  /// - Parameter pattern: The pattern.
+  /// - Returns: What is wrong, and what is allowed.
+  package static func problem(of pattern: VotingPattern) -> String? {
+    if pattern.review != nil {
+      return "takes a pattern without plan and review: checks are its own"
+    }
+    return pattern.rungs.lazy.compactMap { problem(of: $0.race) }.first
+  }
+
+  private static func problem(of race: PatternRace) -> String? {
+    if race.rule.kind != .firstToAheadBy {
+      return "takes the rule \(RaceRule.Kind.firstToAheadBy.rawValue) alone"
+    }
+    return race.issue == .needed ? nil : "takes issue=needed alone"
+  }
+
+  /// The same pattern in every attempt.
   ///
   /// - Parameters:
-  ///   - race: The race.
+  ///   - pattern: The pattern, one that plans can follow.
   ///   - attempts: Attempts; count, at least 1.
   /// - Returns: The plan.
-  package static func repeating(_ race: TierRace, attempts: Int) -> WorkPlan {
-    WorkPlan([[TierRace]](repeating: [race], count: attempts))
+  package static func repeating(_ pattern: VotingPattern, attempts: Int) -> WorkPlan {
+    precondition(pattern.review == nil, "checks are the plan's own")
+    return WorkPlan([[PatternRung]](repeating: pattern.rungs, count: attempts))
   }
 
   /// Single calls that climb: each attempt asks the next higher tier, the highest again and again.
@@ -34,23 +58,26 @@ package struct WorkPlan: Hashable, Sendable, Codable {
   /// - Returns: The plan.
   package static func climbing(from tier: ModelTier, attempts: Int) -> WorkPlan {
     let tiers = ModelTier.allCases.filter { $0 >= tier }
-    return WorkPlan((0..<attempts).map { [TierRace(tiers[min($0, tiers.count - 1)])] })
+    return WorkPlan(
+      (0..<attempts).map { VotingPattern.single(tiers[min($0, tiers.count - 1)]).rungs })
   }
 
-  /// A ladder: an undecided step is handed up, and an attempt that failed begins a tier higher.
+  /// A pattern of which an attempt that failed leaves the lowest rung out of the next.
   ///
   /// - Parameters:
-  ///   - races: The race on each tier, the lowest first; at least one.
+  ///   - pattern: The pattern, one that plans can follow; a ladder hands undecided steps up.
   ///   - attempts: Attempts; count, at least 1.
   /// - Returns: The plan.
-  package static func ladder(_ races: [TierRace], attempts: Int) -> WorkPlan {
-    WorkPlan((0..<attempts).map { Array(races[min($0, races.count - 1)...]) })
+  package static func rising(_ pattern: VotingPattern, attempts: Int) -> WorkPlan {
+    precondition(pattern.review == nil, "checks are the plan's own")
+    let rungs = pattern.rungs
+    return WorkPlan((0..<attempts).map { Array(rungs[min($0, rungs.count - 1)...]) })
   }
 
-  /// Tier that the first race asks.
+  /// Tier that is asked first.
   package var firstTier: ModelTier { attempts[0][0].tier }
 
-  /// Lowest tier that any race may ask.
+  /// Lowest tier that may be asked.
   package var lowestTier: ModelTier {
     attempts.joined().map(\.tier).min() ?? firstTier
   }

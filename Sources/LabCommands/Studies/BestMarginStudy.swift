@@ -145,7 +145,7 @@ private struct SolvedMargin: Sendable {
     let odds = log(chance.value / chance.complement)
     // s·k/(2p − 1) + D·s·e^(−k·odds) is least where its derivative is 0; s falls out.
     rule = max(1, log(damage * (2 * p - 1) * odds) / odds)
-    let race = TierRace(.small, margin: best.margin, cap: 1_000_000)
+    let race = LeadRace(margin: best.margin, cap: 1_000_000)
     var failures = 0
     for trial in 0..<trials {
       var words = WordStream(key.child(trial))

@@ -130,7 +130,7 @@ private struct SimulatedWeeks {
         WorkModel(ability: 0, prices: free, millisecondsPerCall: time)
       }, weeks: 1, limits: WeeklyLimits(), seed: run.seed)
     let policy = RoutedPolicy(
-      "by label", plans: ModelTier.allCases.map { .repeating(TierRace($0), attempts: 1) }
+      "by label", plans: ModelTier.allCases.map { .repeating(.single($0), attempts: 1) }
     ) { task in task.label.flatMap(ModelTier.init(rawValue:)) ?? .medium }
     let weeks = try await run.map(given.weeks) { lab.run(policy, replicate: $0) }
     let spent = weeks.map { $0.milliseconds.map { Double($0) / 3_600_000 } }

@@ -77,7 +77,7 @@ struct EscalationRateStudy: Study {
     let cells = try await run.map(all.count) { index in
       let (margin, cap, steps, p) = all[index]
       let exact = try rate(p: p, margin: margin, cap: cap, steps: steps)
-      let race = TierRace(.small, margin: margin, cap: cap)
+      let race = LeadRace(margin: margin, cap: cap)
       let key = StreamKey(seed: run.seed).child(index)
       var count = 0
       for trial in 0..<given.trials {

@@ -5,18 +5,23 @@ import Simulation
 /// The policies that are compared, by what an experiment gives.
 struct PolicyChoice: Decodable, Sendable {
   let attempts: Int
-  let voting: RaceGiven
-  let ladder: [RaceGiven]
+  /// Pattern whose attempts are all alike.
+  let voting: VotingPattern
+  /// Pattern of which each further attempt leaves out the lowest tier.
+  let ladder: VotingPattern
 
   private enum CodingKeys: String, CodingKey, CaseIterable { case attempts, voting, ladder }
 
   init(from decoder: any Decoder) throws {
     let container = try decoder.strictContainer(keyedBy: CodingKeys.self)
     attempts = try container.decode(Int.self, forKey: .attempts)
-    voting = try container.decode(RaceGiven.self, forKey: .voting)
-    ladder = try container.decode([RaceGiven].self, forKey: .ladder)
+    voting = try container.decode(VotingPattern.self, forKey: .voting)
+    ladder = try container.decode(VotingPattern.self, forKey: .ladder)
     try container.check((1...100).contains(attempts), .attempts, "allowed is 1 to 100")
-    try container.check(!ladder.isEmpty, .ladder, "lists no race")
+    for (pattern, key) in [(voting, CodingKeys.voting), (ladder, .ladder)] {
+      let problem = WorkPlan.problem(of: pattern)
+      try container.check(problem == nil, key, problem ?? "")
+    }
   }
 
   /// Names in the order of the tables.
@@ -31,14 +36,14 @@ struct PolicyChoice: Decodable, Sendable {
   /// - Throws: What the shipped rules refuse.
   func policies(for stream: TaskStream) throws -> [any WorkPolicy] {
     let fixed = zip(Self.names, [ModelTier.large, .medium, .small]).map { name, tier in
-      FixedPolicy(name, .repeating(TierRace(tier), attempts: attempts))
+      FixedPolicy(name, .repeating(.single(tier), attempts: attempts))
     }
     let climbing = ModelTier.allCases.map { WorkPlan.climbing(from: $0, attempts: attempts) }
     let routes = try Routes(stream)
     let router = RoutedPolicy(Self.names[5], plans: climbing) { routes.tier(of: $0) }
     return fixed + [
-      FixedPolicy(Self.names[3], .repeating(voting.race, attempts: attempts)),
-      FixedPolicy(Self.names[4], .ladder(ladder.map(\.race), attempts: attempts)),
+      FixedPolicy(Self.names[3], .repeating(voting, attempts: attempts)),
+      FixedPolicy(Self.names[4], .rising(ladder, attempts: attempts)),
       router,
       ZonedPolicy(
         Self.names[6], plans: climbing, allocation: try AllocationPolicy.shipped()

@@ -179,20 +179,3 @@ struct ModelsGiven: Decodable, Sendable {
     return entry.prices
   }
 }
-
-/// A race as an experiment gives it.
-struct RaceGiven: Decodable, Sendable {
-  let race: TierRace
-
-  private enum CodingKeys: String, CodingKey, CaseIterable { case tier, k, cap }
-
-  init(from decoder: any Decoder) throws {
-    let container = try decoder.strictContainer(keyedBy: CodingKeys.self)
-    let tier = try container.decode(ModelTier.self, forKey: .tier)
-    let margin = try container.decodeIfPresent(Int.self, forKey: .k) ?? 1
-    let cap = try container.decodeIfPresent(Int.self, forKey: .cap) ?? margin
-    try container.check((1...1000).contains(margin), .k, "allowed is 1 to 1000")
-    try container.check((margin...10_000).contains(cap), .cap, "allowed is k to 10000")
-    race = TierRace(tier, margin: margin, cap: cap)
-  }
-}

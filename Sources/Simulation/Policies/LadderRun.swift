@@ -1,4 +1,3 @@
-import Economics
 package import RaceTheory
 package import RandomStreams
 
@@ -30,7 +29,7 @@ package struct LadderRun: Equatable, Sendable {
       let tier = ladder.tiers[model]
       let again = plan[..<index].count { $0 == model }
       var words = WordStream(key.child(1).child(model).child(again))
-      let end = TierRace(.small, margin: tier.margin, cap: tier.cap)
+      let end = LeadRace(margin: tier.margin, cap: tier.cap)
         .run(stepSuccess: ladder.kinds[kind].stepSuccess[model], words: &words)
       cost += Double(end.votes) * tier.costPerVote
       if let isRight = end.isRight {

@@ -34,10 +34,17 @@ extension PolicyLab {
     let weights = kinds.reduce(0) { $0 + stream.classes[$1].weight }
     for kind in kinds {
       let share = stream.classes[kind].weight / weights
+      // Much that can be seen leads to one plan, which is solved once.
+      var plans: [(plan: WorkPlan, share: Double)] = []
       for (seen, visibleShare) in visible(ofClass: kind) {
         guard case .work(let plan) = policy.decide(seen, WeekLedger(limits)) else { return nil }
-        try add(plan, kind, share * visibleShare, to: &sum)
+        if let same = plans.firstIndex(where: { $0.plan == plan }) {
+          plans[same].share += visibleShare
+        } else {
+          plans.append((plan, visibleShare))
+        }
       }
+      for (plan, planShare) in plans { try add(plan, kind, share * planShare, to: &sum) }
     }
     return sum
   }

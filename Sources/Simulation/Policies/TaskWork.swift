@@ -1,5 +1,6 @@
-package import Economics
-package import RandomStreams
+import Economics
+import MAKERCore
+import RandomStreams
 
 /// One task worked on by a plan, vote by vote.
 ///
@@ -36,9 +37,9 @@ struct TaskWork {
   ) {
     self.key = key
     self.stepSuccess = stepSuccess
-    for (number, races) in plan.attempts.enumerated() {
+    for (number, rungs) in plan.attempts.enumerated() {
       attempts += 1
-      let isRight = attempt(number, races, steps: steps)
+      let isRight = attempt(number, rungs, steps: steps)
       var check = WordStream(key.child(1).child(number))
       switch isRight {
       case true?: end = .right
@@ -50,15 +51,15 @@ struct TaskWork {
   }
 
   /// Whether every step was decided rightly; nil where one stayed undecided.
-  private mutating func attempt(_ number: Int, _ races: [TierRace], steps: Int) -> Bool? {
+  private mutating func attempt(_ number: Int, _ rungs: [PatternRung], steps: Int) -> Bool? {
     let key = key.child(2).child(number)
     var isRight = true
     for step in 0..<steps {
       var decided: Bool?
-      for (index, race) in races.enumerated() where decided == nil {
-        let again = races[..<index].count { $0.tier == race.tier }
-        decided = self.race(
-          race, key: key.child(race.tier.rank).child(step).child(again), isRework: number > 0)
+      for (index, rung) in rungs.enumerated() where decided == nil {
+        let again = rungs[..<index].count { $0.tier == rung.tier }
+        decided = vote(
+          on: rung, key: key.child(rung.tier.rank).child(step).child(again), isRework: number > 0)
       }
       guard let decided else { return nil }
       isRight = isRight && decided
@@ -66,44 +67,16 @@ struct TaskWork {
     return isRight
   }
 
-  /// Whether the race was decided rightly; nil where it was not decided.
-  private mutating func race(_ race: TierRace, key: StreamKey, isRework: Bool) -> Bool? {
-    let tier = race.tier.rank
+  /// Whether the rung decided rightly; nil where it did not decide.
+  private mutating func vote(on rung: PatternRung, key: StreamKey, isRework: Bool) -> Bool? {
+    let tier = rung.tier.rank
     var words = WordStream(key)
     highest = max(highest, tier)
     lowest = min(lowest, tier)
+    let race = LeadRace(margin: rung.race.rule.margin, cap: rung.race.attempts)
     let end = race.run(stepSuccess: stepSuccess[tier], words: &words)
     rounds[tier] += end.rounds
     if isRework { reworkCalls[tier] += end.votes } else { firstCalls[tier] += end.votes }
     return end.isRight
-  }
-}
-
-extension TierRace {
-  /// How a race went.
-  package struct End: Equatable, Sendable {
-    /// Whether the right candidate won; nil where nobody did.
-    package let isRight: Bool?
-    /// Votes cast; votes.
-    package let votes: Int
-    /// Times that calls were made, as many at once as the race surely needs; count.
-    package let rounds: Int
-  }
-
-  /// Holds the race between the right candidate and one wrong one.
-  ///
-  /// - Parameters:
-  ///   - stepSuccess: Step success p; unit 1, range [0, 1].
-  ///   - words: The words that the votes are made of, one each.
-  /// - Returns: How it went.
-  package func run(stepSuccess: Double, words: inout WordStream) -> End {
-    var (lead, votes, rounds) = (0, 0, 0)
-    while abs(lead) < margin, votes < cap {
-      let needed = min(margin - abs(lead), cap - votes)
-      for _ in 0..<needed { lead += words.uniform() < stepSuccess ? 1 : -1 }
-      votes += needed
-      rounds += 1
-    }
-    return End(isRight: abs(lead) < margin ? nil : lead > 0, votes: votes, rounds: rounds)
   }
 }

@@ -74,9 +74,10 @@ import Testing
   /// A second vote agrees with the first call wherever both policies ask the same.
   @Test func aRaceOfOneVoteIsTheCall() {
     let lab = PolicySamples.lab(seed: 9)
-    let call = FixedPolicy("call", .repeating(TierRace(.small), attempts: 2))
+    let small = VotingPattern.single(.small).rungs[0]
+    let call = FixedPolicy("call", .repeating(.single(.small), attempts: 2))
     let ladder = FixedPolicy(
-      "ladder", WorkPlan([[TierRace(.small)], [TierRace(.small), TierRace(.large)]]))
+      "ladder", WorkPlan([[small], [small, VotingPattern.single(.large).rungs[0]]]))
     for replicate in 0..<5 {
       #expect(lab.run(call, replicate: replicate) == lab.run(ladder, replicate: replicate))
     }

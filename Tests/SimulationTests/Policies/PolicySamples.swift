@@ -38,16 +38,18 @@ enum PolicySamples {
       models: models, weeks: weeks, limits: limits, seed: seed)
   }
 
-  static let ladder = [
-    TierRace(.small, margin: 2, cap: 5), TierRace(.medium, margin: 2, cap: 4), TierRace(.large),
-  ]
+  /// A pattern that the tests write down.
+  static func voting(_ text: String) -> VotingPattern {
+    do { return try VotingPattern(text) } catch { preconditionFailure("\(error)") }
+  }
 
   static let fixed: [any WorkPolicy] = [
-    FixedPolicy("all large", .repeating(TierRace(.large), attempts: 3)),
-    FixedPolicy("all small", .repeating(TierRace(.small), attempts: 3)),
+    FixedPolicy("all large", .repeating(.single(.large), attempts: 3)),
+    FixedPolicy("all small", .repeating(.single(.small), attempts: 3)),
     FixedPolicy(
-      "small voting", .repeating(TierRace(.small, margin: 3, cap: 7), attempts: 2)),
-    FixedPolicy("ladder", .ladder(ladder, attempts: 3)),
+      "small voting", .repeating(voting("adaptive:k=3,cap=7"), attempts: 2)),
+    FixedPolicy(
+      "ladder", .rising(voting("ladder:k=2+2+1,attempts=5+4+1,count=votes,flags=any"), attempts: 3)),
     RoutedPolicy(
       "router", plans: ModelTier.allCases.map { .climbing(from: $0, attempts: 3) }
     ) { task in
@@ -66,7 +68,7 @@ enum PolicySamples {
     let heedsBudget = true
 
     func decide(_ task: VisibleTask, _ ledger: WeekLedger) -> WorkDecision {
-      if task.criticality == .security { return .work(.repeating(TierRace(.large), attempts: 2)) }
+      if task.criticality == .security { return .work(.repeating(.single(.large), attempts: 2)) }
       if task.criticality == .routine, ledger.zone >= .yellow { return .later }
       return .work(.climbing(from: .small, attempts: 3))
     }

@@ -1,4 +1,3 @@
-import Economics
 import MAKERCore
 import RandomStreams
 import Simulation
@@ -14,7 +13,7 @@ import Testing
       let cap = margin + Int(choices.uniform() * 9)
       let p = choices.uniform()
       var words = WordStream(key.child(1))
-      let end = TierRace(.small, margin: margin, cap: cap).run(stepSuccess: p, words: &words)
+      let end = LeadRace(margin: margin, cap: cap).run(stepSuccess: p, words: &words)
       var again = WordStream(key.child(1))
       var race = VoteRace(rule: RaceRule(margin: margin), cap: cap)
       var verdict: Verdict?
