@@ -8,6 +8,8 @@ struct AllocateOptions {
   let phases: [WorkPhase]
   /// Budgets that are asked about.
   let budgets: [BudgetState]
+  /// What a token log says of the budget; nil where none is read.
+  let reading: AllocateBudget?
   /// Whether the budget is given, not all that it passes through.
   let hasBudget: Bool
   /// Criticality of the work.
@@ -24,8 +26,9 @@ struct AllocateOptions {
   /// - Parameters:
   ///   - arguments: The words.
   ///   - rules: The rules that name the agents.
-  /// - Throws: `UsageError` or `LabError` in one line.
-  init(_ arguments: Arguments, _ rules: AllocationRules) throws {
+  ///   - context: Where a token log's oddities are noted.
+  /// - Throws: `UsageError`, `LabError` or what reading a budget throws, in one line.
+  init(_ arguments: Arguments, _ rules: AllocationRules, in context: LabContext) throws {
     if let name = arguments.string("agent") {
       guard let agent = rules.agent(named: name) else {
         throw UsageError.notAChoice(
@@ -38,7 +41,8 @@ struct AllocateOptions {
     }
     phases = try arguments.choice("phase", as: WorkPhase.self).map { [$0] } ?? WorkPhase.allCases
     let zone = try arguments.choice("zone", as: BudgetZone.self)
-    let consumed = try arguments.number("consumed") ?? zone?.begins
+    reading = try AllocateBudget(arguments, in: context)
+    let consumed = try reading?.consumed ?? arguments.number("consumed") ?? zone?.begins
     guard zone == nil || arguments.value("consumed") == nil else {
       throw LabError("--zone and --consumed say the same: give one of them")
     }

@@ -7,11 +7,21 @@ struct AllocationAnswer {
   let rules: AllocationRules
   let state: AllocationState
   let assignment: Assignment
+  /// What a token log said of the budget; nil where none was read.
+  let reading: AllocateBudget?
 
   /// Decides.
-  init(_ policy: AllocationPolicy, _ state: AllocationState) {
+  ///
+  /// - Parameters:
+  ///   - policy: The policy.
+  ///   - state: The state of the work.
+  ///   - reading: Where the budget's part of the state is from; nil where it was typed.
+  init(
+    _ policy: AllocationPolicy, _ state: AllocationState, reading: AllocateBudget? = nil
+  ) {
     rules = policy.rules
     self.state = state
+    self.reading = reading
     assignment = policy.decide(state)
   }
 
@@ -37,8 +47,10 @@ struct AllocationAnswer {
     }
   }
 
-  /// The rules that applied, a sentence each.
-  var sentences: [String] { rules.sentences(for: assignment, in: state) }
+  /// What made the zone, where that was read, and the rules that applied; a sentence each.
+  var sentences: [String] {
+    (reading.map { [$0.sentence] } ?? []) + rules.sentences(for: assignment, in: state)
+  }
 
   /// The decision in a line, and the rules that led to it below.
   ///
@@ -64,6 +76,6 @@ struct AllocationAnswer {
       ("tier", .string(assignment.tier?.rawValue)),
       ("model", .string(assignment.tier.map(rules.model))),
       ("reasons", .array(sentences.map { .string($0) })),
-    ]
+    ] + (reading?.fields ?? [])
   }
 }

@@ -43,7 +43,7 @@ struct AllocationTable {
   private func answer(
     _ agent: Int, _ phase: WorkPhase, _ budget: BudgetState
   ) -> AllocationAnswer {
-    AllocationAnswer(policy, options.state(agent, phase, budget))
+    AllocationAnswer(policy, options.state(agent, phase, budget), reading: options.reading)
   }
 
   private var byPhase: [Line] {
@@ -91,6 +91,7 @@ struct AllocationTable {
     let words = policy.rules.words(for: options.state(0, .lead, options.budgets[0]))
     let parts = words.split(separator: ", ").dropFirst()
     let kept = options.hasBudget ? Array(parts) : parts.filter { !$0.hasPrefix("zone ") }
-    return kept.joined(separator: ", ")
+    let reading = options.reading.map { "\n\($0.sentence)" } ?? ""
+    return kept.joined(separator: ", ") + reading
   }
 }

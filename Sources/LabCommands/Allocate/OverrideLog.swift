@@ -1,4 +1,5 @@
 import Economics
+import Foundation
 import Storage
 import TextFormats
 
@@ -50,6 +51,9 @@ struct OverrideLog {
 
   /// Lists the overrides; complaints about lines that cannot be read are noted.
   func list(as format: OutputFormat, in context: LabContext) throws {
+    guard FileManager.default.fileExists(atPath: file.path) else {
+      throw LabError("\(file.path): there is no such log of overrides")
+    }
     let lines = try file.read()
     for complaint in lines.complaints { context.note("\(file.path): \(complaint)".onOneLine) }
     let records = lines.records.filter { $0.value["kind"]?.string == Self.kind }

@@ -29,6 +29,16 @@ enum AllocateCommand: LabCommand {
       .value(
         "consumed", "share", help: "share of the budget that is consumed, in place of --zone",
         domain: .number(.from(0, to: 1000))),
+      .value(
+        "budget", "file",
+        help: "weekly budget whose worst limit makes the zone, in place of --zone",
+        default: "with --token-log: MAKERLAB_BUDGET, or the shipped example"),
+      .value(
+        "token-log", "file", help: "token log of that budget",
+        default: "with --budget: \(BudgetFiles.usualLog)"),
+      .value(
+        "now", "time", help: "the time that it is, UTC, as 2026-11-20T14:05:00Z or 2026-11-20",
+        default: "the clock's"),
       .flag("critical", help: "the work is critical: it is deferred rather than downgraded"),
       .flag("security-critical", help: "the work touches security: it is not deferred either"),
       .flag("rework", help: "too much of the agent's work had to be done again"),
@@ -52,6 +62,9 @@ enum AllocateCommand: LabCommand {
       .init("makerlab allocate", "every agent in every zone"),
       .init("makerlab allocate --zone orange --critical", "critical work when 85 % are consumed"),
       .init("makerlab allocate --agent SECURITY --phase exec --consumed 0.97", "one decision"),
+      .init(
+        "makerlab allocate --agent API --phase exec --budget budget.json --token-log tokens.jsonl",
+        "one decision, in the zone of this week's log"),
       .init(
         "makerlab allocate --agent API --phase exec --zone orange --force large "
           + "--reason \"release today\" --log overrides.jsonl", "an override, recorded"),
@@ -80,12 +93,12 @@ enum AllocateCommand: LabCommand {
       return .done
     }
     let (policy, name) = try PolicyFiles.policy(arguments.string("policy"))
-    let options = try AllocateOptions(arguments, policy.rules)
+    let options = try AllocateOptions(arguments, policy.rules, in: context)
     guard let state = options.one else {
       write(AllocationTable(policy, options), as: format, in: context)
       return .done
     }
-    let answer = AllocationAnswer(policy, state)
+    let answer = AllocationAnswer(policy, state, reading: options.reading)
     if let override = options.override {
       guard let log = OverrideLog(arguments, environment: context.environment) else {
         throw LabError("--force is recorded: give --log, or name a file in \(OverrideLog.variable)")

@@ -147,11 +147,54 @@ import Testing
     (["--check", "a.json", "--zone", "red"], "--check takes no --zone beside it"),
     (["--json-policy", "--critical"], "--json-policy takes no --critical beside it"),
     (["--log", "a.jsonl", "--agent", "API"], "--log takes no --agent beside it"),
+    (["--log", "no-such.jsonl"], "no-such.jsonl: there is no such log of overrides"),
+    (["--budget", "b.json", "--zone", "red"], "give no --zone or --consumed beside it"),
+    (["--token-log", "t.jsonl", "--consumed", "0.9"], "give no --zone or --consumed beside it"),
+    (["--now", "2026-11-20"], "--now goes with --budget or --token-log"),
+    (["--budget", "no-such.json"], "no-such.json: this budget cannot be read"),
+    (["--token-log", "no-such.jsonl"], "no-such.jsonl: there is no such token log"),
+    (["--token-log", ""], "--token-log: the name of a file is empty"),
   ])
   func wrongUseIsRefusedInOneLine(words: [String], part: String) async throws {
     let run = await makerlab(["allocate"] + words, environment: [:])
     #expect(run.isRefusal, "\(run.notes)")
     #expect(run.notes.first?.contains(part) == true, "\(run.notes)")
+  }
+
+  /// The zone is that of the limit that is consumed furthest, whichever it is.
+  @Test func theZoneIsReadFromTheWeeksLog() async throws {
+    let scratch = try ScratchFolder()
+    let log = scratch.path("tokens.jsonl")
+    let budget = try scratch.write(
+      await makerlab("budget", "--json-budget").output, to: "budget.json")
+    for (day, tokens) in [("10", "200000"), ("17", "203700")] {
+      let run = await makerlab(
+        "budget", "log", "--item", "SD-\(day)", "--phase", "EXEC", "--tokens", tokens, "--model",
+        "sonnet", "--time", "2026-11-\(day)T09:00:00Z", "--log", log)
+      #expect(run.code == .done, "\(run.notes)")
+    }
+    let read = ["--budget", budget, "--token-log", log, "--now", "2026-11-18"]
+    let one = ["allocate", "--agent", "API", "--phase", "exec"]
+    let run = await makerlab(one + read)
+    // 203,700 of the 210,000 tokens of medium models are 97 %, of all 700,000 only 29.1 %.
+    let typed = await makerlab(one + ["--consumed", "0.97"])
+    #expect(run.code == typed.code && run.notes.isEmpty, "\(run.notes)")
+    let sentence =
+      "the week of 2026-11-16 has consumed 97.0 % of its medium tokens (203,700 of 210,000): zone red"
+    #expect(
+      run.output == typed.output.replacing("because\n", with: "because\n  \(sentence)\n"))
+    let object = try await makerlab(one + read + ["--format", "json"]).object()
+    #expect(object["limit"] == .text("medium tokens") && object["zone"] == .text("red"))
+    let table = await makerlab(["allocate"] + read)
+    let zone = await makerlab(["allocate", "--consumed", "0.97"])
+    var lines = table.output.split(separator: "\n").map(String.init)
+    #expect(lines.count > 1 && lines.remove(at: 1) == sentence)
+    #expect(lines == zone.output.split(separator: "\n").map(String.init))
+    // The week after begins with nothing.
+    let after = await makerlab(
+      one + ["--budget", budget, "--token-log", log, "--now", "2026-11-25"])
+    #expect(after.output.contains("has consumed 0.0 % of its"), "\(after.output)")
+    #expect(after.output.contains(": zone green"))
   }
 
   /// What cannot be recorded does not count.
