@@ -42,6 +42,20 @@ struct PoliciesStudy: Study {
           && mixes.keys.allSatisfy { $0.wholeMatch(of: /[a-z][a-z0-9]{0,19}/) != nil },
         .mixes, "needs names of lowercase letters and digits, each with a shift of difficulty")
     }
+
+    /// Mean cost of a call to the largest model over one to the smallest; nan where that costs nothing.
+    func largeOverSmall() throws -> Double {
+      let costs = try models.models().map { model in
+        stream.classes.reduce(0.0) { sum, kind in
+          sum + kind.weight
+            * Double(
+              model.prices.cost(
+                inputTokens: kind.inputTokens, cachedTokens: nil, outputTokens: kind.outputTokens
+              ).picodollars)
+        }
+      }
+      return costs[ModelTier.large.rank] / costs[ModelTier.small.rank]
+    }
   }
 
   static func findings(_ given: Given, in run: StudyRun) async throws -> StudyFindings {
@@ -79,6 +93,9 @@ struct PoliciesStudy: Study {
       StudyQuantity(
         "promised_downgrades", Double(downgrades), n: given.replicates,
         method: "Monte Carlo, counted in all mixes"),
+      StudyQuantity(
+        "large_over_small", try given.largeOverSmall(), method: "exact",
+        note: "cost of a call to the largest model over one to the smallest, classes by weight"),
     ]
     return StudyFindings(
       quantities,

@@ -78,6 +78,8 @@ enum WorkflowMakespanStudy: Study {
         note: "settings whose expected makespan is known"),
       StudyQuantity("checks", Double(checks)),
       StudyQuantity(
+        "reference", Double(given.reference), note: "agents whose time is over that of one"),
+      StudyQuantity(
         "greatest_z", scores.map(abs).max() ?? 0, n: given.trials,
         method: "simulated against exact"),
       StudyQuantity(
