@@ -1,4 +1,5 @@
 import Economics
+import Foundation
 import MAKERCore
 import RaceTheory
 import Simulation
@@ -69,7 +70,8 @@ import Testing
       steps: 2, review: ReviewQuality(sensitivity: 1, specificity: 0.5)),
   ]
 
-  static let tasks = 4000
+  /// Tasks of a case: as many as tell the patterns apart, fewer where agreement alone is tested often.
+  static let (tasks, fewTasks) = (4000, 400)
 
   static func checks(_ counts: PatternCounts, _ law: PatternLaw, _ setting: PatternSetting)
     -> [AgreementCheck]
@@ -110,15 +112,20 @@ import Testing
 
   @Test(arguments: cases)
   func theOrchestratorFollowsTheTheory(setting: Case) throws {
+    try Self.check(setting, tasks: Self.fewTasks)
+  }
+
+  /// Holds some tasks of a case against theory.
+  static func check(_ setting: Case, tasks: Int) throws {
     let pattern = try VotingPattern(setting.pattern)
     let models = try setting.setting
     let law = try PatternLaw(pattern, models)
-    let counts = try PatternSampler(pattern, models, seed: Setting.seed).sample(0..<Self.tasks)
+    let counts = try PatternSampler(pattern, models, seed: Setting.seed).sample(0..<tasks)
     for check in Self.checks(counts, law, models) {
       #expect(check.holds, "\(setting), seed \(Setting.seed): \(check.line)")
     }
     #expect(abs(law.success + law.wrong + law.undecided - 1) < 1e-12)
-    #expect(counts.tasks == Self.tasks)
+    #expect(counts.tasks == tasks)
   }
 
   /// The checks can fail: other attempts, another rule, other flags and another review are seen.
@@ -144,5 +151,13 @@ import Testing
     var sum = sampler.sample(100..<130)
     sum += sampler.sample(0..<100)
     #expect(sum == sampler.sample(0..<130))
+  }
+}
+
+@Suite(.enabled(if: ProcessInfo.processInfo.environment["MAKERLAB_SOAK"] != nil))
+struct PatternAgreementSoakTests {
+  @Test(arguments: PatternAgreementTests.cases)
+  func theOrchestratorFollowsTheTheory(setting: PatternAgreementTests.Case) throws {
+    try PatternAgreementTests.check(setting, tasks: PatternAgreementTests.tasks)
   }
 }

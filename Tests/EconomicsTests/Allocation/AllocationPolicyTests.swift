@@ -72,7 +72,7 @@ import Testing
     }
   }
 
-  @Test func aMutatedPolicyIsRefusedWhereItBreaksOrHolds() throws { try check(0..<300) }
+  @Test func aMutatedPolicyIsRefusedWhereItBreaksOrHolds() throws { try check(0..<60) }
 
   private func check(_ seeds: Range<Int>) throws {
     let (refused, held) = try MutatedPolicies.check(seeds)
@@ -84,7 +84,7 @@ import Testing
 @Suite(.enabled(if: ProcessInfo.processInfo.environment["MAKERLAB_SOAK"] != nil))
 struct AllocationPolicySoakTests {
   @Test func aMutatedPolicyIsRefusedWhereItBreaksOrHolds() throws {
-    _ = try MutatedPolicies.check(300..<20_000)
+    _ = try MutatedPolicies.check(60..<20_000)
   }
 }
 
