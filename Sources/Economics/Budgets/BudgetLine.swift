@@ -6,7 +6,9 @@ package struct BudgetLine: Hashable, Sendable {
   package var consumed: Int
   /// Entries whose amount is unknown; count.
   package var unknown: Int
-  /// The amounts that are known, by time.
+  /// Line of the first of them in the log; from 1, nil where none is logged.
+  package var firstUnknownLine: Int?
+  /// The amounts that are known, by time, none after now.
   package var amounts: [BudgetAmount]
 
   /// Share of the limit that is consumed; unit 1, above 1 where it is overdrawn.
@@ -33,11 +35,12 @@ package struct BudgetLine: Hashable, Sendable {
     where limit.scope.includes(plan.tier(of: counted.entry.model)) {
       guard let amount = limit.unit.amount(of: counted.entry) else {
         unknown += 1
+        firstUnknownLine = firstUnknownLine ?? counted.line
         continue
       }
       let (sum, isTooLarge) = consumed.addingReportingOverflow(amount)
       consumed = isTooLarge ? .max : sum
-      amounts.append(BudgetAmount(time: counted.time, amount: amount))
+      amounts.append(BudgetAmount(time: min(counted.time, view.now), amount: amount))
     }
   }
 }

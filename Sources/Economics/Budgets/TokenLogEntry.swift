@@ -10,6 +10,8 @@ package struct TokenLogEntry: Hashable, Sendable {
     /// A run that asks providers begins: nothing is spent yet.  What its session is charged stands in the
     /// journal of a store, from where it is logged if the run cannot do so itself.
     case begun(session: String, store: String)
+    /// All that a session was charged is logged above: its store need not be asked again.
+    case ended(session: String)
   }
 
   /// When it was spent.
@@ -42,6 +44,14 @@ package struct TokenLogEntry: Hashable, Sendable {
     self.outputTokens = outputTokens
     self.cost = cost
     self.source = source
+  }
+
+  /// Whether it says what something took, not that a run begins or ends.
+  package var isSpending: Bool {
+    switch source {
+    case .manual, .run: true
+    case .begun, .ended: false
+    }
   }
 
   /// Tokens of prompts; count, nil where unknown.

@@ -56,6 +56,15 @@ package struct UTCTime: Hashable, Sendable, Comparable, CustomStringConvertible 
     left.secondsSince1970 < right.secondsSince1970
   }
 
+  /// The earliest and the latest time that a person may name: the years 1970 to 9998.
+  package static let allowed =
+    UTCTime(secondsSince1970: 0)...UTCTime(secondsSince1970: 253_370_764_799)
+
+  /// The time to the minute, for tables: `2026-11-20 14:05`.
+  package var toTheMinute: String {
+    String(description.prefix { $0 != "T" }) + " " + String(description.dropLast(4).suffix(5))
+  }
+
   /// The time as `2026-11-20T14:05:00Z`.
   package var description: String {
     let second = secondsSince1970 - date.daysSince1970 * Self.daySeconds

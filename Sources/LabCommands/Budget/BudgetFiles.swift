@@ -16,7 +16,10 @@ enum BudgetFiles {
       default: "MAKERLAB_BUDGET, or the shipped example"),
     .value("log", "file", help: "token log, one JSON object a line", default: usualLog),
     .value(
-      "now", "time", help: "the time that it is, UTC, as 2026-11-20T14:05:00Z or 2026-11-20",
+      "now", "time",
+      help:
+        "the time that it is, UTC, as 2026-11-20T14:05:00Z or 2026-11-20, of 1970 to 9998; later "
+        + "entries are left out",
       default: "the clock's"),
   ]
 
@@ -53,6 +56,10 @@ enum BudgetFiles {
       throw UsageError.invalidValue(
         source: value.source, value: value.text,
         expected: "a time in UTC, as 2026-11-20T14:05:00Z or 2026-11-20")
+    }
+    guard UTCTime.allowed.contains(time) else {
+      throw UsageError.outOfRange(
+        source: value.source, value: value.text, allowed: "the years 1970 to 9998")
     }
     return time
   }

@@ -20,7 +20,7 @@ struct BudgetForecastText {
         continue
       }
       lines.append(
-        "\(limit.name): \(limit.text(Double(row.line.consumed))) of "
+        "\(limit.name): \(row.line.unknown > 0 ? "at least " : "")\(limit.text(Double(row.line.consumed))) of "
           + "\(limit.text(Double(limit.most))), met this week with probability "
           + NumberFormat.fixed(forecast.probabilityOfExhaustion, decimals: 3))
       var table = TextTable([
@@ -33,7 +33,7 @@ struct BudgetForecastText {
         )
         let median = forecast.consumption[index][forecast.draws / 2]
         table.append([
-          "\(midnight)", limit.text(median), limit.text(narrow.low), limit.text(narrow.high),
+          midnight.toTheMinute, limit.text(median), limit.text(narrow.low), limit.text(narrow.high),
           limit.text(wide.low), limit.text(wide.high),
           BudgetZone(consumed: median / Double(limit.most)).rawValue,
         ])
@@ -55,7 +55,7 @@ struct BudgetForecastText {
   private func basis(_ forecast: BudgetForecast) -> String {
     let model = forecast.model
     return
-      "from \(NumberFormat.grouped(Int(model.logSizes.count))) entries; counts of a day spread "
+      "from \(NumberFormat.counted(Int(model.logSizes.count), "entry", "entries")); counts of a day spread "
       + "\(NumberFormat.significant(model.dispersion, 3)) times as much as Poisson counts; "
       + "\(NumberFormat.grouped(forecast.draws)) continuations"
   }

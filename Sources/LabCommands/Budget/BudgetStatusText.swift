@@ -18,7 +18,9 @@ struct BudgetStatusText {
     let shares = column(
       rows.map { NumberFormat.fixed($0.line.share * 100, decimals: 1) + " %" }, toRight: true)
     let consumed = column(
-      rows.map { $0.line.limit.text(Double($0.line.consumed)) }, toRight: true)
+      rows.map { row in
+        (row.line.unknown > 0 ? "at least " : "") + row.line.limit.text(Double(row.line.consumed))
+      }, toRight: true)
     let limits = column(rows.map { $0.line.limit.text(Double($0.line.limit.most)) }, toRight: true)
     for (index, row) in rows.enumerated() {
       let zone = row.line.zone
@@ -49,7 +51,7 @@ struct BudgetStatusText {
       if let rate = row.rate {
         let meets = rate.exhaustion(
           of: row.line.remaining, now: view.status.view.now, in: view.status.week)
-        cells += [limit.text(rate.perDay), meets.map { "\($0)" } ?? "not this week"]
+        cells += [limit.text(rate.perDay), meets?.toTheMinute ?? "not this week"]
       } else {
         cells += ["unknown", "unknown"]
       }
@@ -57,7 +59,7 @@ struct BudgetStatusText {
         let (end, met) = (forecast.consumption(level: 0.8), forecast.exhaustion(level: 0.8))
         cells += [
           limit.text(forecast.median), limit.text(end.low), limit.text(end.high),
-          met.lowerBound.text, met.lowerBound == met.upperBound ? "" : met.upperBound.text,
+          met.lowerBound.text, met.upperBound.text,
           NumberFormat.fixed(forecast.probabilityOfExhaustion * 100, decimals: 1) + " %",
         ]
       } else {

@@ -28,20 +28,18 @@ struct BudgetView {
   ///
   /// - Parameters:
   ///   - plan: The budget.
-  ///   - entries: The log, in its order.
+  ///   - entries: The log, in its order, and what is not logged yet.
   ///   - now: The time that it is.
+  ///   - isPast: Whether now is not the present, so that entries after it are left out.
   ///   - seed: Seed of the forecast; at least 0.
-  init(_ plan: BudgetPlan, _ entries: [TokenLogEntry], now: UTCTime, seed: Int) {
-    let view = TokenLogView(entries, now: now)
+  init(
+    _ plan: BudgetPlan, _ entries: [TokenLogView.Counted], now: UTCTime, isPast: Bool, seed: Int
+  ) {
+    let view = TokenLogView(entries, now: now, isPast: isPast)
     let status = BudgetStatus(plan, view)
     self.status = status
     rows = status.lines.enumerated().map { index, line in
-      let amounts = view.counted.compactMap { counted -> BudgetAmount? in
-        guard line.limit.scope.includes(plan.tier(of: counted.entry.model)) else { return nil }
-        return line.limit.unit.amount(of: counted.entry).map {
-          BudgetAmount(time: counted.time, amount: $0)
-        }
-      }
+      let amounts = view.amounts(of: line.limit, plan, upTo: status.week)
       return Row(
         line: line, rate: BurnRate(amounts, in: status.week, now: now),
         forecast: BudgetForecast(
@@ -54,16 +52,30 @@ struct BudgetView {
   var weekLine: String {
     let week = status.week
     let days = NumberFormat.fixed(status.view.now.days(since: week.begin), decimals: 1)
-    return "week of \(week.firstDay), ends \(week.end); now \(status.view.now), day \(days) of 7"
+    return
+      "week of \(week.firstDay), ends \(week.end.toTheMinute); now \(status.view.now.toTheMinute), day \(days) of 7"
   }
 
-  /// What else a reader must know: odd clocks, unknown amounts, what the forecasts rest on.
+  /// What a reader of any format must know of the log: odd clocks, entries left out, models without a tier.
+  var notes: [String] {
+    var notes = status.view.findings.map { "clock: \($0)" }
+    let leftOut = status.view.leftOut
+    if leftOut > 0 {
+      notes.append(
+        "\(NumberFormat.counted(leftOut, "entry is", "entries are")) after --now and left out")
+    }
+    return notes
+      + status.plan.strangers(
+        status.view.entries(in: status.week).map(\.entry.model).filter { $0 != "-" })
+  }
+
+  /// What else a reader of the text must know: unknown amounts.
   var remarks: [String] {
-    var remarks = status.view.findings.map { "clock: \($0)" }
+    var remarks: [String] = []
     for row in rows where row.line.unknown > 0 {
       remarks.append(
-        "\(row.line.limit.name): \(row.line.unknown) entries of unknown amount are not in it, so the "
-          + "zone is that at least")
+        "\(row.line.limit.name): \(NumberFormat.counted(row.line.unknown, "entry", "entries")) of "
+          + "unknown amount not in it, so the zone is that at least")
     }
     return remarks
   }
@@ -96,7 +108,7 @@ extension BudgetForecast.Exhaustion {
   /// For a person.
   var text: String {
     switch self {
-    case .at(let time): "\(time)"
+    case .at(let time): time.toTheMinute
     case .notThisWeek: "not this week"
     }
   }

@@ -16,7 +16,7 @@ struct TokenLogText {
     for line in contents.lines {
       let entry = line.entry
       table.append([
-        "\(line.number)", "\(entry.time)", entry.item, entry.phase, entry.model,
+        "\(line.number)", entry.time.toTheMinute, entry.item, entry.phase, entry.model,
         NumberFormat.grouped(entry.tokens),
         entry.outputTokens.map { NumberFormat.grouped($0) } ?? "unknown",
         entry.cost.map { "\($0)" } ?? "unknown", entry.source == .manual ? "manual" : "run",

@@ -8,7 +8,7 @@ import Storage
 ///
 /// One run at a time has it: two could otherwise spend the same rest.  A run belongs to the week in which it
 /// begins, also where it ends after it.  It writes into the log that it begins; what it was charged is in
-/// the journal of its store before any vote counts it, and goes from there into the log when it ends, or,
+/// the journal of its store before any vote counts it, and goes from there into the log when it is over, or,
 /// where it was killed, when the next one begins.  So no reply that was paid for is lost, and each part has a
 /// name by which it is logged once.
 struct WeeklyBudget: Sendable {
@@ -18,6 +18,10 @@ struct WeeklyBudget: Sendable {
   private let total: BudgetKeeper
   private let tiers: [ModelTier: BudgetKeeper]
   private let lock: FileLock
+  private let run: String
+  private let store: String
+  /// What to say of the log before the first call, a line each.
+  let notes: [String]
 
   /// Begins to charge a run to a week.
   ///
@@ -26,15 +30,18 @@ struct WeeklyBudget: Sendable {
   ///   - run: Id of the run, whose session was begun in the store last.
   ///   - store: Path of the store.
   ///   - endpoints: All who may be asked.
-  /// - Throws: `LabError` where another run has the budget, and what the log or the store refuses.
+  ///   - prices: What they cost, for entries whose cost was not logged.
+  /// - Throws: `LabError` where another run has the budget or a limit of dollars cannot be kept, and what
+  ///   the log or the store refuses.
   init(
-    _ spending: WeeklySpending, run: String, store: String, endpoints: [ProviderEndpoint]
+    _ spending: WeeklySpending, run: String, store: String, endpoints: [ProviderEndpoint],
+    prices: PriceBooks
   ) throws {
     log = spending.log
     plan = spending.plan
     let path = log.file.path
     try LabFolder.make(URL(fileURLWithPath: path).deletingLastPathComponent())
-    guard let lock = try FileLock(path: path + ".lock") else {
+    guard let lock = try log.lock() else {
       throw LabError(
         "\(path): another run is charged to this budget; wait for it, or give another --token-log")
     }
@@ -44,11 +51,30 @@ struct WeeklyBudget: Sendable {
       throw LabError("\(store): this run has no session there")
     }
     self.session = session
-    let before = try log.read()
-    try log.append(missing: RunCharges.missing(before))
+    self.run = run
+    self.store = store
+    do {
+      try TokenLogEntry.check(store, as: "the path", mostBytes: TokenLogEntry.mostStoreBytes)
+    } catch {
+      throw LabError("\(store): \(error) to be named in a token log".onOneLine)
+    }
+    try RunCharges.settle(log, payer: run, store: store, current: session.token)
+    let reading = try WeeklyReading(log, prices: prices)
+    let status = reading.status(plan, now: .now)
+    let models = endpoints.map(\.modelName)
+    let scopes = models.map { spending.plan.tier(of: $0) }
+    for line in status.lines where line.limit.unit == .dollars && line.unknown > 0 {
+      guard scopes.contains(where: { line.limit.scope.includes($0) }) else { continue }
+      let place = line.firstUnknownLine.map { ", the first on line \($0)" } ?? ""
+      throw LabError(
+        "\(path): \(NumberFormat.counted(line.unknown, "entry", "entries")) of this week of unknown cost\(place), so that the "
+          + "weekly limit of \(line.limit.name) cannot be kept: add \"dollars\" there, or give a price "
+          + "book with --prices")
+    }
+    notes =
+      reading.notes + status.view.findings.map { "\(path): clock: \($0)".onOneLine }
+      + plan.strangers(models)
     try log.append(session.begun(store: store))
-    let view = TokenLogView(try log.read().entries, now: .now)
-    let status = BudgetStatus(plan, view)
     total = BudgetKeeper(Budget(BudgetLimits(total: status.remaining(.total))))
     var tiers: [ModelTier: BudgetKeeper] = [:]
     for tier in Set(endpoints.compactMap { spending.plan.tier(of: $0.modelName) }) {
@@ -94,40 +120,7 @@ struct WeeklyBudget: Sendable {
   ///
   /// - Throws: What the log or the store refuses.
   func close() throws {
-    try log.append(missing: RunCharges.missing(try log.read()))
-  }
-}
-
-/// What runs were charged and did not log.
-enum RunCharges {
-  /// Finds what is missing of the runs that began.
-  ///
-  /// - Parameter contents: The log.
-  /// - Returns: The entries to add; none of a run whose store is gone.
-  /// - Throws: What a store refuses.
-  static func missing(_ contents: TokenLog.Contents) throws -> [TokenLogEntry] {
-    let parts = contents.parts
-    var entries: [TokenLogEntry] = []
-    for line in contents.lines {
-      guard case .begun(let session, let store) = line.entry.source,
-        FileManager.default.fileExists(atPath: store)
-      else { continue }
-      for entry in try LabStore.charges(in: store, ofSession: session, item: line.entry.item) {
-        if case .run(let part) = entry.source, !parts.contains(part) { entries.append(entry) }
-      }
-    }
-    return entries
-  }
-
-  /// Runs that began and whose store is gone, so that nobody knows what they were charged.
-  static func lost(_ contents: TokenLog.Contents) -> [String] {
-    contents.lines.compactMap { line in
-      guard case .begun(let session, let store) = line.entry.source,
-        !FileManager.default.fileExists(atPath: store),
-        !contents.parts.contains(where: { $0.hasPrefix(session) })
-      else { return nil }
-      return "line \(line.number): \(store) is gone, so what this run was charged is unknown"
-    }
+    try RunCharges.settle(log, payer: run, store: store, closing: session.token)
   }
 }
 

@@ -48,7 +48,8 @@ struct AskingRun: Sendable {
   ) async throws {
     let prices = try Self.prices(endpoints, spending)
     let service = try AskingService(
-      store: store, payer: payer.description, lock: "\(payer.description.prefix(12))")
+      store: store, payer: payer.description, lock: AskingService.lockName(payer: payer.description)
+    )
     var spentByProvider: [String: Charge] = [:]
     for provider in Set(endpoints.map(\.spec.provider.rawValue)).sorted() {
       spentByProvider[provider] = try await service.journal.charged(provider: provider)
@@ -58,7 +59,8 @@ struct AskingRun: Sendable {
         spending.limits, spent: try await service.journal.charged(),
         spentByProvider: spentByProvider))
     let weekly = try spending.weekly.map {
-      try WeeklyBudget($0, run: payer.description, store: store, endpoints: endpoints)
+      try WeeklyBudget(
+        $0, run: payer.description, store: store, endpoints: endpoints, prices: prices)
     }
     self.init(
       service, ledger: service.journal, keeper: keeper, budget: keeper, seed: seed,
@@ -101,6 +103,13 @@ struct AskingRun: Sendable {
         observer?.observe(
           .retried(notice.coordinates, attempt: notice.attempt, failure: notice.failure))
       })
+  }
+
+  /// Says what is odd about the token log before anybody is asked.
+  ///
+  /// - Parameter context: Where it is said.
+  func openBooks(_ context: LabContext) {
+    for note in weekly?.notes ?? [] { context.note(note) }
   }
 
   /// Logs what this session was charged where a weekly budget asks for it; a run that cannot is made up for

@@ -13,6 +13,18 @@ struct AskingService: Sendable {
   /// Held as long as anybody asks: two processes must not spend one budget twice.
   private let lock: FileLock
 
+  /// What only one process at a time may do for a run, as part of the name of a file.
+  static func lockName(payer: String) -> String { String(payer.prefix(12)) }
+
+  /// The file that a process holds as long as it asks for a run.
+  static func lockPath(_ store: String, payer: String) -> String {
+    lockPath(store, name: lockName(payer: payer))
+  }
+
+  private static func lockPath(_ store: String, name: String) -> String {
+    "\(store).\(name).lock"
+  }
+
   /// Opens a journal.
   ///
   /// - Parameters:
@@ -25,7 +37,7 @@ struct AskingService: Sendable {
   init(
     store: String, payer: String, lock name: String, concurrency: Int? = nil
   ) throws {
-    guard let lock = try FileLock(path: "\(store).\(name).lock") else {
+    guard let lock = try FileLock(path: Self.lockPath(store, name: name)) else {
       throw LabError(
         "\(store): another process asks for the same; wait for it, or give another folder")
     }

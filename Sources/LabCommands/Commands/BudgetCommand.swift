@@ -17,15 +17,17 @@ enum BudgetCommand: LabCommand {
       A budget is a JSON file with limits of a week in tokens or dollars, over all models and by tier; \
       --json-budget prints the shipped example to begin with.  A token log holds an object a line: what \
       some work took.  log with --item adds an entry, log alone lists all.  Runs that ask providers under \
-      --budget add theirs, and stop where the week's rest is spent.
+      --budget or MAKERLAB_BUDGET add theirs, and stop where the week's rest is spent.
 
       Zones: green below 70 %, yellow below 85 %, orange below 95 %, then red.  The pace is that of the \
       week so far, in its first day that of the last seven days.  The forecast draws continuations of \
       the week from what the log tells of rates, weekends, clumping and sizes, all as uncertain as the \
       log is short, and says nothing below three entries.
 
-      Entries in the future count as spent now; entries that jump, lines that are torn or wrong are \
-      named.  status ends with exit code 0 in every zone: ask for --format json to act on one.
+      An entry counts once, in the week of its date; with --now, entries after it are left out.  One \
+      without dollars gets the price of its model on its day where --output-tokens is known and a price \
+      book has it; else its cost is unknown, and never 0.  Clocks that jump, lines that are torn or wrong \
+      are named on standard error in every format.  status ends with exit code 0 in every zone: ask for --format json to act on one.
       """,
     operands: [
       OperandDescription(
@@ -47,6 +49,9 @@ enum BudgetCommand: LabCommand {
         "weeks", "count", help: "report: weeks, the present one included; {range}", default: "2",
         domain: .integer(1...520)),
       .value("picture", "path", help: "report: where a figure of the week goes, without .png"),
+      .value(
+        "prices", "file", help: "price book that goes before the shipped one",
+        default: "MAKERLAB_PRICES, or none"),
       .value(
         "seed", "number", help: "seed of the forecast; {range}", default: "1",
         domain: .integer(0...Int.max)),
@@ -85,18 +90,15 @@ enum BudgetCommand: LabCommand {
     let plan = try BudgetFiles.plan(
       BudgetFiles.path(arguments, environment: context.environment))
     let log = try BudgetFiles.log(arguments.string("log"))
-    let contents = try log.read()
-    let unlogged = try RunCharges.missing(contents)
-    for complaint in contents.complaints + RunCharges.lost(contents) {
-      context.note("\(log.file.path): \(complaint)")
-    }
-    if !unlogged.isEmpty {
-      context.note(
-        "\(log.file.path): what runs under way or killed were charged is counted from their stores")
-    }
+    let now = try BudgetFiles.now(arguments)
     let seed = try arguments.integer("seed") ?? 1
+    let prices = try PriceFiles.books(
+      PriceFiles.path(arguments, environment: context.environment))
+    let reading = try WeeklyReading(log, prices: prices)
+    for note in reading.notes { context.note(note) }
     let view = BudgetView(
-      plan, contents.entries + unlogged, now: try BudgetFiles.now(arguments), seed: seed)
+      plan, reading.entries, now: now, isPast: arguments.value("now") != nil, seed: seed)
+    for note in view.notes { context.note("\(log.file.path): \(note)".onOneLine) }
     switch action ?? .status {
     case .status, .log:
       let text = BudgetStatusText(view: view)
@@ -150,7 +152,10 @@ enum BudgetCommand: LabCommand {
         throw LabError("--\(option) goes with --item: an entry to add")
       }
       let contents = try log.read()
-      for complaint in contents.complaints { context.note("\(log.file.path): \(complaint)") }
+      let missing = log.exists ? [] : ["no such file; nothing is logged"]
+      for complaint in contents.complaints + missing {
+        context.note("\(log.file.path): \(complaint)".onOneLine)
+      }
       let text = TokenLogText(contents: contents)
       print(format, text.fields, text.text, in: context)
       return
@@ -175,6 +180,7 @@ enum BudgetCommand: LabCommand {
     let folder = URL(fileURLWithPath: log.file.path).deletingLastPathComponent()
     try LabFolder.make(folder)
     try log.append(entry)
-    context.note("\(log.file.path): \(NumberFormat.grouped(tokens)) tokens logged at \(time)")
+    context.note(
+      "\(log.file.path): \(NumberFormat.counted(tokens, "token", "tokens")) logged at \(time)")
   }
 }

@@ -69,9 +69,10 @@ enum SolveCommand: LabCommand {
       let prices = try AskingRun.prices(endpoints, spending)
       if spending.isDryRun {
         context.write(
-          try question.projection(
-            of: task.work, margin: margin, spending: spending, prices: prices
-          ).text)
+          try spending.text(
+            question.projection(
+              of: task.work, margin: margin, spending: spending, prices: prices),
+            prices: prices))
         return .done
       }
     } else {

@@ -75,9 +75,11 @@ struct SolveRun<Checker: StepChecker, Renderer: ReplyRenderer> {
   private func asking(_ id: StrongID, _ observer: (any Observer)?) async throws -> AskingRun? {
     let endpoints = question.channels.flatMap(\.endpoints)
     guard !endpoints.isEmpty else { return nil }
-    return try await AskingRun(
+    let asking = try await AskingRun(
       payer: id, seed: question.seed, endpoints: endpoints, store: store.path, spending: spending,
       observer: observer)
+    asking.openBooks(context)
+    return asking
   }
 
   private func solve(

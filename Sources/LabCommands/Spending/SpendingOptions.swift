@@ -37,7 +37,8 @@ package struct SpendingOptions: Equatable {
       default: "MAKERLAB_PRICES, or none"),
     .value(
       "budget", "file",
-      help: "weekly budget whose rest limits the run; budget --json-budget prints one"),
+      help: "weekly budget whose rest limits the run; budget --json-budget prints one",
+      default: "MAKERLAB_BUDGET, or none"),
     .value(
       "token-log", "file", help: "token log of that budget, which the run adds to",
       default: BudgetFiles.usualLog),
@@ -68,11 +69,12 @@ package struct SpendingOptions: Equatable {
     }
     pricesFile = PriceFiles.path(arguments, environment: environment)
     isDryRun = arguments.flag("dry-run")
-    if let path = arguments.string("budget") {
+    if let path = BudgetFiles.path(arguments, environment: environment) {
       weekly = WeeklySpending(
         plan: try BudgetFiles.plan(path), log: try BudgetFiles.log(arguments.string("token-log")))
     } else if arguments.value("token-log") != nil {
-      throw LabError("--token-log goes with --budget: the weekly budget that it is of")
+      throw LabError(
+        "--token-log goes with --budget or MAKERLAB_BUDGET: the weekly budget that it is of")
     }
     if let success = try arguments.number("assume-p") {
       guard isDryRun else { throw LabError("--assume-p goes with --dry-run") }

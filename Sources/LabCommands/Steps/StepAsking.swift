@@ -61,11 +61,12 @@ struct StepAsking {
     let endpoints = choices.flatMap(\.endpoints)
     let longest = request()
     let models = endpoints.map { DrawProjection.Model($0, asked: longest) }
+    let prices = try AskingRun.prices(endpoints, spending)
     context.write(
-      DrawProjection(
-        models: models, calls: try calls(spending.assumedSuccess), limits: spending.limits,
-        prices: try AskingRun.prices(endpoints, spending)
-      ).text)
+      try spending.text(
+        DrawProjection(
+          models: models, calls: try calls(spending.assumedSuccess), limits: spending.limits,
+          prices: prices), prices: prices))
     return true
   }
 
@@ -92,6 +93,7 @@ struct StepAsking {
       asking = try await AskingRun(
         payer: StrongID(of: run), seed: seed, endpoints: endpoints, store: store.path,
         spending: spending)
+      asking?.openBooks(context)
     }
     let channels = try await choices.made(
       for: task, renderer, seed: seed, tokenLimit: tokenLimit, margin: margin, asking: asking,

@@ -27,6 +27,7 @@ struct SweepChannels {
     asking = try await AskingRun(
       payer: plan.payer, seed: plan.seed, endpoints: choices.values.flatMap(\.endpoints),
       store: store.path, spending: spending)
+    asking.openBooks(context)
     for text in plan.definition.factors.channel {
       guard let choice = choices[text], let recording = plan.recording(of: text, task: steps.task)
       else { continue }

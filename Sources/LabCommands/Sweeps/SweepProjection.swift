@@ -37,13 +37,13 @@ struct SweepProjection: SweepWork {
         return isTooLarge ? .max : most
       }
     }
-    return factors.channel.map { text in
+    return try factors.channel.map { text in
       let endpoints = choices[text]?.endpoints ?? []
       guard !endpoints.isEmpty else { return "\(text): simulated; nothing is paid for" }
-      return DrawProjection(
-        models: endpoints.map { DrawProjection.Model($0, asked: request) }, calls: calls,
-        limits: spending.limits, prices: prices
-      ).text
+      return try spending.text(
+        DrawProjection(
+          models: endpoints.map { DrawProjection.Model($0, asked: request) }, calls: calls,
+          limits: spending.limits, prices: prices), prices: prices)
     }.joined(separator: "\n\n")
   }
 

@@ -13,6 +13,10 @@ package struct TokenLogError: Error, Equatable, Sendable, CustomStringConvertibl
 extension TokenLogEntry {
   /// Longest name of an item, a phase or a model; bytes.
   package static let mostNameBytes = 200
+  /// Longest name of a part of a run; bytes.
+  package static let mostPartBytes = 1_000
+  /// Longest path of a store; bytes.
+  package static let mostStoreBytes = 4_096
   /// Most tokens of an entry; count.
   package static let mostTokens = 1_000_000_000_000
 
@@ -24,13 +28,15 @@ extension TokenLogEntry {
     let members = json.members ?? []
     let known = [
       "time", "item", "phase", "model", "tokens", "output_tokens", "dollars", "run", "store",
+      "ended",
     ]
     for (key, _) in members where !known.contains(key) {
       throw TokenLogError(
         "unknown key \(JSONText.quoted(key)); known are \(known.joined(separator: ", "))")
     }
-    guard let text = json["time"]?.string, let time = UTCTime(text) else {
-      throw TokenLogError("time must be UTC, as 2026-11-20T14:05:00Z")
+    guard let text = json["time"]?.string, let time = UTCTime(text), UTCTime.allowed.contains(time)
+    else {
+      throw TokenLogError("time must be UTC, as 2026-11-20T14:05:00Z, of the years 1970 to 9998")
     }
     guard let tokens = json["tokens"]?.integer, (0...Self.mostTokens).contains(tokens) else {
       throw TokenLogError("tokens must be a whole number from 0 to \(Self.mostTokens)")
@@ -52,16 +58,16 @@ extension TokenLogEntry {
     }
     var source = Source.manual
     if let value = json["run"], !value.isNull {
-      guard let part = value.string, !part.isEmpty else {
-        throw TokenLogError("run must name a part of a run")
-      }
+      let part = try Self.name("run", in: json, mostBytes: Self.mostPartBytes)
       source = .run(part: part)
       if let value = json["store"], !value.isNull {
-        guard let store = value.string, !store.isEmpty else {
-          throw TokenLogError("store must name the store of a run")
-        }
+        let store = try Self.name("store", in: json, mostBytes: Self.mostStoreBytes)
         guard tokens == 0 else { throw TokenLogError("a run begins with 0 tokens") }
         source = .begun(session: part, store: store)
+      } else if let value = json["ended"], !value.isNull {
+        guard value.bool == true else { throw TokenLogError("ended must be true") }
+        guard tokens == 0 else { throw TokenLogError("a run ends with 0 tokens") }
+        source = .ended(session: part)
       }
     }
     self.init(
@@ -75,18 +81,23 @@ extension TokenLogEntry {
   /// - Parameters:
   ///   - name: Item, phase or model.
   ///   - what: Which of them.
+  ///   - mostBytes: Longest that is allowed; bytes.
   /// - Throws: `TokenLogError` where it is empty, too long or steers a terminal.
-  package static func check(_ name: String, as what: String) throws(TokenLogError) {
-    guard (1...mostNameBytes).contains(name.utf8.count), !name.allSatisfy(\.isWhitespace),
+  package static func check(
+    _ name: String, as what: String, mostBytes: Int = mostNameBytes
+  ) throws(TokenLogError) {
+    guard (1...mostBytes).contains(name.utf8.count), !name.allSatisfy(\.isWhitespace),
       !name.unicodeScalars.contains(where: \.steersTerminal)
     else {
-      throw TokenLogError("\(what) must be a text of 1 to \(mostNameBytes) bytes on one line")
+      throw TokenLogError("\(what) must be a text of 1 to \(mostBytes) bytes on one line")
     }
   }
 
-  private static func name(_ key: String, in json: JSONValue) throws(TokenLogError) -> String {
+  private static func name(
+    _ key: String, in json: JSONValue, mostBytes: Int = mostNameBytes
+  ) throws(TokenLogError) -> String {
     guard let name = json[key]?.string else { throw TokenLogError("\(key) must be a text") }
-    try check(name, as: key)
+    try check(name, as: key, mostBytes: mostBytes)
     return name
   }
 
@@ -103,6 +114,7 @@ extension TokenLogEntry {
     case .run(let part): members.append(("run", .string(part)))
     case .begun(let session, let store):
       members += [("run", .string(session)), ("store", .string(store))]
+    case .ended(let session): members += [("run", .string(session)), ("ended", .bool(true))]
     }
     return .object(members)
   }

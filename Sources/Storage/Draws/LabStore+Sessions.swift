@@ -22,6 +22,16 @@ package struct ChargedSession: Hashable, Sendable {
   }
 }
 
+/// What a session was charged, as its journal has it.
+package struct SessionCharges: Hashable, Sendable {
+  /// Id of the run.
+  package let payer: String
+  /// Entries of a token log, one a model.
+  package let entries: [TokenLogEntry]
+  /// Attempts without a known end, which stand at their worst case; count.
+  package let unsettled: Int
+}
+
 extension LabStore {
   /// Returns the sessions of a run, in the order in which they began.
   ///
@@ -53,19 +63,23 @@ extension LabStore {
   ///   - path: Path of the store.
   ///   - token: What tells the session from all others.
   ///   - item: The work item of the entries.
-  /// - Returns: The entries, by model; none where the store does not know the session.
+  /// - Returns: The charges; nil where the store does not know the session.
   /// - Throws: What the store refuses.
   package static func charges(
     in path: String, ofSession token: String, item: String
-  ) throws(StoreError) -> [TokenLogEntry] {
+  ) throws(StoreError) -> SessionCharges? {
     let store = try LabStore(readingOnly: path)
     defer { store.close() }
-    guard try store.hasDraws else { return [] }
+    guard try store.hasDraws else { return nil }
+    let sessions = try store.database.rows(
+      "SELECT payer, started FROM session WHERE token = ?", [.text(token)]
+    ) { (row) throws(StoreError) in (row.text(0), try store.time(row.text(1))) }
+    guard let (payer, started) = sessions.first else { return nil }
     var sums: [String: Charge] = [:]
-    var started: UTCTime?
+    var unsettled = 0
     try store.database.forEachRow(
       """
-      SELECT attempt.provider, draw.channel, recording.definition, session.started,
+      SELECT attempt.provider, draw.channel, recording.definition,
         \(AttemptRow.columns)
       FROM session JOIN attempt ON attempt.session = session.number
       JOIN recording ON recording.number = attempt.recording
@@ -75,7 +89,6 @@ extension LabStore {
       WHERE session.token = ?
       """, [.text(token)]
     ) { (row) throws(StoreError) in
-      started = try store.time(row.text(3))
       let provider = row.text(0)
       let asked = RecordingDefinition(row.text(2))?.channel
       // The channel of a reply, or of a recording that asks this provider alone, begins with the model.
@@ -83,12 +96,12 @@ extension LabStore {
         $0.hasPrefix(provider + ":")
       }
       let model = channel.map { String($0.prefix { $0 != "," }) }
+      let outcome = try AttemptRow.outcome(of: row, from: 3, path: path)
+      if outcome == nil { unsettled += 1 }
       sums[model ?? "\(provider):unknown", default: .zero] += Charge(
-        try AttemptRow.outcome(of: row, from: 4, path: path),
-        reserved: AttemptRow.reserved(of: row, from: 4))
+        outcome, reserved: AttemptRow.reserved(of: row, from: 3))
     }
-    guard let started else { return [] }
-    return sums.sorted { $0.key < $1.key }.map { model, charge in
+    let entries = sums.sorted { $0.key < $1.key }.map { model, charge in
       TokenLogEntry(
         time: started, item: item, phase: "run", model: model,
         tokens: min(charge.tokens, TokenLogEntry.mostTokens),
@@ -96,6 +109,7 @@ extension LabStore {
         cost: charge.picodollars.map { Money(picodollars: $0) },
         source: .run(part: "\(token) \(model)"))
     }
+    return SessionCharges(payer: payer, entries: entries, unsettled: unsettled)
   }
 
   /// Reads a time of the journal.
