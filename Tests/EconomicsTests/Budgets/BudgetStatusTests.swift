@@ -40,6 +40,7 @@ import Testing
     let status = BudgetStatus(plan, TokenLogView(log, now: now))
     #expect(status.lines.map(\.consumed) == [800, 300, 50])
     #expect(status.lines.map(\.unknown) == [0, 0, 1])
+    #expect(status.lines.map(\.firstUnknownLine) == [nil, nil, 4])
     #expect(status.lines.map(\.zone) == [.yellow, .yellow, .green])
     #expect(status.zone == .yellow)
     #expect(status.zone(of: .small) == .yellow)
@@ -61,17 +62,37 @@ import Testing
     }
   }
 
-  @Test("a clock that jumps is flagged by number, and no entry is lost")
+  @Test(
+    "a clock that jumps is flagged by line, and each entry counts in the week of its date, once")
   func clock() {
     let log = [entry(-2, 1), entry(3, 10), entry(-1, 100), entry(30, 1000), entry(0, 10_000)]
     let view = TokenLogView(log, now: now)
-    #expect(view.findings.map(\.number) == [2, 3, 4, 4, 5])
+    #expect(view.findings.map(\.line) == [2, 3, 4, 4, 5])
     #expect(view.findings.map(\.oddity).contains(.inFuture(seconds: 3 * UTCTime.daySeconds)))
     #expect(view.findings.map(\.oddity).contains(.gap(seconds: 31 * UTCTime.daySeconds)))
-    #expect(BudgetStatus(plan(total: 1, small: 1), view).lines[0].consumed == 11_111)
-    #expect(view.counted.allSatisfy { $0.time <= now })
+    let plan = plan(total: 1, small: 1)
+    let line = BudgetStatus(plan, view).lines[0]
+    #expect(line.consumed == 10_111)
+    #expect(line.amounts.allSatisfy { $0.time <= now })
     #expect(
-      view.findings[0].description == "entry 2: 3.0 days in the future; it counts as spent now")
+      view.findings[0].description
+        == "line 2: 3.0 days in the future; it counts in the week of its own date")
+    // Over all weeks, each looked at when it was the present, every entry was charged once.
+    let weeks = (-1..<6).map { week in
+      let now = now.adding(seconds: 7 * week * UTCTime.daySeconds)
+      return BudgetStatus(plan, TokenLogView(log, now: now)).lines[0].consumed
+    }
+    #expect(weeks.reduce(0, +) == 11_111, "\(weeks)")
+  }
+
+  @Test("a view of the past leaves out what was logged for later, and says so")
+  func past() {
+    let log = [entry(-8, 1), entry(-1, 10), entry(0, 100), entry(1, 1000)]
+    let counted = log.enumerated().map { TokenLogView.Counted(entry: $1, line: $0 + 5) }
+    let view = TokenLogView(
+      counted, now: now.adding(seconds: -UTCTime.daySeconds), isPast: true)
+    #expect(BudgetStatus(plan(total: 1, small: 1), view).lines[0].consumed == 10)
+    #expect(view.leftOut == 2 && view.findings.isEmpty, "\(view.findings)")
   }
 
   @Test("sums stay at the largest integer instead of trapping")

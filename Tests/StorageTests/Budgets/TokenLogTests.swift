@@ -30,7 +30,9 @@ import TextFormats
     ]
     var begun = entry(0)
     begun.source = .begun(session: "0a", store: "Results/lab.sqlite")
-    let all = entries + [begun]
+    var ended = entry(0)
+    ended.source = .ended(session: "0a")
+    let all = entries + [begun, ended]
     for entry in all { try log.append(entry) }
     let contents = try log.read()
     #expect(contents.entries == all)
@@ -51,7 +53,10 @@ import TextFormats
       good.replacing("\"tokens\":1", with: "\"tokens\":1,\"token\":1"),
       good.replacing("2027", with: "2O27"), good.replacing("LEAD", with: ""),
       good.replacing("LEAD", with: String(repeating: "x", count: 201)),
-      good.replacing("haiku", with: "\\u001b[2Jhaiku"), "[]", "{",
+      good.replacing("haiku", with: "\\u001b[2Jhaiku"),
+      good.replacing("\"tokens\":1", with: "\"tokens\":0,\"run\":\"\\u001b[2J\""),
+      good.replacing("\"tokens\":1", with: "\"tokens\":0,\"run\":\"a\",\"store\":\"b\\nc\""),
+      good.replacing("\"tokens\":1", with: "\"tokens\":1,\"run\":\"a\",\"ended\":true"), "[]", "{",
     ]
     try folder.write(Data((bad.joined(separator: "\n") + "\n" + good).utf8), to: "tokens.jsonl")
     let contents = try log.read()
@@ -71,5 +76,44 @@ import TextFormats
     let contents = try log.read()
     #expect(contents.entries.map(\.tokens) == [3, 1, 2, 4], "a copy does not count")
     #expect(contents.complaints.count == 1)
+  }
+
+  @Test("a run that is logged as begun twice is one run, and one that ended is not open")
+  func begunTwice() throws {
+    var begun = entry(0)
+    for session in ["a", "b", "a"] {
+      begun.source = .begun(session: session, store: "s")
+      try log.append(begun)
+    }
+    var contents = try log.read()
+    #expect(contents.openRuns.map(\.session) == ["a", "b"])
+    #expect(contents.complaints.count == 1, "\(contents.complaints)")
+    #expect(try log.append(missing: [contents.openRuns[0].ended]) == 1)
+    contents = try log.read()
+    #expect(contents.openRuns.map(\.session) == ["b"] && contents.openRuns[0].line == 2)
+  }
+
+  @Test("what a session was charged after its first part was logged is missing, and only that")
+  func growth() throws {
+    let first = entry(10, output: 4, cost: 5, part: "a haiku")
+    try log.append(first)
+    try log.append(entry(99, part: "ab haiku"))
+    let grown = entry(25, output: 9, cost: 12, part: "a haiku")
+    let rest = try log.read().missing(of: [grown], ofSession: "a")
+    #expect(rest == [entry(15, output: 5, cost: 7, part: "a haiku 2")])
+    try log.append(missing: rest)
+    #expect(try log.read().missing(of: [grown], ofSession: "a").isEmpty)
+    #expect(try log.read().missing(of: [first], ofSession: "a").isEmpty, "nothing shrinks")
+  }
+
+  @Test("links to a log are one log: its right is given once")
+  func lock() throws {
+    let other = folder.path("link.jsonl")
+    try FileManager.default.createSymbolicLink(
+      atPath: other, withDestinationPath: folder.path("tokens.jsonl"))
+    let right = try log.lock()
+    #expect(right != nil)
+    #expect(try TokenLog(path: other).lock() == nil)
+    withExtendedLifetime(right) {}
   }
 }
