@@ -85,9 +85,33 @@ import Testing
       status.notes.map { $0.replacing(path, with: "") } == [
         ": line 19: no JSON object; it is passed over",
         ": line 20: torn, its writer was stopped before its end",
+        ": 1 entry is after --now and left out",
       ])
-    #expect(status.output.contains("288,000 of 700,000"))
-    #expect(status.output.contains("entry 18: 10800 s in the future; it counts as spent now"))
+    #expect(status.output.contains("236,000 of 700,000"))
+  }
+
+  @Test("odd clocks are named by line in every format, and a log that is not there is")
+  func notes() async throws {
+    let entry = ["log", "--item", "a", "--phase", "b", "--model", "haiku", "--tokens", "1"]
+    let path = folder.path("log/tokens.jsonl")
+    for format in ["table", "json", "csv"] {
+      let none = await budget("status", "--format", format)
+      #expect(none.notes == ["\(path): no such file; nothing is logged"])
+    }
+    try FileManager.default.createDirectory(
+      atPath: folder.path("log"), withIntermediateDirectories: true)
+    try folder.write("[]\n", to: "log/tokens.jsonl")
+    for time in ["2026-11-20", "2026-11-19", "9998-01-01"] {
+      let run = await makerlab(["budget"] + entry + ["--time", time, "--log", path])
+      #expect(run.notes == ["\(path): 1 token logged at \(time)T00:00:00Z"])
+    }
+    for format in ["table", "json", "csv"] {
+      let notes = await budget("report", "--format", format).notes.filter { $0.contains("clock") }
+      #expect(notes.contains("\(path): clock: line 3: 86400 s before the entry above it"))
+      #expect(notes.contains { $0.contains("clock: line 4: ") && $0.contains("in the future") })
+    }
+    let status = await budget("status", "--now", now)
+    #expect(status.output.contains("ends 2026-11-23 00:00; now 2026-11-20 12:00, day 4.5 of 7"))
   }
 
   @Test("wrong words are refused in one line")
@@ -97,7 +121,9 @@ import Testing
       ["sttus"], ["status", "--item", "a"], ["status", "--weeks", "3"], ["log", "--item", "a"],
       ["log", "--output-tokens", "3"], entry + ["--output-tokens", "6"],
       entry + ["--dollars", "-1"],
-      entry + ["--time", "yesterday"], ["--now", "12:00"], ["report", "--weeks", "0"],
+      entry + ["--time", "yesterday"], ["--now", "12:00"],
+      ["--now", "9999-12-31"], ["--now", "1969-12-31"], entry + ["--time", "9999-01-01"],
+      ["report", "--weeks", "0"],
       ["--budget", folder.path("none.json")], ["--json-budget", "status"],
       ["log", "--item", "a\u{1B}[2J", "--phase", "b", "--model", "c", "--tokens", "5"],
       ["log", "--item", " ", "--phase", "b", "--model", "c", "--tokens", "5"],
