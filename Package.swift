@@ -85,7 +85,7 @@ let rows: [Row] = [
   Row(.test, "SharedStateTests", ["SharedState"]),
   Row(.test, "MCPServerTests", ["MCPServer", "TextFormats"]),
   Row(.test, "RandomStreamsTests", ["RandomStreams", "Statistics"]),
-  Row(.test, "StatisticsTests", ["Statistics"]),
+  Row(.test, "StatisticsTests", ["Statistics", "RandomStreams"]),
   Row(.test, "TasksTests", ["Tasks", "MAKERCore", "RandomStreams", "TextFormats"]),
   Row(
     .test, "NoisyChannelsTests",

@@ -24,10 +24,10 @@ package enum BinomialInterval {
     let misses = Double(trials - successes)
     let low =
       successes == 0
-      ? 0 : SpecialFunctions.betaLowerInverse(a: hits, b: misses + 1, probability: tail)
+      ? 0 : lowEnd(a: hits, b: misses + 1, tail: tail)
     let high =
       successes == trials
-      ? 1 : SpecialFunctions.betaUpperInverse(a: hits + 1, b: misses, probability: tail)
+      ? 1 : highEnd(a: hits + 1, b: misses, tail: tail)
     return Interval(low: low, high: high, level: level)
   }
 
@@ -49,10 +49,10 @@ package enum BinomialInterval {
     let tail = (1 - level) / 2
     let hits = Double(errors)
     let misses = Double(trials - errors)
-    let low = SpecialFunctions.betaLowerInverse(a: hits, b: misses + 1, probability: tail)
+    let low = lowEnd(a: hits, b: misses + 1, tail: tail)
     let high =
       errors == trials
-      ? 1 : SpecialFunctions.betaUpperInverse(a: hits, b: misses, probability: tail)
+      ? 1 : highEnd(a: hits, b: misses, tail: tail)
     return Interval(low: low, high: high, level: level)
   }
 
@@ -68,5 +68,40 @@ package enum BinomialInterval {
     precondition(
       errors >= 1 && errors <= trials, "errors are in [1, trials], got \(errors) of \(trials)")
     return errors >= 2 ? Double(errors - 1) / Double(trials - 1) : nil
+  }
+
+  private static func lowEnd(a: Double, b: Double, tail: Double) -> Double {
+    let end = SpecialFunctions.betaLowerInverse(a: a, b: b, probability: tail)
+    return end.isNaN ? expanded(a: a, b: b, z: SpecialFunctions.normalLowerInverse(tail)) : end
+  }
+
+  private static func highEnd(a: Double, b: Double, tail: Double) -> Double {
+    let end = SpecialFunctions.betaUpperInverse(a: a, b: b, probability: tail)
+    return end.isNaN ? expanded(a: a, b: b, z: -SpecialFunctions.normalLowerInverse(tail)) : end
+  }
+
+  /// A quantile of the beta law from its first four moments.
+  ///
+  /// Boost's inverse gives up on some shapes that are both above about 1e9, where this is off by less than
+  /// 1e-9 standard deviations.
+  ///
+  /// - Parameters:
+  ///   - a: First shape; unit 1, large.
+  ///   - b: Second shape; unit 1, large.
+  ///   - z: Quantile of the normal law for the same tail; standard deviations.
+  /// - Returns: The quantile; unit 1, range [0, 1].
+  /// - Source: Cornish and Fisher 1938, Revue de l'Institut International de Statistique 5, to the term
+  ///   of the fourth moment.
+  static func expanded(a: Double, b: Double, z: Double) -> Double {
+    let n = a + b
+    let spread = (a / n * (b / n) / (n + 1)).squareRoot()
+    let skew = 2 * (b - a) / (n + 2) * ((n + 1) / a / b).squareRoot()
+    let excess =
+      6 * ((a - b) * (a - b) / a / b * (n + 1) - (n + 2)) / (n + 2) / (n + 3)
+    let cube = z * z * z
+    let score =
+      z + (z * z - 1) * skew / 6 + (cube - 3 * z) * excess / 24
+      - (2 * cube - 5 * z) * skew * skew / 36
+    return min(1, max(0, a / n + spread * score))
   }
 }

@@ -47,19 +47,8 @@ package struct RatioOfSums: Equatable, Sendable {
     guard let ratio, let standardError else {
       return Interval(low: -.infinity, high: .infinity, level: level)
     }
-    let half = Self.halfWidth(freedom: Double(count - 1), level: level) * standardError
+    let half =
+      SpecialFunctions.studentHalfWidth(level: level, freedom: Double(count - 1)) * standardError
     return Interval(low: ratio - half, high: ratio + half, level: level)
-  }
-
-  /// What a variate of Student's law stays below in size at a level.
-  ///
-  /// - Parameters:
-  ///   - freedom: Degrees of freedom; above 0.
-  ///   - level: Probability; unit 1, range (0, 1).
-  /// - Returns: The bound; above 0.
-  /// - Source: `P(|T| > t) = I_x(f/2, 1/2)` with `x = f / (f + t²)` (DLMF 8.17).
-  static func halfWidth(freedom: Double, level: Double) -> Double {
-    let x = SpecialFunctions.betaLowerInverse(a: freedom / 2, b: 0.5, probability: 1 - level)
-    return (freedom * (1 - x) / x).squareRoot()
   }
 }

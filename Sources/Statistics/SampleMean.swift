@@ -34,6 +34,20 @@ package struct SampleMean: Equatable, Sendable {
     return Interval(low: mean - half, high: mean + half, level: level)
   }
 
+  /// Returns Student's interval for the expected value, right for few values too.
+  ///
+  /// - Parameter level: Confidence level; unit 1, range (0, 1).
+  /// - Returns: `mean ± t · standardError` with t of `count - 1` degrees of freedom; unit of the values,
+  ///   the whole line for one value, a point where all are equal.
+  /// - Source: Student (1908), Biometrika 6.
+  package func studentInterval(level: Double = 0.95) -> Interval {
+    guard standardError.isFinite else {
+      return Interval(low: -.infinity, high: .infinity, level: level)
+    }
+    let t = SpecialFunctions.studentHalfWidth(level: level, freedom: Double(count - 1))
+    return Interval(low: mean - t * standardError, high: mean + t * standardError, level: level)
+  }
+
   /// How many standard errors the mean lies from an exact value.
   ///
   /// Where all values are the same and differ from the exact one by no more than rounding, it is 0.

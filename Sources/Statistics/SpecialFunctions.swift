@@ -142,6 +142,21 @@ package enum SpecialFunctions {
     -makerlab_normal_lower_inverse((1 - level) / 2)
   }
 
+  /// Returns the t such that Student's variate lies within t of 0 with a given probability.
+  ///
+  /// - Parameters:
+  ///   - level: Probability of the central interval; unit 1, range [0, 1].
+  ///   - freedom: Degrees of freedom; count, above 0, not bound to be whole.
+  /// - Returns: Half the width of the interval; standard errors, at least 0, infinite at 1.
+  /// - Source: `P(|T| > t) = I_x(f/2, 1/2)` with `x = f / (f + t²)` (DLMF 8.17).
+  package static func studentHalfWidth(level: Double, freedom: Double) -> Double {
+    // Of x and 1 - x the one that is asked for keeps its digits: 1 - x is small for many degrees.
+    let x = betaLowerInverse(a: freedom / 2, b: 0.5, probability: 1 - level)
+    if x < 0.5 { return (freedom * (1 - x) / x).squareRoot() }
+    let rest = betaUpperInverse(a: 0.5, b: freedom / 2, probability: 1 - level)
+    return (freedom * rest / (1 - rest)).squareRoot()
+  }
+
   /// Returns the natural logarithm of the absolute value of the gamma function.
   ///
   /// - Parameter x: Where to evaluate; unit 1, not zero or a negative integer.

@@ -1,11 +1,56 @@
-import Statistics
 import Testing
+
+@testable import Statistics
 
 // Coverage is computed by summing probabilities, not sampled, so these tests have no false alarms.
 struct BinomialIntervalTests {
   static let probabilities = [
     0.001, 0.004, 0.013, 0.05, 0.1, 0.137, 0.25, 0.3333, 0.5, 0.618, 0.75, 0.9, 0.97, 0.999,
   ]
+
+  /// Counts at which the inverse of the incomplete beta function gives up have their intervals too.
+  @Test(arguments: [1_000_000_000_000, 9_000_000_000_000_000])
+  func countsOfAnySizeHaveAnInterval(trials: Int) {
+    for successes in [
+      3_000_000_000, 3_100_000_000, 4_000_000_000, 10_000_000_000, 77_000_000_000, 400_000_000_000,
+      500_000_000_000, 999_000_000_000, 1_000_000_000_000,
+    ] where successes < trials {
+      for level in [0.5, 0.9, 0.95, 0.99, 1 - 5.7e-7] {
+        let interval = BinomialInterval.fixedTrials(
+          successes: successes, trials: trials, level: level)
+        let share = Double(successes) / Double(trials)
+        let half =
+          SpecialFunctions.normalHalfWidth(level: level)
+          * (share * (1 - share) / Double(trials)).squareRoot()
+        for end in [share - interval.low, interval.high - share] {
+          #expect(
+            abs(end / half - 1) < 1e-3,
+            "\(successes) of \(trials) at \(level): \(interval), normal half width \(half)")
+        }
+        let stopped = BinomialInterval.fixedErrors(
+          errors: successes, trials: trials, level: level)
+        #expect(stopped.low <= share && share <= stopped.high, "\(successes) of \(trials)")
+      }
+    }
+  }
+
+  /// Where the inverse works, the expansion agrees with it: in standard deviations.
+  @Test func theExpansionAgreesWithTheInverse() {
+    for (a, b) in [(1e6, 1e6), (1e6, 1e9), (3e9, 1e12), (1e9, 1e6), (5e7, 5e7)] {
+      let deviation = (a * b / (a + b) / (a + b) / (a + b + 1)).squareRoot()
+      for tail in [0.25, 0.025, 1e-6] {
+        let z = SpecialFunctions.normalLowerInverse(tail)
+        let low = SpecialFunctions.betaLowerInverse(a: a, b: b, probability: tail)
+        let high = SpecialFunctions.betaUpperInverse(a: a, b: b, probability: tail)
+        let found = [
+          BinomialInterval.expanded(a: a, b: b, z: z) - low,
+          BinomialInterval.expanded(a: a, b: b, z: -z) - high,
+        ]
+        #expect(
+          found.allSatisfy { abs($0) < 1e-6 * deviation }, "\(a), \(b), \(tail): \(found)")
+      }
+    }
+  }
 
   @Test func fixedTrialsAgreesWithReferences() {
     // scipy.stats.binomtest(3, 100).proportion_ci(.95, 'exact')

@@ -22,6 +22,27 @@ struct SpecialFunctionsTests {
         < 1e-12)
   }
 
+  @Test func studentQuantilesAgreeWithSciPy() {
+    // from scipy.stats import t; t.isf((1 - level) / 2, freedom)
+    for (freedom, level, expected) in [
+      (1.0, 0.5, 1),
+      (1, 0.95, 12.70620473617469),
+      (4, 0.95, 2.776445105197793),
+      (9, 0.99, 3.249835541592126),
+      (99, 0.95, 1.984216951586417),
+      (2.5, 0.9, 2.558218614135937),
+      (1e6, 0.95, 1.959966356814107),
+      (1e12, 0.95, 1.959963984542426),
+      (3, 1 - 1e-9, 1301.637179562648),
+    ] {
+      let found = SpecialFunctions.studentHalfWidth(level: level, freedom: freedom)
+      #expect(
+        relativeError(found, expected) < 1e-10, "\(freedom) degrees, level \(level): \(found)")
+    }
+    #expect(SpecialFunctions.studentHalfWidth(level: 0, freedom: 3) == 0)
+    #expect(SpecialFunctions.studentHalfWidth(level: 1, freedom: 3) == .infinity)
+  }
+
   @Test func betaQuantilesAgreeWithSciPy() {
     // s.betaincinv(.03, 130, .5), s.betainccinv(.03, 130, 1e-6), s.betainccinv(2.5, 1.5, .01)
     #expect(

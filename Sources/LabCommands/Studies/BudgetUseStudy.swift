@@ -102,10 +102,10 @@ struct BudgetUseStudy: Study {
 
 /// Weeks of tasks that take so many hours of each tier on average.
 private struct SimulatedWeeks {
-  let used: [ReplicateMean]
+  let used: [SampleMean]
   /// Weeks above the lower and the upper limit of each tier; count.
   let over: [(low: Int, high: Int)]
-  let whole: ReplicateMean
+  let whole: SampleMean
   let anyOver: (low: Int, high: Int)
   let weeks: Int
   let hours: [Double]
@@ -135,9 +135,9 @@ private struct SimulatedWeeks {
     let weeks = try await run.map(given.weeks) { lab.run(policy, replicate: $0) }
     let spent = weeks.map { $0.milliseconds.map { Double($0) / 3_600_000 } }
     used = hours.indices.map { tier in
-      ReplicateMean(spent.map { $0[tier] / given.limits.most[tier] })
+      SampleMean(spent.map { $0[tier] / given.limits.most[tier] })
     }
-    whole = ReplicateMean(spent.map { $0.reduce(0, +) / given.limits.most.reduce(0, +) })
+    whole = SampleMean(spent.map { $0.reduce(0, +) / given.limits.most.reduce(0, +) })
     func over(_ limits: [Double], _ tiers: [Int]) -> Int {
       spent.count { week in tiers.contains { week[$0] > limits[$0] } }
     }
@@ -150,9 +150,9 @@ private struct SimulatedWeeks {
   }
 
   func quantities(_ setting: String) -> [StudyQuantity] {
-    func quantity(_ name: String, _ mean: ReplicateMean, _ note: String) -> StudyQuantity {
+    func quantity(_ name: String, _ mean: SampleMean, _ note: String) -> StudyQuantity {
       StudyQuantity(
-        "\(name)_\(setting)", mean.mean, interval: mean.interval, n: mean.count,
+        "\(name)_\(setting)", mean.mean, interval: mean.studentInterval(), n: mean.count,
         method: "Monte Carlo over weeks", note: note)
     }
     func share(_ name: String, _ count: Int, _ note: String) -> StudyQuantity {
@@ -180,7 +180,7 @@ private struct SimulatedWeeks {
       return [
         setting, tier.rawValue, text(hours[rank]), text(limits.least[rank]),
         text(limits.most[rank]),
-        text(use.mean), text(use.interval.low), text(use.interval.high),
+        text(use.mean), text(use.studentInterval().low), text(use.studentInterval().high),
         text(Double(over[rank].low) / Double(weeks)), text(Double(over[rank].high) / Double(weeks)),
       ]
     }

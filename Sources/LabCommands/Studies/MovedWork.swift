@@ -49,8 +49,8 @@ struct MovedWork {
   /// What the move does.
   struct Result {
     /// Share of the cost that is saved, and success now less success before.
-    let saved, change: ReplicateMean
-    let successBefore, successNow, reworkBefore, reworkNow: ReplicateMean
+    let saved, change: SampleMean
+    let successBefore, successNow, reworkBefore, reworkNow: SampleMean
     /// The same, exact.
     let exactSaved, exactChange: Double
     /// Greatest distance of cost and success from theory; standard errors.
@@ -63,16 +63,18 @@ struct MovedWork {
 
     var row: [String] {
       [
-        saved.mean, saved.interval.low, saved.interval.high, exactSaved, change.mean,
-        change.interval.low, change.interval.high, exactChange, successBefore.mean, successNow.mean,
+        saved.mean, saved.studentInterval().low, saved.studentInterval().high, exactSaved,
+        change.mean,
+        change.studentInterval().low, change.studentInterval().high, exactChange,
+        successBefore.mean, successNow.mean,
         reworkBefore.mean, reworkNow.mean,
       ].map { NumberFormat.significant($0, 8) }
     }
 
     var quantities: [StudyQuantity] {
-      func quantity(_ name: String, _ mean: ReplicateMean, _ note: String) -> StudyQuantity {
+      func quantity(_ name: String, _ mean: SampleMean, _ note: String) -> StudyQuantity {
         StudyQuantity(
-          name, mean.mean, interval: mean.interval, n: mean.count,
+          name, mean.mean, interval: mean.studentInterval(), n: mean.count,
           method: "Monte Carlo over weeks, paired", note: note)
       }
       return [
@@ -100,8 +102,8 @@ struct MovedWork {
     }
     let compared = try PolicyComparison(lab, [before, now], weeks).policies
     let exact = compared.compactMap(\.exact)
-    func rework(_ policy: Int) -> ReplicateMean {
-      ReplicateMean(
+    func rework(_ policy: Int) -> SampleMean {
+      SampleMean(
         weeks.map {
           Double($0[policy].attempts - $0[policy].done) / Double(max(1, $0[policy].done))
         })

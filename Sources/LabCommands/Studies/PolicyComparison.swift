@@ -38,9 +38,9 @@ struct PolicyComparison {
   /// - Returns: The quantities.
   func quantities(suffix: String) -> [StudyQuantity] {
     policies.flatMap { policy in
-      func quantity(_ name: String, _ value: ReplicateMean, _ note: String = "") -> StudyQuantity {
+      func quantity(_ name: String, _ value: SampleMean, _ note: String = "") -> StudyQuantity {
         StudyQuantity(
-          "\(name)_\(policy.policy.name)\(suffix)", value.mean, interval: value.interval,
+          "\(name)_\(policy.policy.name)\(suffix)", value.mean, interval: value.studentInterval(),
           n: value.count, method: "Monte Carlo over replicates", note: note)
       }
       return [
@@ -63,9 +63,9 @@ struct PolicyComparison {
 struct ComparedPolicy {
   let policy: any WorkPolicy
   let sum: PolicyTally
-  let cost, success, unseen, rework, escalated, deferrals, deferred: ReplicateMean
-  let downgraded, latency, saved, gain, weeksOver: ReplicateMean
-  let hours: [ReplicateMean]
+  let cost, success, unseen, rework, escalated, deferrals, deferred: SampleMean
+  let downgraded, latency, saved, gain, weeksOver: SampleMean
+  let hours: [SampleMean]
   let exact: PolicyExpectation?
   /// Distance from theory of cost and of success; standard errors, nil without theory.
   let zCost, zSuccess: Double?
@@ -82,10 +82,10 @@ struct ComparedPolicy {
     _ policy: any WorkPolicy, _ tallies: [PolicyTally], against others: [PolicyTally],
     exact: PolicyExpectation?
   ) throws {
-    func mean(_ value: (PolicyTally) -> Double) -> ReplicateMean {
-      ReplicateMean(tallies.map(value))
+    func mean(_ value: (PolicyTally) -> Double) -> SampleMean {
+      SampleMean(tallies.map(value))
     }
-    func share(_ part: @escaping (PolicyTally) -> Int) -> ReplicateMean {
+    func share(_ part: @escaping (PolicyTally) -> Int) -> SampleMean {
       mean { Double(part($0)) / Double(max(1, $0.tasks)) }
     }
     self.policy = policy
@@ -106,9 +106,9 @@ struct ComparedPolicy {
     hours = ModelTier.allCases.map { tier in
       mean { Double($0.milliseconds[tier.rank]) / 3_600_000 / Double($0.weeks) }
     }
-    saved = ReplicateMean(
+    saved = SampleMean(
       zip(tallies, others).map { 1 - Double($0.picodollars) / Double(max(1, $1.picodollars)) })
-    gain = ReplicateMean(
+    gain = SampleMean(
       zip(tallies, others).map { Double($0.right - $1.right) / Double(max(1, $0.tasks)) })
     if let exact {
       let n = Double(sum.tasks)
@@ -148,7 +148,10 @@ struct ComparedPolicy {
     func text(_ value: Double?) -> String { value.map(Self.text) ?? "" }
     return [policy.name, "\(sum.tasks)", frontier.isOn ? "1" : "0", frontier.beatenBy ?? ""]
       + means.flatMap {
-        [Self.text($0.mean), Self.text($0.interval.low), Self.text($0.interval.high)]
+        [
+          Self.text($0.mean), Self.text($0.studentInterval().low),
+          Self.text($0.studentInterval().high),
+        ]
       } + [
         text(exact?.cost), text(zCost), text(exact?.right), text(zSuccess), "\(sum.downgrades)",
         "\(sum.security)",

@@ -1,22 +1,12 @@
-import Analysis
 import RandomStreams
 import Statistics
 import Testing
 
-@Suite struct ReplicateMeanTests {
-  /// Quantiles as Student's table has them.
-  @Test func quantilesAreStudents() {
-    for (freedom, level, expected) in [
-      (1.0, 0.95, 12.7062), (4, 0.95, 2.77645), (9, 0.99, 3.24984), (99, 0.95, 1.98422),
-    ] {
-      let found = ReplicateMean.quantile(level: level, freedom: freedom)
-      #expect(abs(found - expected) < 1e-4 * expected, "\(freedom) degrees: \(found)")
-    }
-  }
-
+@Suite struct StudentIntervalTests {
   @Test func equalValuesAreAPoint() {
-    let mean = ReplicateMean([0.1, 0.1, 0.1])
-    #expect(mean.mean == 0.1 && mean.interval.low == 0.1 && mean.interval.high == 0.1)
+    let mean = SampleMean([0.1, 0.1, 0.1])
+    #expect(
+      mean.mean == 0.1 && mean.studentInterval() == Interval(low: 0.1, high: 0.1, level: 0.95))
   }
 
   /// Intervals of normal values cover the mean as often as they say.
@@ -28,7 +18,7 @@ import Testing
     for trial in 0..<trials {
       var words = WordStream(StreamKey(seed: seed).child(trial))
       let values = (0..<6).map { _ in 3 + 2 * words.normal() }
-      if ReplicateMean(values, level: 0.9).interval.contains(3) { covered += 1 }
+      if SampleMean(values).studentInterval(level: 0.9).contains(3) { covered += 1 }
     }
     let expected = 0.9 * Double(trials)
     let z = (Double(covered) - expected) / (expected * 0.1).squareRoot()
