@@ -61,7 +61,9 @@ package struct StudyJudge {
     var falseAlarm = 0.0
     for range in claim.judged {
       let quantity = try quantity(range.quantity, of: claim)
-      falseAlarm += quantity.interval.map { 1 - $0.level } ?? 0
+      // A level next to 1 is written for certainty; the last bit of it is no chance of anything.
+      let miss = quantity.interval.map { 1 - $0.level } ?? 0
+      falseAlarm += miss <= Double.ulpOfOne ? 0 : miss
       let (low, high) =
         quantity.interval.map { ($0.low, $0.high) } ?? (quantity.value, quantity.value)
       let isInside = low >= range.low && high <= range.high
