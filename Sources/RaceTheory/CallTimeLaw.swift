@@ -60,19 +60,6 @@ package enum CallTimeLaw: Equatable, Sendable {
   /// - Returns: Time one after another over time side by side, each expected; unit 1, from 1 to k.
   package func speedup(of calls: Int) -> Double { Double(calls) / slowest(of: calls) }
 
-  /// The most that `slowest` is for any law with that variation.
-  ///
-  /// - Parameters:
-  ///   - calls: Calls k; count, at least 1.
-  ///   - variation: Standard deviation over mean; unit 1, at least 0.
-  /// - Returns: `1 + variation·(k − 1)/√(2k − 1)`; unit 1.
-  /// - Source: Hartley and David (1954), "Universal bounds for mean range and extreme observation",
-  ///   Annals of Mathematical Statistics 25.
-  package static func greatestSlowest(of calls: Int, variation: Double) -> Double {
-    let k = Double(calls)
-    return 1 + variation * (k - 1) / (2 * k - 1).squareRoot()
-  }
-
   /// The variation of lognormal times up to which several calls take less than some calls' time.
   ///
   /// - Parameters:
