@@ -41,10 +41,14 @@ import Testing
       "twice",
       "'twice' is no pattern: there are single, simple, adaptive, ladder, plan-execute-review"
     ),
-    ("simple:k=4", "k = 4 cannot be reached in 3 attempts"),
-    ("simple:draws=0", "0 attempts: allowed are 1 to 200"),
-    ("simple:k=0", "k = 0: allowed are 1 to 200"),
-    ("simple:cap=3", "simple has no 'cap'"), ("simple:k", "simple: 'k' is not key=value"),
+    ("simple:k=4", "simple: k is 4; allowed are 1 to 3, for draws is 3"),
+    ("simple:draws=0", "simple: draws is 0; allowed are 1 to 200"),
+    ("simple:k=0", "simple: k is 0; allowed are 1 to 200"),
+    ("simple:draws=1", "simple: k is 2; allowed is 1, for draws is 1"),
+    ("simple:draws=201", "simple: draws is 201; allowed are 1 to 200"),
+    ("adaptive:k=9,cap=5", "adaptive: k is 9; allowed are 1 to 5, for cap is 5"),
+    ("ladder:attempts=0", "ladder: attempts is 0; allowed are 1 to 200"),
+    ("simple:cap=3", "simple: 'cap' is no key of it"), ("simple:k", "simple: 'k' is not key=value"),
     ("simple:k=two", "simple: k is 'two', not a whole number"),
     ("simple:k=2,k=2", "simple: k is there twice"),
     ("simple:rule=most", "simple: rule is 'most'; allowed are first-to-ahead-by-k, first-to-k"),
@@ -52,11 +56,15 @@ import Testing
       "adaptive:issue=batch-0",
       "adaptive: issue is 'batch-0'; allowed are needed and batch-1 to batch-200"
     ),
-    ("ladder:tiers=large+small", "a ladder goes up: large cannot hand over to small"),
+    ("ladder:tiers=large+small", "ladder: tiers go up: large cannot hand over to small"),
     ("ladder:k=2+2", "ladder: k has 2 values for 3 tiers: give one for each, or one for all"),
     ("ladder:tiers=tiny", "ladder: tiers is 'tiny'; allowed are small, medium, large"),
-    ("ladder:flags=0", "a run of 0 flags: allowed are 1 to 200"),
-    ("plan-execute-review:rounds=9", "9 rounds: allowed are 1 to 5"),
+    ("ladder:flags=0", "ladder: flags is 0; allowed are 1 to 200"),
+    ("plan-execute-review:rounds=9", "plan-execute-review: rounds is 9; allowed are 1 to 5"),
+    (
+      "plan-execute-review:execute=simple:draws=0",
+      "plan-execute-review: simple: draws is 0; allowed are 1 to 200"
+    ),
     (
       "plan-execute-review:execute=plan-execute-review",
       "plan-execute-review: execute takes a pattern without a review of its own"

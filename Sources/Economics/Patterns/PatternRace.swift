@@ -32,23 +32,25 @@ package struct PatternRace: Hashable, Sendable {
   ///   - counted: What is an attempt.
   ///   - flagRun: Red flags one after another that end the race too; draws, 1 to 200, nil for any.
   ///   - issue: How many draws are asked for at once; batches of 1 to 200.
+  ///   - key: What the attempts are called where somebody gave them, for errors.
   /// - Throws: `PatternError` with what does not fit and the allowed range.
   package init(
     rule: RaceRule, attempts: Int, counted: Counting, flagRun: Int? = nil,
-    issue: IssuePolicy = .needed
+    issue: IssuePolicy = .needed, named key: String = "attempts"
   ) throws(PatternError) {
     guard (1...Self.greatestAttempts).contains(attempts) else {
-      throw PatternError("\(attempts) attempts: allowed are 1 to \(Self.greatestAttempts)")
+      throw PatternError("\(key) is \(attempts); allowed are 1 to \(Self.greatestAttempts)")
     }
     guard rule.margin <= attempts else {
-      throw PatternError("k = \(rule.margin) cannot be reached in \(attempts) attempts")
+      let allowed = attempts == 1 ? "allowed is 1" : "allowed are 1 to \(attempts)"
+      throw PatternError("k is \(rule.margin); \(allowed), for \(key) is \(attempts)")
     }
     guard (1...Self.greatestAttempts).contains(flagRun ?? 1) else {
-      throw PatternError(
-        "a run of \(flagRun ?? 0) flags: allowed are 1 to \(Self.greatestAttempts)")
+      throw PatternError("flags is \(flagRun ?? 0); allowed are 1 to \(Self.greatestAttempts)")
     }
     if case .batches(let size) = issue, !(1...Self.greatestAttempts).contains(size) {
-      throw PatternError("batches of \(size) draws: allowed are 1 to \(Self.greatestAttempts)")
+      throw PatternError(
+        "issue is batch-\(size); allowed are needed and batch-1 to batch-\(Self.greatestAttempts)")
     }
     self.rule = rule
     self.attempts = attempts

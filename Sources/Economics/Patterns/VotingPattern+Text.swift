@@ -8,7 +8,7 @@ extension VotingPattern: CustomStringConvertible {
   }
 
   /// What the pattern says, in order; of several rungs joined by `+`, or once where they agree.
-  var fields: [(key: String, value: String)] {
+  package var fields: [(key: String, value: String)] {
     if let review {
       return [
         ("planner", review.planner.rawValue), ("reviewer", review.reviewer.rawValue),
@@ -52,8 +52,21 @@ extension VotingPattern: CustomStringConvertible {
   package init(_ text: String) throws(PatternError) {
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     let name = String(parts[0])
-    var words = PatternWords(of: name)
-    if parts.count == 2 { try words.read(String(parts[1])) }
+    guard Self.names.contains(name) else {
+      throw PatternError(
+        "'\(name)' is no pattern: there are \(Self.names.joined(separator: ", "))")
+    }
+    do throws(PatternError) {
+      var words = PatternWords()
+      if parts.count == 2 { try words.read(String(parts[1])) }
+      self = try Self.named(name, &words)
+      try words.finish()
+    } catch { throw PatternError("\(name): \(error)") }
+  }
+
+  private static func named(
+    _ name: String, _ words: inout PatternWords
+  ) throws(PatternError) -> VotingPattern {
     if name == Self.reviewedName {
       let execution = try words.text("execute").map { text throws(PatternError) in
         try VotingPattern(text)
@@ -62,41 +75,31 @@ extension VotingPattern: CustomStringConvertible {
         planner: try words.tier("planner") ?? .large,
         reviewer: try words.tier("reviewer") ?? .large,
         rounds: try words.count("rounds") ?? 2)
-      try words.finish()
       guard execution?.review == nil else {
-        throw PatternError("\(name): execute takes a pattern without a review of its own")
+        throw PatternError("execute takes a pattern without a review of its own")
       }
       let inner: VotingPattern
       if let execution { inner = execution } else { inner = try .ladder([.small, .medium]) }
-      self = inner.reviewed(by: review)
-      return
+      return inner.reviewed(by: review)
     }
-    guard let shape = Shape(rawValue: name) else {
-      throw PatternError(
-        "'\(name)' is no pattern: there are \(Self.names.joined(separator: ", "))")
-    }
-    switch shape {
-    case .single: self = .single(try words.tier("tier") ?? .medium)
+    switch Shape(rawValue: name) {
+    case nil, .single: return .single(try words.tier("tier") ?? .medium)
     case .simple:
-      self = try .simple(
+      return try .simple(
         try words.tier("tier") ?? .small, draws: try words.count("draws") ?? 3,
         margin: try words.count("k") ?? 2, rule: try words.word("rule") ?? .firstTo)
     case .adaptive:
-      self = try .adaptive(
+      return try .adaptive(
         try words.tier("tier") ?? .small, margin: try words.count("k") ?? 3,
         cap: try words.count("cap") ?? 15, issue: try words.issue() ?? .needed)
-    case .ladder: self = try .ladder(try words.rungs())
+    case .ladder: return try .ladder(try words.rungs())
     }
-    try words.finish()
   }
 }
 
 /// What stands behind the name of a pattern.
 private struct PatternWords {
-  private let name: String
   private var words: [(key: String, value: String)] = []
-
-  init(of name: String) { self.name = name }
 
   mutating func read(_ text: String) throws(PatternError) {
     var rest = text[...]
@@ -107,11 +110,11 @@ private struct PatternWords {
       let part = rest[..<end]
       rest = end == rest.endIndex ? "" : rest[rest.index(after: end)...]
       guard let equals = part.firstIndex(of: "=") else {
-        throw PatternError("\(name): '\(part)' is not key=value")
+        throw PatternError("'\(part)' is not key=value")
       }
       let key = String(part[..<equals])
       guard !words.contains(where: { $0.key == key }) else {
-        throw PatternError("\(name): \(key) is there twice")
+        throw PatternError("\(key) is there twice")
       }
       words.append((key, String(part[part.index(after: equals)...])))
     }
@@ -166,7 +169,7 @@ private struct PatternWords {
   /// Refuses what no key asked for.
   func finish() throws(PatternError) {
     guard let left = words.first else { return }
-    throw PatternError("\(name) has no '\(left.key)'")
+    throw PatternError("'\(left.key)' is no key of it")
   }
 
   private mutating func list(_ key: String, of count: Int?) throws(PatternError) -> [String]? {
@@ -174,7 +177,7 @@ private struct PatternWords {
     let values = text.split(separator: "+", omittingEmptySubsequences: false).map(String.init)
     guard count == nil || values.count == 1 || values.count == count else {
       throw PatternError(
-        "\(name): \(key) has \(values.count) values for \(count ?? 0) tiers: give one for each, or one "
+        "\(key) has \(values.count) values for \(count ?? 0) tiers: give one for each, or one "
           + "for all")
     }
     return values
@@ -182,7 +185,7 @@ private struct PatternWords {
 
   private func count(_ text: String, _ key: String) throws(PatternError) -> Int {
     guard let count = Int(text), count >= 0, "\(count)" == text else {
-      throw PatternError("\(name): \(key) is '\(text)', not a whole number")
+      throw PatternError("\(key) is '\(text)', not a whole number")
     }
     return count
   }
@@ -193,7 +196,7 @@ private struct PatternWords {
 
   private func issue(_ text: String) throws(PatternError) -> IssuePolicy {
     guard let issue = IssuePolicy(text) else {
-      throw PatternError("\(name): issue is '\(text)'; allowed are needed and batch-1 to batch-200")
+      throw PatternError("issue is '\(text)'; allowed are needed and batch-1 to batch-200")
     }
     return issue
   }
@@ -202,7 +205,7 @@ private struct PatternWords {
   where Word: RawRepresentable<String> & CaseIterable {
     guard let word = Word(rawValue: text) else {
       let all = Word.allCases.map(\.rawValue).joined(separator: ", ")
-      throw PatternError("\(name): \(key) is '\(text)'; allowed are \(all)")
+      throw PatternError("\(key) is '\(text)'; allowed are \(all)")
     }
     return word
   }

@@ -59,7 +59,7 @@ package struct VotingPattern: Hashable, Sendable {
   ) throws(PatternError) -> VotingPattern {
     let race = try PatternRace(
       rule: try Self.rule(margin, rule), attempts: draws, counted: .draws,
-      issue: .batches(max(1, draws)))
+      issue: .batches(min(max(1, draws), PatternRace.greatestAttempts)), named: "draws")
     return VotingPattern(.simple, [PatternRung(tier, race)])
   }
 
@@ -76,7 +76,8 @@ package struct VotingPattern: Hashable, Sendable {
     _ tier: ModelTier = .small, margin: Int = 3, cap: Int = 15, issue: IssuePolicy = .needed
   ) throws(PatternError) -> VotingPattern {
     let race = try PatternRace(
-      rule: try Self.rule(margin, .firstToAheadBy), attempts: cap, counted: .votes, issue: issue)
+      rule: try Self.rule(margin, .firstToAheadBy), attempts: cap, counted: .votes, issue: issue,
+      named: "cap")
     return VotingPattern(.adaptive, [PatternRung(tier, race)])
   }
 
@@ -86,10 +87,10 @@ package struct VotingPattern: Hashable, Sendable {
   /// - Returns: The pattern.
   /// - Throws: `PatternError`.
   package static func ladder(_ rungs: [PatternRung]) throws(PatternError) -> VotingPattern {
-    guard !rungs.isEmpty else { throw PatternError("a ladder has at least 1 tier") }
+    guard !rungs.isEmpty else { throw PatternError("tiers names none; allowed are 1 to 3") }
     for (lower, upper) in zip(rungs, rungs.dropFirst()) where lower.tier >= upper.tier {
       throw PatternError(
-        "a ladder goes up: \(lower.tier.rawValue) cannot hand over to \(upper.tier.rawValue)")
+        "tiers go up: \(lower.tier.rawValue) cannot hand over to \(upper.tier.rawValue)")
     }
     return VotingPattern(.ladder, rungs)
   }
@@ -141,7 +142,7 @@ package struct VotingPattern: Hashable, Sendable {
 
   static func rule(_ margin: Int, _ kind: RaceRule.Kind) throws(PatternError) -> RaceRule {
     guard (1...PatternRace.greatestAttempts).contains(margin) else {
-      throw PatternError("k = \(margin): allowed are 1 to \(PatternRace.greatestAttempts)")
+      throw PatternError("k is \(margin); allowed are 1 to \(PatternRace.greatestAttempts)")
     }
     return RaceRule(margin: margin, kind: kind)
   }
@@ -174,7 +175,7 @@ package struct PatternReview: Hashable, Sendable {
     planner: ModelTier = .large, reviewer: ModelTier = .large, rounds: Int = 2
   ) throws(PatternError) {
     guard (1...Self.greatestRounds).contains(rounds) else {
-      throw PatternError("\(rounds) rounds: allowed are 1 to \(Self.greatestRounds)")
+      throw PatternError("rounds is \(rounds); allowed are 1 to \(Self.greatestRounds)")
     }
     self.planner = planner
     self.reviewer = reviewer

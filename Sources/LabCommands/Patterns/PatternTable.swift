@@ -24,7 +24,9 @@ struct PatternTable {
   var text: String {
     var parts = [heading, exact.text]
     if tasks > 0 {
-      parts += ["Of \(NumberFormat.grouped(tasks)) simulated tasks each:", simulated.text]
+      parts += [
+        "Of \(NumberFormat.grouped(tasks)) simulated tasks each:", chances.text, amounts.text,
+      ]
     }
     parts.append(legend)
     return parts.joined(separator: "\n").trimmedEnd
@@ -41,44 +43,70 @@ struct PatternTable {
     return "Tasks of \(steps); \(models.joined(separator: "; ")).\n"
   }
 
-  /// Names of the rows: of the pattern, numbered where several have it.
+  /// Longest name of a row that says what differs; characters.
+  private static let longestName = 28
+
+  /// Names of the rows: of the pattern, with what differs where several have it.
   private var names: [String] {
-    let own = all.map { $0.side.pattern.name }
-    return own.indices.map { place in
-      let name = place == 0 ? "baseline" : own[place]
-      guard place > 0, own.dropFirst().filter({ $0 == name }).count > 1 else { return name }
-      return "\(name) \(own[1...place].filter { $0 == name }.count)"
+    let patterns = rows.map(\.side.pattern)
+    let told = patterns.map { pattern in
+      let alike = patterns.filter { $0.name == pattern.name }.map(\.fields)
+      let apart = pattern.fields.enumerated().filter { place, field in
+        alike.contains { $0[place].value != field.value }
+      }
+      // What stands for a tier says so itself.
+      let words = apart.map { _, field in
+        ["tier", "tiers"].contains(field.key) ? field.value : "\(field.key)=\(field.value)"
+      }
+      return ([pattern.name] + words).joined(separator: " ")
     }
+    return ["baseline"]
+      + told.indices.map { place in
+        let isPlain =
+          told[place].count <= Self.longestName && told.count { $0 == told[place] } == 1
+        if isPlain { return told[place] }
+        let name = patterns[place].name
+        return "\(name) \(patterns[...place].count { $0.name == name })"
+      }
   }
 
   private var exact: TextTable {
     var table = TextTable([
       .text("exact"), .number("success"), .number("wrong"), .number("undecided"),
       .number("escalated"), .number("calls"), .number("cost $"), .number("saved %"),
-      .number("$ per right"), .number("rounds"), .number("time s"), .number("time saved %"),
+      .number("$ per right"), .number("time s"), .number("time saved %"),
     ])
     for (name, row) in zip(names, all) {
       let law = row.side.law
       table.append([
         name, number(law.success), number(law.wrong), number(law.undecided),
         number(law.escalated), number(law.calls.reduce(0, +)), number(law.cost),
-        percent(row.savings.exact), number(row.costPerSuccess), number(law.rounds),
+        percent(row.savings.exact), number(row.costPerSuccess),
         number(law.seconds), percent(row.timeSaved.exact),
       ])
     }
     return table
   }
 
-  private var simulated: TextTable {
-    var table = TextTable([
-      .text("simulated"), .number("success"), .number("undecided"), .number("escalated"),
-      .number("cost $"), .number("saved %"), .number("time saved %"),
+  private var chances: TextTable {
+    simulated([
+      ("success", \.success, 1), ("undecided", \.undecided, 1), ("escalated", \.escalation, 1),
     ])
+  }
+
+  private var amounts: TextTable {
+    simulated([
+      ("cost $", \.cost, 1), ("saved %", \.savings, 100), ("time saved %", \.timeSaved, 100),
+    ])
+  }
+
+  /// Simulated values with their intervals, few beside each other, so that lines stay short.
+  private func simulated(
+    _ metrics: [(title: String, path: KeyPath<PatternComparison, Metric>, scale: Double)]
+  ) -> TextTable {
+    var table = TextTable([.text("simulated")] + metrics.map { .number($0.title) })
     for (name, row) in zip(names, all) {
-      table.append([
-        name, counted(row.success), counted(row.undecided), counted(row.escalation),
-        counted(row.cost), counted(row.savings, times: 100), counted(row.timeSaved, times: 100),
-      ])
+      table.append([name] + metrics.map { counted(row[keyPath: $0.path], times: $0.scale) })
     }
     return table
   }
@@ -88,8 +116,9 @@ struct PatternTable {
     if all.contains(where: { $0.side.pattern.review != nil }), let review = setting.review {
       lines.append(
         "A review rejects \(percent(review.sensitivity)) % of wrong work and accepts "
-          + "\(percent(review.specificity)) % of right work; a plan is right with "
-          + "\(number(review.planSuccess)).")
+          + "\(percent(review.specificity)) % of right work; a plan is "
+          + (review.planSuccess == 1
+            ? "always right." : "right with probability \(number(review.planSuccess))."))
     }
     return lines.joined(separator: "\n")
   }

@@ -60,7 +60,8 @@ import Testing
   @Test func printsTablesForPeopleAndPrograms() async throws {
     let text = await patterns("simple ladder ladder:attempts=7 \(Self.models) --simulate 50").output
     for part in [
-      "baseline", "ladder 1", "ladder 2", "saved %", "75", "Of 50 simulated tasks", "attempts=7",
+      "baseline", "ladder attempts=5", "ladder attempts=7", "saved %", "75",
+      "Of 50 simulated tasks", "attempts=7",
     ] {
       #expect(text.contains(part), "\(part) in \(text)")
     }
@@ -73,6 +74,23 @@ import Testing
       two.map { String($0.pattern.prefix { $0 != ":" }) } == ["single", "simple", "adaptive"])
   }
 
+  /// Rows are told apart by what differs, and lines fit a terminal of 120 columns.
+  @Test func rowsSayWhatDiffersOnShortLines() async throws {
+    let text = await patterns(
+      "\(Self.models) --steps 20 --simulate 60 --rho .1 --v small=.9,medium=.95"
+    ).output
+    for part in ["single small ", "single large ", "; a plan is always right."] {
+      #expect(text.contains(part), "\(part) in \(text)")
+    }
+    for line in text.split(separator: "\n") where !line.hasPrefix("  ") && !line.contains(";") {
+      #expect(line.count <= 120, "\(line.count): \(line)")
+    }
+    let plan = await patterns("plan-execute-review \(Self.models) --plan-p .9 --simulate 0").output
+    #expect(plan.contains("; a plan is right with probability 0.9."))
+    let same = await patterns("simple simple \(Self.models) --simulate 0").output
+    #expect(same.contains("simple 1 ") && same.contains("simple 2 "))
+  }
+
   @Test(arguments: [
     ("--p small=.8", "--cost"), ("--p .8 --cost small=1", "tier=value"),
     ("--p small=1 --cost small=1", "small"), ("--p small=.8 --cost medium=1", "same tiers"),
@@ -82,7 +100,7 @@ import Testing
     ("--p small=.8 --cost small=1 --v medium=.9", "medium has no --p"),
     ("--p small=.8 --cost small=1 --time small=2", "unit"),
     ("ladder --p small=.8 --cost small=1", "medium"),
-    ("ladder:k=9 --p small=.8 --cost small=1", "k = 9"),
+    ("ladder:k=9 --p small=.8 --cost small=1", "ladder: k is 9; allowed are 1 to 5"),
     ("majority --p small=.8 --cost small=1", "no pattern"),
     ("--p small=.8 --cost small=1 --baseline large", "--baseline"),
     ("--p small=.8 --cost small=1 --rho .1 --hard-steps .1 --hard-p small=.5", "--rho"),
