@@ -70,14 +70,45 @@ struct RecordedCost {
       })
   }
 
+  /// The model of a channel and where it was asked, without the other options.
+  private static func model(_ channel: String) -> String {
+    let parts = channel.split(separator: ",", omittingEmptySubsequences: false)
+    let address = parts.dropFirst().first { $0.hasPrefix("base-url=") }?.dropFirst(9)
+    return String(parts[0]) + (address.map { " at \($0)" } ?? "")
+  }
+
+  /// A row for each model, in the order of the channels: what is asked with it changes no price.
+  private var models: [Row] {
+    var models: [Row] = []
+    for row in rows {
+      let name = Self.model(row.tokens.channel)
+      let place = models.firstIndex { $0.tokens.channel == name }
+      let held = place.map { models[$0].tokens }
+      func sum(_ part: KeyPath<RecordedTokens, Int>) -> Int {
+        let (sum, isTooLarge) = row.tokens[keyPath: part].addingReportingOverflow(
+          held?[keyPath: part] ?? 0)
+        return isTooLarge ? .max : sum
+      }
+      let whole = Row(
+        tokens: RecordedTokens(
+          channel: name, replies: sum(\.replies),
+          uncounted: sum(\.uncounted),
+          inputTokens: sum(\.inputTokens),
+          cachedTokens: sum(\.cachedTokens),
+          outputTokens: sum(\.outputTokens)), quote: row.quote)
+      if let place { models[place] = whole } else { models.append(whole) }
+    }
+    return models
+  }
+
   /// The table for people; it ends without a line end.
   var text: String {
     var table = TextTable([
-      .text("channel"), .number("replies"), .number("uncounted"), .number("tokens in"),
+      .text("model"), .number("replies"), .number("uncounted"), .number("tokens in"),
       .number("cached"), .number("tokens out"), .number("$ in"), .number("$ out"),
       .number("cost"),
     ])
-    for row in rows {
+    for row in models {
       let prices = row.quote?.entry.prices
       let tokens = row.tokens
       table.append([

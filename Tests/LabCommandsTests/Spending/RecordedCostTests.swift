@@ -51,6 +51,20 @@ import Testing
     #expect(csv.output.split(separator: "\n").last?.contains(",2.40,shipped,") == true)
   }
 
+  /// People see a row for each model, whatever else it was asked with; programs see every channel.
+  @Test func optionsOfAChannelSplitNoRow() async throws {
+    let scratch = try results([
+      ("anthropic:claude-3-5-haiku,temperature=0.1,top-p=0.9", 1_000_000, nil, 200_000),
+      ("anthropic:claude-3-5-haiku,seed=7", 1_000_000, nil, 0),
+    ])
+    let table = await prices(scratch, "--on", "2024-12-05")
+    let rows = table.output.split(separator: "\n").filter { $0.hasPrefix("anthropic") }
+    #expect(rows.count == 1 && rows[0].hasPrefix("anthropic:claude-3-5-haiku  "), "\(rows)")
+    #expect(rows[0].contains("2,000,000") && rows[0].hasSuffix("$2.40"), "\(rows)")
+    let csv = await prices(scratch, "--on", "2024-12-05", "--format", "csv")
+    #expect(csv.output.split(separator: "\n").count == 3 && csv.output.contains("seed=7"))
+  }
+
   @Test func aPartThatIsUnknownMakesTheSumUnknown() async throws {
     let scratch = try results([
       ("openai:gpt-4.1-mini", 10_000, 4000, 1000), ("openai:gpt-9", 10, nil, 10),
