@@ -100,7 +100,11 @@ extension KeyedDecodingContainer {
   }
 
   fileprivate func millionths(_ key: Key, most: Int, _ allowed: String) throws -> Int {
-    let amount = try decode(Decimal.self, forKey: key)
+    let amount: Decimal
+    do { amount = try decode(Decimal.self, forKey: key) } catch DecodingError.dataCorrupted {
+      // JSON has numbers that no decimal has.
+      throw error(key, "must be \(allowed)")
+    }
     guard amount >= 0, amount <= Decimal(most) else {
       throw error(key, "\(amount) must be \(allowed)")
     }

@@ -111,6 +111,14 @@ import Testing
     #expect(refusal { try PriceBook(json: Data(json.utf8), name: "book.json") } == problem)
   }
 
+  /// Numbers that JSON has and no decimal has are named with their place and range.
+  @Test(arguments: ["1e300", "1e-300", "1000001", "-1"])
+  func aPriceOutOfRangeIsNamed(number: String) {
+    let found = refusal { try book("\"input\": \(number)") }
+    #expect(found.hasPrefix("book.json: prices[0].input: "), "\(found)")
+    #expect(found.contains("from 0 to 1e6") || found.contains("6 decimals"), "\(found)")
+  }
+
   @Test func aBookOfTomorrowIsRefused() throws {
     let book = try book("", date: "2026-11-21")
     let today = try #require(CalendarDate("2026-11-20"))
