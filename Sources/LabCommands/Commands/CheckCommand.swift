@@ -15,7 +15,9 @@ enum CheckCommand: LabCommand {
       providers are judged by what the store holds, and only when named by themselves: no provider \
       is ever asked.
 
-      The claims of a study are about numbers that it computes: what was found stands below each, with its       numbers.  The ledger of claims that others make is Experiments/claims; each row expects the verdict       that was found.
+      The claims of a study are about numbers that it computes: what was found stands below each, with its \
+      numbers.  The ledger of claims that others make is Experiments/claims; each row expects the verdict \
+      that was found.
       """,
     operands: [
       OperandDescription(
@@ -42,6 +44,9 @@ enum CheckCommand: LabCommand {
     let request = try PlanRequest(arguments, whenNoneIsNamed: ["Experiments"])
       .only(arguments.values("only").map(\.text))
     let format = try arguments.choice("format", as: OutputFormat.self) ?? .table
+    if arguments.flag("markdown"), arguments.value("format") != nil {
+      throw LabError("--markdown is a format of its own and takes no --format beside it")
+    }
     let folder = try LabFolder(arguments)
     if let path = arguments.string("junit") {
       // Said before the run, not after it.
@@ -81,7 +86,8 @@ enum CheckCommand: LabCommand {
       "the chance that any true one is contradicted is at most \(NumberFormat.significant(min(1, rate), 3)), "
         + "the sum of their false-alarm rates")
     context.note(
-      "\(claims.count) claims, \(unexpected) with a verdict that differs from its expect")
+      "\(NumberFormat.counted(claims.count, "claim")), \(unexpected) with a verdict that differs from its expect"
+    )
     return unexpected == 0 ? .done : .verdict
   }
 

@@ -67,7 +67,7 @@ struct PlanRequest {
       + sweeps.flatMap { $0.plan.definition.claims.map(\.name) }
     for name in names where !known.contains(name) {
       throw LabError(
-        "--only: no claim of that name is made by what is named"
+        "--only: no claim is named \(JSONText.quoted(String(name.prefix(100)))) in what is named"
           + (NearestName.of(String(name.prefix(100)), among: known).map { "; did you mean \($0)?" }
             ?? ""))
     }

@@ -18,6 +18,16 @@ package enum NumberFormat {
     return (count < 0 ? "-" : "") + String(text.reversed())
   }
 
+  /// Returns how many there are of a thing, as `1 task` or `1,024 tasks`.
+  ///
+  /// - Parameters:
+  ///   - count: How many.
+  ///   - noun: The thing, whose plural ends in s.
+  /// - Returns: The count with its noun.
+  package static func counted(_ count: Int, _ noun: String) -> String {
+    "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")"
+  }
+
   /// Returns a number rounded to significant digits, as C's `%g`, with exponents as `1.2e9`.
   ///
   /// - Parameters:

@@ -47,7 +47,7 @@ struct RouteReport {
   var text: String {
     let all = report.rows[report.rows.count - 1]
     var lines = [
-      "\(NumberFormat.grouped(all.tasks)) decisions, \(NumberFormat.grouped(all.judged)) with an outcome, "
+      "\(NumberFormat.counted(all.tasks, "decision")), \(NumberFormat.grouped(all.judged)) with an outcome, "
         + "\(NumberFormat.grouped(report.overridden)) overridden", "",
     ]
     lines += [tiers.text, savings, "", confidences.text + scores]
@@ -81,7 +81,7 @@ struct RouteReport {
       ? "95 % interval \(Self.percent(savings.interval))" : "one task tells no interval"
     return
       "saved against all-medium: \(Self.percent(share)) (\(interval)), \(savings.cost) in place of "
-      + "\(savings.mediumCost) for \(savings.tasks) tasks\(leftOut)"
+      + "\(savings.mediumCost) for \(NumberFormat.counted(savings.tasks, "task"))\(leftOut)"
   }
 
   private var confidences: TextTable {

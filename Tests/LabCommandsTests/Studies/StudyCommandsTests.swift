@@ -77,12 +77,14 @@ import Testing
     #expect(!run.output.contains("A01"))
     let none = await makerlab("check", experiment, "--only", "A08")
     #expect(none.code == .usage)
-    #expect(none.notes.joined().contains("no claim of that name"))
+    #expect(none.notes.joined().contains("--only: no claim is named \"A08\" in"))
   }
 
   @Test func markdownHasARowForEachClaimBelowItsDocument() async throws {
     let folder = try ScratchFolder()
     let experiment = try folder.experiment(Self.definition(), in: "suite/costs")
+    let both = await makerlab("check", experiment, "--markdown", "--format", "csv")
+    #expect(both.isRefusal && both.notes[0].contains("takes no --format"), "\(both.notes)")
     let run = await makerlab("check", experiment, "--markdown")
     #expect(run.output.contains("## Claims: d\n\n| id |"))
     #expect(
