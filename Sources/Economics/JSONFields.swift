@@ -1,8 +1,8 @@
 import TextFormats
 
-/// What is wrong with a file of rules: which file, where in it, what is allowed.
+/// What does not fit in rules, records and what they are asked: where, what is wrong, what is allowed.
 package struct RulesError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// Where, as `policy.json: agents[2].tier`; empty where that is plain.
+  /// Where, as `policy.json: agents[2].tier` or `label`; empty where that is plain.
   package let place: String
   /// What is wrong and what is allowed.
   package let problem: String
@@ -65,6 +65,18 @@ struct JSONFields {
     return made
   }
 
+  /// A member that is there and not null; nil for none.
+  func member(_ key: String) -> JSONValue? {
+    value[key].flatMap { $0.isNull ? nil : $0 }
+  }
+
+  /// What a member must have been, made of it; nil where it is not there, or null.
+  func optional<Made>(
+    _ key: String, _ what: String, _ make: (JSONValue) -> Made?
+  ) throws(RulesError) -> Made? {
+    member(key) == nil ? nil : try made(key, what, make)
+  }
+
   /// An object within.
   func object(_ key: String, known: [String]?) throws(RulesError) -> JSONFields {
     try JSONFields(try made(key, "an object") { $0 }, at: place(of: key), known: known)
@@ -73,7 +85,7 @@ struct JSONFields {
   /// The objects of a list.
   func objects(_ key: String, known: [String]) throws(RulesError) -> [JSONFields] {
     var objects: [JSONFields] = []
-    for (index, item) in try made(key, "a list", { $0.elements }).enumerated() {
+    for (index, item) in try list(key).enumerated() {
       objects.append(try JSONFields(item, at: "\(place(of: key))[\(index)]", known: known))
     }
     return objects
@@ -88,6 +100,31 @@ struct JSONFields {
     }
   }
 
+  /// A text of any length.
+  func text(_ key: String) throws(RulesError) -> String { try made(key, "a text") { $0.string } }
+
+  /// A text of any length; nil where there is none.
+  func optionalText(_ key: String) throws(RulesError) -> String? {
+    try optional(key, "a text") { $0.string }
+  }
+
+  /// The items of a list.
+  func list(_ key: String) throws(RulesError) -> [JSONValue] {
+    try made(key, "a list") { $0.elements }
+  }
+
+  /// Texts of a list.
+  func texts(_ key: String) throws(RulesError) -> [String] {
+    var texts: [String] = []
+    for (index, item) in try list(key).enumerated() {
+      guard let text = item.string else {
+        throw RulesError("\(place(of: key))[\(index)]", "must be a text")
+      }
+      texts.append(text)
+    }
+    return texts
+  }
+
   /// A truth value.
   func bool(_ key: String) throws(RulesError) -> Bool {
     try made(key, "true or false") { $0.bool }
@@ -100,6 +137,32 @@ struct JSONFields {
     }
   }
 
+  /// A whole number from 0.
+  func count(_ key: String) throws(RulesError) -> Int {
+    try made(key, "a whole number from 0", Self.count)
+  }
+
+  /// A whole number from 0; nil where there is none.
+  func optionalCount(_ key: String) throws(RulesError) -> Int? {
+    try optional(key, "a whole number from 0", Self.count)
+  }
+
+  private static func count(_ value: JSONValue) -> Int? {
+    value.integer.flatMap { $0 >= 0 ? $0 : nil }
+  }
+
+  /// A share; unit 1, 0 to 1.
+  func share(_ key: String) throws(RulesError) -> Double {
+    try made(key, "from 0 to 1") { $0.double.flatMap { (0...1).contains($0) ? $0 : nil } }
+  }
+
+  /// One of the words of an enumeration; nil where there is none.
+  func optionalWord<Choice>(
+    _ key: String, as type: Choice.Type
+  ) throws(RulesError) -> Choice? where Choice: CaseIterable & RawRepresentable<String> {
+    member(key) == nil ? nil : try word(key, as: type)
+  }
+
   /// One of the words of an enumeration.
   func word<Choice>(_ key: String, as type: Choice.Type) throws(RulesError) -> Choice
   where Choice: CaseIterable & RawRepresentable<String> {
@@ -110,7 +173,7 @@ struct JSONFields {
   func words<Choice>(_ key: String, as type: Choice.Type) throws(RulesError) -> Set<Choice>
   where Choice: CaseIterable & RawRepresentable<String> & Hashable {
     var words: Set<Choice> = []
-    for (index, item) in try made(key, "a list", { $0.elements }).enumerated() {
+    for (index, item) in try list(key).enumerated() {
       let place = "\(place(of: key))[\(index)]"
       guard let word = item.string.flatMap(Choice.init) else {
         throw RulesError(place, "must be \(Self.oneOf(type))")

@@ -52,10 +52,10 @@ package struct SimulatedRouter: Sendable {
   ///   - tasks: Tasks; count.
   ///   - key: Place of the stream; task i has the words of its child i.
   /// - Returns: The stated confidence of each decision, and whether its tier did the task.
-  /// - Throws: `RoutingError` for labels that the rules refuse.
+  /// - Throws: `RulesError` for labels that the rules refuse.
   package func judged(
     _ rules: RoutingRules, tasks: Int, key: StreamKey
-  ) throws(RoutingError) -> [(stated: Double, succeeded: Bool)] {
+  ) throws(RulesError) -> [(stated: Double, succeeded: Bool)] {
     var labels: [RoutingLabel] = []
     for item in classes { labels.append(try RoutingLabel(item.label)) }
     let total = classes.reduce(0) { $0 + $1.share }

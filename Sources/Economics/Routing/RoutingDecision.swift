@@ -44,12 +44,12 @@ package struct RoutingDecision: Hashable, Sendable {
   ///   - tier: The tier; it may be the same, which records that somebody looked.
   ///   - reason: Why; not blank.
   /// - Returns: The decision; what the rules chose stays in it.
-  /// - Throws: `RoutingError` where no reason is given.
+  /// - Throws: `RulesError` where no reason is given.
   package func overridden(
     to tier: ModelTier, because reason: String
-  ) throws(RoutingError) -> RoutingDecision {
+  ) throws(RulesError) -> RoutingDecision {
     guard !reason.allSatisfy(\.isWhitespace) else {
-      throw RoutingError("override", "needs a reason that is not blank")
+      throw RulesError("override", "needs a reason that is not blank")
     }
     return RoutingDecision(
       routed: routed, confidence: confidence, strategy: strategy, rule: rule, overruled: overruled,

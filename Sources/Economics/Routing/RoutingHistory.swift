@@ -1,6 +1,6 @@
 /// Decisions with their outcomes, put together from the records of one or several logs.
 ///
-/// Equal records count once.  Of records that contradict each other the first counts; what is odd is said,
+/// Records that are equal but for their times count once.  Of records that contradict each other the first counts; what is odd is said,
 /// and nothing odd ends the reading.
 package struct RoutingHistory: Sendable {
   /// A record, and where it was read.
@@ -112,11 +112,13 @@ package struct RoutingHistory: Sendable {
         continue
       }
       switch record {
-      case .decision(let task):
-        if entries[index].task != task { note(.conflict, source) }
+      case .decision:
+        let held = RoutingRecord.decision(entries[index].task)
+        if held != record, !held.says(record) { note(.conflict, source) }
       case .outcome(let outcome):
         if let held = entries[index].outcome {
-          if held != outcome { note(.conflict, source) }
+          let held = RoutingRecord.outcome(held)
+          if held != record, !held.says(record) { note(.conflict, source) }
           continue
         }
         entries[index].outcome = outcome

@@ -15,14 +15,18 @@ package struct RoutingLabel: Hashable, Sendable, CustomStringConvertible {
   /// Reads a label.
   ///
   /// - Parameter text: The label; 1 to `mostBytes` bytes, not blank.
-  /// - Throws: `RoutingError` in one line.
-  package init(_ text: String) throws(RoutingError) {
+  /// - Throws: `RulesError` in one line.
+  package init(_ text: String) throws(RulesError) {
     guard text.utf8.count <= Self.mostBytes else {
-      throw RoutingError(
+      throw RulesError(
         "label", "\(text.utf8.count) bytes; allowed are 1 to \(Self.mostBytes)")
     }
     guard !text.allSatisfy(\.isWhitespace) else {
-      throw RoutingError("label", "is empty; write it as complexity:simple")
+      throw RulesError("label", "is empty; write it as complexity:simple")
+    }
+    guard !text.unicodeScalars.contains(where: \.steersTerminal) else {
+      throw RulesError(
+        "label", "\(JSONText.quoted(text)) must be on one line, without control characters")
     }
     description = text
     let sides = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)

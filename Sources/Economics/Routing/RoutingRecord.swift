@@ -1,3 +1,5 @@
+import TextFormats
+
 /// A task that was routed, as logs keep it.
 package struct RoutedTask: Hashable, Sendable {
   /// Name of the decision; see `RoutingRecord.isID`.
@@ -96,6 +98,20 @@ package enum RoutingRecord: Hashable, Sendable {
     case .decision(let task): task.time
     case .outcome(let outcome): outcome.time
     }
+  }
+
+  /// Whether another record says the same, at whatever time.
+  ///
+  /// - Parameter other: The other record.
+  /// - Returns: Whether all but the times is equal, texts to the byte.
+  package func says(_ other: RoutingRecord) -> Bool {
+    // As text, for two spellings of one letter are two texts.
+    func rest(_ record: RoutingRecord) -> [String] {
+      (record.json.members ?? []).filter { $0.0 != "time" }
+        .map { "\($0.0):\(JSONText.compact($0.1))" }
+    }
+    return zip(rest(self), rest(other)).allSatisfy { $0.utf8.elementsEqual($1.utf8) }
+      && rest(self).count == rest(other).count
   }
 
   /// Whether a text may name a decision: 1 to 64 letters, digits, dots, dashes and underscores of ASCII,

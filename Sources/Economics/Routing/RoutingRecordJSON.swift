@@ -46,27 +46,28 @@ extension RoutingRecord {
   /// Reads a record of a log.
   ///
   /// - Parameter json: The line's value.
-  /// - Throws: `RoutingError`: which member, and what is allowed.
-  package init(json: JSONValue) throws(RoutingError) {
+  /// - Throws: `RulesError`: which member, and what is allowed.
+  package init(json: JSONValue) throws(RulesError) {
     switch json["event"]?.string {
     case "decision": self = .decision(try Self.task(json))
     case "outcome": self = .outcome(try Self.outcome(json))
-    default: throw RoutingError("event", "must be decision or outcome")
+    default: throw RulesError("event", "must be decision or outcome")
     }
   }
 
-  private static func task(_ json: JSONValue) throws(RoutingError) -> RoutedTask {
-    let fields = try RoutingFields(
+  private static func task(_ json: JSONValue) throws(RulesError) -> RoutedTask {
+    let fields = try JSONFields(
       json, at: "",
       known: [
         "event", "id", "time", "tier", "routed", "confidence", "strategy", "rule", "overruled",
         "override_reason", "rules", "labels", "digest", "text", "estimated_picodollars",
       ])
     var decision = RoutingDecision(
-      routed: try fields.tier("routed"), confidence: try fields.share("confidence"),
+      routed: try fields.word("routed", as: ModelTier.self),
+      confidence: try fields.share("confidence"),
       strategy: try fields.text("strategy"), rule: try fields.text("rule"),
       overruled: try fields.texts("overruled"))
-    let tier = try fields.tier("tier")
+    let tier = try fields.word("tier", as: ModelTier.self)
     if let reason = try fields.optionalText("override_reason") {
       decision = try decision.overridden(to: tier, because: reason)
     } else if tier != decision.routed {
@@ -85,9 +86,9 @@ extension RoutingRecord {
 
   private static func estimates(
     _ value: JSONValue?
-  ) throws(RoutingError) -> [ModelTier: Money] {
+  ) throws(RulesError) -> [ModelTier: Money] {
     guard let value else { return [:] }
-    let fields = try RoutingFields(
+    let fields = try JSONFields(
       value, at: "estimated_picodollars", known: ModelTier.allCases.map(\.rawValue))
     var estimates: [ModelTier: Money] = [:]
     for tier in ModelTier.allCases {
@@ -96,8 +97,8 @@ extension RoutingRecord {
     return estimates
   }
 
-  private static func outcome(_ json: JSONValue) throws(RoutingError) -> RoutingOutcome {
-    let fields = try RoutingFields(
+  private static func outcome(_ json: JSONValue) throws(RulesError) -> RoutingOutcome {
+    let fields = try JSONFields(
       json, at: "",
       known: [
         "event", "id", "time", "succeeded", "rework", "picodollars", "medium_picodollars",
@@ -110,10 +111,10 @@ extension RoutingRecord {
       mediumCost: try fields.optionalCount("medium_picodollars").map { Money(picodollars: $0) },
       inputTokens: try fields.optionalCount("input_tokens"),
       outputTokens: try fields.optionalCount("output_tokens"),
-      escalatedTo: try fields.optionalTier("escalated_to"))
+      escalatedTo: try fields.optionalWord("escalated_to", as: ModelTier.self))
   }
 
-  private static func id(_ fields: RoutingFields) throws(RoutingError) -> String {
+  private static func id(_ fields: JSONFields) throws(RulesError) -> String {
     let id = try fields.text("id")
     guard isID(id) else {
       throw fields.error("id", "must be 1 to 64 letters, digits, dots, dashes and underscores")
@@ -121,7 +122,7 @@ extension RoutingRecord {
     return id
   }
 
-  private static func time(_ fields: RoutingFields) throws(RoutingError) -> RecordTime {
+  private static func time(_ fields: JSONFields) throws(RulesError) -> RecordTime {
     guard let time = RecordTime(try fields.text("time")) else {
       throw fields.error("time", "must be a moment as 2026-11-20T22:30:00.000Z")
     }

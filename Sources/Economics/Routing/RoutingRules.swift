@@ -33,14 +33,14 @@ package struct RoutingRules: Hashable, Sendable {
   ///   - strategies: The strategies in their order.
   ///   - models: The model of a tier as `provider:model`.
   ///   - typical: Tokens of a task whose own are not known.
-  /// - Throws: `RoutingError` for names that stand twice, strategies that can never choose or choose too
+  /// - Throws: `RulesError` for names that stand twice, strategies that can never choose or choose too
   ///   much, and models that name no provider.
   package init(
     name: String, strategies: [RoutingStrategy], models: [ModelTier: String] = [:],
     typical: TypicalTask? = nil
-  ) throws(RoutingError) {
-    func refuse(_ place: String, _ problem: String) -> RoutingError {
-      RoutingError("\(name): \(place)", problem)
+  ) throws(RulesError) {
+    func refuse(_ place: String, _ problem: String) -> RulesError {
+      RulesError("\(name): \(place)", problem)
     }
     var names: Set<String> = []
     var prefixes: Set<String> = []
@@ -90,10 +90,10 @@ package struct RoutingRules: Hashable, Sendable {
   ///   - text: What the task is about.
   ///   - labels: Its labels.
   /// - Returns: The decision of the first strategy that has something to say.
-  /// - Throws: `RoutingError` for labels that contradict each other, and for unknown values.
+  /// - Throws: `RulesError` for labels that contradict each other, and for unknown values.
   package func decision(
     text: String, labels: [RoutingLabel]
-  ) throws(RoutingError) -> RoutingDecision {
+  ) throws(RulesError) -> RoutingDecision {
     let bytes = Array(text.utf8)
     var chosen: (strategy: RoutingStrategy, choice: RoutingStrategy.Choice)?
     var overruled: [String] = []

@@ -56,8 +56,8 @@ package struct RoutingStrategy: Hashable, Sendable {
   ///   - text: UTF-8 of the task's text.
   ///   - labels: Labels of the task.
   /// - Returns: The choice; nil where it has nothing to say.
-  /// - Throws: `RoutingError` for labels that it does not know, or that contradict each other.
-  func choice(text: [UInt8], labels: [RoutingLabel]) throws(RoutingError) -> Choice? {
+  /// - Throws: `RulesError` for labels that it does not know, or that contradict each other.
+  func choice(text: [UInt8], labels: [RoutingLabel]) throws(RulesError) -> Choice? {
     switch way {
     case .always(let tier): return Choice(tier: tier, rule: name)
     case .patterns(let patterns):
@@ -69,7 +69,7 @@ package struct RoutingStrategy: Hashable, Sendable {
       for label in labels where label.prefix == prefix {
         guard let tier = values[label.value] else {
           let near = NearestName.of(label.value, among: values.keys.sorted())
-          throw RoutingError(
+          throw RulesError(
             "label \(label.quoted)",
             "\(prefix) is one of \(values.keys.sorted().joined(separator: ", "))"
               + (near.map { "; did you mean \(prefix):\($0)?" } ?? ""))
@@ -79,7 +79,7 @@ package struct RoutingStrategy: Hashable, Sendable {
           continue
         }
         guard held.tier == tier else {
-          throw RoutingError(
+          throw RulesError(
             "labels \(held.label.quoted) and \(label.quoted)",
             "contradict each other: one says \(held.tier.rawValue), the other \(tier.rawValue); "
               + "leave one out")

@@ -2,8 +2,8 @@ extension RoutingRules {
   /// The rules that the laboratory brings along.
   ///
   /// - Returns: The rules.
-  /// - Throws: `RoutingError` where the rules are wrong, which their test rules out.
-  package static func shipped() throws(RoutingError) -> RoutingRules {
+  /// - Throws: `RulesError` where the rules are wrong, which their test rules out.
+  package static func shipped() throws(RulesError) -> RoutingRules {
     try RoutingRules(json: Array(shippedJSON.utf8), name: shippedName)
   }
 

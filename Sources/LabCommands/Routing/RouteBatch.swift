@@ -31,7 +31,7 @@ enum RouteBatch {
         guard let items = labels.elements else { throw refuse("labels must be a list of texts") }
         for item in items {
           guard let label = item.string else { throw refuse("labels must be a list of texts") }
-          do throws(RoutingError) { request.labels.append(try RoutingLabel(label)) } catch {
+          do throws(RulesError) { request.labels.append(try RoutingLabel(label)) } catch {
             throw refuse(error.description)
           }
         }

@@ -114,7 +114,7 @@ struct RouteSession {
   private func routed(_ request: RouteRequest) throws -> RoutedTask {
     try request.check()
     var decision: RoutingDecision
-    do throws(RoutingError) {
+    do throws(RulesError) {
       decision = try rules.decision(text: request.text, labels: request.labels)
     } catch { throw LabError(request.place + error.description) }
     if let (tier, reason) = request.override {

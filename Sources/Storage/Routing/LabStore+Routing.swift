@@ -76,7 +76,7 @@ extension LabStore {
       for (index, column) in table.columns.enumerated() where !row.isNull(index) {
         members.append((column, value(of: row, at: index, column: column)))
       }
-      do throws(RoutingError) { return try RoutingRecord(json: .object(members)) } catch {
+      do throws(RulesError) { return try RoutingRecord(json: .object(members)) } catch {
         throw .torn(path: path, finding: "a \(table.rawValue) of routing: \(error)")
       }
     }

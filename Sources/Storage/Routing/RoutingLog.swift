@@ -28,7 +28,7 @@ package struct RoutingLog: Sendable {
       var bad = lines.badLines.map { (line: $0.line, text: $0.description) }
       for record in lines.records {
         let place = "line \(record.line)"
-        do throws(RoutingError) {
+        do throws(RulesError) {
           sources.append(
             RoutingHistory.Source(place: place, record: try RoutingRecord(json: record.value)))
         } catch {

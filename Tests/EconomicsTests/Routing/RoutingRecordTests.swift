@@ -22,10 +22,10 @@ import TextFormats
       estimates: [.small: Money(picodollars: 7), .large: Money(picodollars: 90)])
   }
 
-  private func read(_ text: String) -> Result<RoutingRecord, RoutingError> {
-    do throws(RoutingError) {
+  private func read(_ text: String) -> Result<RoutingRecord, RulesError> {
+    do throws(RulesError) {
       guard let value = try? JSONReader.value(Array(text.utf8)) else {
-        return .failure(RoutingError("", "no JSON"))
+        return .failure(RulesError("", "no JSON"))
       }
       return .success(try RoutingRecord(json: value))
     } catch { return .failure(error) }

@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct RoutingRulesJSONTests {
   private func refusal(_ json: String) -> String {
-    do throws(RoutingError) {
+    do throws(RulesError) {
       _ = try RoutingRules(json: Array(json.utf8), name: "r.json")
       return "nothing is refused"
     } catch { return error.description }

@@ -1,20 +1,21 @@
 import Economics
 import RandomStreams
 import Testing
+import TextFormats
 
 @Suite struct RoutingRulesTests {
   let rules: RoutingRules
 
   init() throws { rules = try RoutingRules.shipped() }
 
-  private func decide(_ text: String, _ labels: String...) throws(RoutingError) -> RoutingDecision {
+  private func decide(_ text: String, _ labels: String...) throws(RulesError) -> RoutingDecision {
     var read: [RoutingLabel] = []
     for label in labels { read.append(try RoutingLabel(label)) }
     return try rules.decision(text: text, labels: read)
   }
 
   private func refusal(_ labels: String...) -> String {
-    do throws(RoutingError) {
+    do throws(RulesError) {
       var read: [RoutingLabel] = []
       for label in labels { read.append(try RoutingLabel(label)) }
       _ = try rules.decision(text: "anything", labels: read)
@@ -94,7 +95,7 @@ import Testing
         + "did you mean complexity:simple?")
   }
 
-  @Test(arguments: ["model:", "MODEL:gpt", "model:a:b", " model : x", "complexity:\u{1B}[2J"])
+  @Test(arguments: ["model:", "MODEL:gpt", "model:a:b", " model : x", "complexity:\u{FFFD}"])
   func anUnknownValueOfAKnownPrefixIsRefused(label: String) {
     let line = refusal(label)
     #expect(line.contains(" is one of ") && line.allSatisfy { !$0.isNewline && $0 != "\u{1B}" })
@@ -115,12 +116,19 @@ import Testing
       refusal(String(repeating: "x", count: 201)) == "label: 201 bytes; allowed are 1 to 200")
   }
 
+  @Test(arguments: ["complexity:\u{1B}[2J", "a\nb", "x\u{202E}y", "\u{0}"])
+  func noLabelSteersATerminal(label: String) {
+    let line = refusal(label)
+    #expect(line.hasSuffix(" must be on one line, without control characters"), "\(line)")
+    #expect(!line.unicodeScalars.contains(where: \.steersTerminal))
+  }
+
   @Test func anOverrideIsRecordedWithItsReason() throws {
     let decision = try decide("x", "complexity:simple")
     let over = try decision.overridden(to: .large, because: "the release is tomorrow")
     #expect(over.tier == .large && over.routed == .small && over.confidence == 0.95)
     #expect(over.override?.reason == "the release is tomorrow" && decision.tier == .small)
-    #expect(throws: RoutingError.self) { try decision.overridden(to: .large, because: " \t") }
+    #expect(throws: RulesError.self) { try decision.overridden(to: .large, because: " \t") }
   }
 
   /// Whatever stands in texts and labels: a tier or one line, and equal input gives equal decisions.
@@ -139,7 +147,7 @@ import Testing
       }
       let text = made()
       let words = (0..<Int.random(in: 0...3, using: &random)).map { _ in made() }
-      do throws(RoutingError) {
+      do throws(RulesError) {
         var labels: [RoutingLabel] = []
         for word in words { labels.append(try RoutingLabel(word)) }
         let decision = try rules.decision(text: text, labels: labels)
