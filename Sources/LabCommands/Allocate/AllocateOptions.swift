@@ -1,4 +1,5 @@
 import Economics
+import TextFormats
 
 /// What `allocate` is asked, as its options say it.
 struct AllocateOptions {
@@ -76,6 +77,10 @@ struct AllocateOptions {
       return nil
     }
     guard isOne else { throw LabError("--force needs --agent and --phase: one piece of work") }
+    for name in ["reason", "by"]
+    where arguments.string(name)?.unicodeScalars.contains(where: \.steersTerminal) == true {
+      throw LabError("--\(name) must be on one line, without control characters")
+    }
     guard let override = ManualOverride(tier, reason: arguments.string("reason") ?? "") else {
       throw LabError(
         "--force needs --reason: why, in 1 to \(ManualOverride.longestReason) characters, not blank"

@@ -38,9 +38,7 @@ struct AllocationAnswer {
   /// Colour of that word.
   var colour: TextColour {
     switch assignment.outcome {
-    case .run(.small): .blue
-    case .run(.medium): .cyan
-    case .run(.large): .magenta
+    case .run(let tier): tier.colour
     case .deferred: .yellow
     case .manual: .orange
     case .refused: .red
@@ -77,5 +75,16 @@ struct AllocationAnswer {
       ("model", .string(assignment.tier.map(rules.model))),
       ("reasons", .array(sentences.map { .string($0) })),
     ] + (reading?.fields ?? [])
+  }
+}
+
+extension ModelTier {
+  /// Colour of its name.
+  var colour: TextColour {
+    switch self {
+    case .small: .blue
+    case .medium: .cyan
+    case .large: .magenta
+    }
   }
 }

@@ -17,7 +17,8 @@ extension JSONText {
   /// Returns a value as a cell of a table: a list with semicolons, nothing for null.
   static func cell(_ value: JSONValue) -> String {
     switch value {
-    case .string(let text): text
+    // Lines of text stay; what else steers a terminal came from elsewhere and is shown as a sign.
+    case .string(let text): text.onLines
     case .array(let values): values.map(cell).joined(separator: ";")
     case .object(let members): members.map { "\($0.0):\(cell($0.1))" }.joined(separator: ";")
     case .null: ""

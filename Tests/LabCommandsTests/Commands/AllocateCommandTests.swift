@@ -61,7 +61,7 @@ import Testing
     let scratch = try ScratchFolder()
     let log = scratch.path("overrides.jsonl")
     let words = ["allocate", "--agent", "API", "--phase", "exec", "--zone", "orange"]
-    let reason = "release\u{1B}[31m, today"
+    let reason = "release, today"
     let granted = await makerlab(
       words + ["--force", "large", "--reason", reason, "--log", log, "--by", "ada"])
     #expect(granted.code == .done)
@@ -76,7 +76,7 @@ import Testing
     let list = await allocate("--log", log)
     let lines = list.output.split(separator: "\n").map(String.init)
     #expect(lines.count == 4 && list.notes.isEmpty)
-    #expect(lines[2].contains("ada") && lines[2].hasSuffix("release [31m, today"))
+    #expect(lines[2].contains("ada") && lines[2].hasSuffix("release, today"))
     #expect(lines[2].contains("deferred   large   run"))
     #expect(lines[3].contains("bob") && lines[3].contains("large      small   refused  x"))
     let csv = await allocate("--log", log, "--format", "csv")
@@ -204,6 +204,29 @@ import Testing
       "--agent", "API", "--phase", "exec", "--force", "large", "--reason", "r", "--log",
       scratch.path("no-such-folder/overrides.jsonl"))
     #expect(run.isRefusal, "\(run.notes)")
+  }
+
+  /// What somebody else wrote into a log is listed without what steers a terminal, and none is recorded.
+  @Test(arguments: ["table", "csv", "json"])
+  func nothingThatSteersATerminalIsStoredOrPrinted(format: String) async throws {
+    let scratch = try ScratchFolder()
+    let log = scratch.path("steered.jsonl")
+    for option in ["--reason", "--by"] {
+      let others = option == "--by" ? ["--reason", "r"] : []
+      let run = await makerlab(
+        [
+          "allocate", "--agent", "API", "--phase", "exec", "--force", "large", "--log", log, option,
+          "a\u{1B}[2Jb",
+        ] + others)
+      #expect(run.isRefusal && run.notes[0].contains("\(option) must be on one line"))
+    }
+    #expect(!FileManager.default.fileExists(atPath: log))
+    _ = try scratch.write(
+      #"{"kind": "override", "by": "x\u001b[31m", "reason": "y\u202e"}"# + "\n", to: "steered.jsonl"
+    )
+    let run = await allocate("--log", log, "--format", format)
+    #expect(run.code == .done && run.output.contains("x"))
+    #expect(!run.output.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\u{202E}" })
   }
 
   @Test func coloursMoveNothing() async throws {
