@@ -59,13 +59,22 @@ struct RoutePlaces {
     return (logs, complaints)
   }
 
-  /// Adds records to all places; what is there already is not added again.
+  /// Adds records to all places or to none; what is there already is not added again.
+  ///
+  /// - Throws: `LabError` where a name is taken by another record, `StoreError` where a place is no place.
   func append(_ records: [RoutingRecord]) throws {
-    try log?.append(records)
-    if let folder {
+    do {
+      guard let folder else {
+        try log?.append(records)
+        return
+      }
       let store = try folder.openStore()
       defer { store.close() }
-      try store.record(records)
+      try store.record(records, and: log)
+    } catch StoreError.definitionConflict(let path, let name) {
+      // Names have no blanks, so the last word is the whole name.
+      let id = name.split(separator: " ").last.map(String.init) ?? name
+      throw LabError("--id: \(id) is taken in \(path); give another")
     }
   }
 }

@@ -89,6 +89,9 @@ struct RouteSession {
           ? "--reason goes with --override: the tier to take instead"
           : "--override needs --reason: why it is right")
     }
+    if reason?.unicodeScalars.contains(where: \.steersTerminal) == true {
+      throw LabError("--reason must be on one line, without control characters")
+    }
     if let tier, let reason { request.override = (tier, reason) }
     if places.isNone, request.id != nil {
       throw LabError("--id needs --log or --out: where the decision is kept")
@@ -103,7 +106,10 @@ struct RouteSession {
     let table = RouteTable(
       tasks: routed, rules: rules, tokens: tokens, isMeasured: isMeasured, places: places.names)
     switch format {
-    case .table: context.write(isBatch ? table.list : table.text)
+    case .table:
+      let isColoured = context.showsColour
+      context.write(
+        isBatch ? table.list(isColoured: isColoured) : table.text(isColoured: isColoured))
     case .json:
       let values = routed.map(table.json)
       context.write(JSONText.pretty(isBatch ? .array(values) : values[0]).trimmedEnd)
@@ -153,7 +159,6 @@ struct RouteSession {
         "--outcome: no decision, or more than one, begins with '\(start)' in \(places.names)")
     }
     let id = entry.task.id
-    guard entry.outcome == nil else { throw LabError("--outcome: \(id) has an outcome already") }
     let escalated = try arguments.choice("escalated-to", as: ModelTier.self)
     let tier = entry.task.decision.tier
     if escalated == tier {
@@ -171,6 +176,10 @@ struct RouteSession {
       rework: try arguments.integer("rework") ?? 0, cost: cost, mediumCost: mediumCost,
       inputTokens: isMeasured ? tokens?.inputTokens : nil,
       outputTokens: isMeasured ? tokens?.outputTokens : nil, escalatedTo: escalated)
+    // The same once more is written where a place lacks it.
+    if let held = entry.outcome, !RoutingRecord.outcome(held).says(.outcome(outcome)) {
+      throw LabError("--outcome: \(id) has an outcome already")
+    }
     try places.append([.outcome(outcome)])
     context.write(
       "\(id): \(outcome.succeeded ? "succeeded" : "failed") on the \(tier.rawValue) tier"

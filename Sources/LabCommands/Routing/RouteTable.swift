@@ -12,11 +12,14 @@ struct RouteTable {
   let places: String
 
   /// The first decision, with what the tiers cost; it ends without a line end.
-  var text: String {
+  ///
+  /// - Parameter isColoured: Whether tiers are coloured.
+  /// - Returns: The lines.
+  func text(isColoured: Bool) -> String {
     let task = tasks[0]
     let decision = task.decision
     var lines = [
-      "\(decision.tier.rawValue) tier" + (rules.models[decision.tier].map { ", \($0)" } ?? "")
+      "tier" + (rules.models[decision.tier].map { ", \($0)" } ?? "")
     ]
     lines.append("  why         \(decision.strategy): \(decision.rule)")
     lines.append(
@@ -31,7 +34,10 @@ struct RouteTable {
     let unread = task.labels.filter { !isRead($0) }
     if !unread.isEmpty { lines.append("  not read    \(unread.joined(separator: ", "))") }
     if !places.isEmpty { lines.append("  recorded    \(task.id) in \(places)") }
-    return (lines.map(\.onOneLine) + ["", costs(of: task)]).joined(separator: "\n")
+    let tier = decision.tier.rawValue
+    lines = lines.map(\.onOneLine)
+    lines[0] = (isColoured ? decision.tier.colour.paint(tier) : tier) + " " + lines[0]
+    return (lines + ["", costs(of: task, isColoured)]).joined(separator: "\n")
   }
 
   private func isRead(_ text: String) -> Bool {
@@ -42,7 +48,7 @@ struct RouteTable {
   }
 
   /// What the task costs on each tier.
-  private func costs(of task: RoutedTask) -> String {
+  private func costs(of task: RoutedTask, _ isColoured: Bool) -> String {
     var table = TextTable([
       .text(""), .text("tier"), .text("model"), .number("cost"), .number("of medium"),
     ])
@@ -61,17 +67,23 @@ struct RouteTable {
         share.map { "\(NumberFormat.significant($0 * 100, 3)) %" } ?? "unknown",
       ])
     }
+    let text = table.text { row, column in
+      isColoured && column == 1 ? ModelTier.allCases[row].colour : nil
+    }
     guard let tokens else {
-      return table.text + "no tokens are known: give --tokens-in and --tokens-out"
+      return text + "no tokens are known: give --tokens-in and --tokens-out"
     }
     let whose = isMeasured ? "" : ", the rules' typical task"
-    return table.text
+    return text
       + "for \(NumberFormat.grouped(tokens.inputTokens)) tokens in and "
       + "\(NumberFormat.grouped(tokens.outputTokens)) out\(whose)"
   }
 
   /// A line for each decision; it ends without a line end.
-  var list: String {
+  ///
+  /// - Parameter isColoured: Whether tiers are coloured.
+  /// - Returns: The lines.
+  func list(isColoured: Bool) -> String {
     var table = TextTable([
       .text("id"), .text("tier"), .number("confidence"), .text("strategy"), .text("rule"),
       .number("cost"), .text("task"),
@@ -85,7 +97,10 @@ struct RouteTable {
         text.count > 48 ? text.prefix(47) + "…" : text,
       ])
     }
-    return table.text + (places.isEmpty ? "recorded nowhere" : "recorded in \(places)")
+    let text = table.text { row, column in
+      isColoured && column == 1 ? tasks[row].decision.tier.colour : nil
+    }
+    return text + (places.isEmpty ? "recorded nowhere" : "recorded in \(places)")
   }
 
   /// A decision as members of a table.

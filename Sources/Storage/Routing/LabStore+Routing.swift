@@ -4,11 +4,18 @@ import TextFormats
 extension LabStore {
   /// Records decisions of a router and what became of them, all or none; on disk when it returns.
   ///
-  /// A record that is there already changes nothing.
+  /// A record that is there already changes nothing, whenever it was made.
   ///
+  /// - Parameters:
+  ///   - records: The records, in order.
+  ///   - log: A log that is to hold them too: it is written where the store takes the records, and the
+  ///     store keeps none that it could not take.
   /// - Throws: `definitionConflict` where another record has the same name.
-  package func record(_ records: [RoutingRecord]) throws(StoreError) {
-    try database.transaction { () throws(StoreError) in try insert(records) }
+  package func record(_ records: [RoutingRecord], and log: RoutingLog? = nil) throws(StoreError) {
+    try database.transaction { () throws(StoreError) in
+      try insert(records)
+      try log?.append(records)
+    }
   }
 
   /// Returns all decisions in the order in which they came, and then all outcomes in theirs.
@@ -39,10 +46,7 @@ extension LabStore {
       try database.execute(table.insertion, try values(of: record, in: table))
       guard database.changes == 0 else { continue }
       let held = try rows(of: table, "WHERE id = ?", [.text(record.id)])
-      // Text, for two spellings of one letter are two texts.
-      guard held.count == 1,
-        JSONText.compact(held[0].json).utf8.elementsEqual(JSONText.compact(record.json).utf8)
-      else {
+      guard held.count == 1, held[0].says(record) else {
         throw .definitionConflict(path: path, name: "the \(table.rawValue) of routing \(record.id)")
       }
     }

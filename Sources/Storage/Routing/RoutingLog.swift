@@ -50,6 +50,8 @@ package struct RoutingLog: Sendable {
 
   /// Adds the records that are not there yet, all or none; on disk when it returns.
   ///
+  /// One that is there and differs in its time alone counts as there.
+  ///
   /// - Parameter records: The records, in order.
   /// - Throws: `StoreError.definitionConflict` where another record has the same name.
   package func append(_ records: [RoutingRecord]) throws(StoreError) {
@@ -62,10 +64,11 @@ package struct RoutingLog: Sendable {
       }
       var missing: [RoutingRecord] = []
       for record in records {
-        switch held.updateValue(record, forKey: Key(record)) {
-        case nil: missing.append(record)
-        case record: break
-        default: conflict = conflict ?? record
+        if let same = held[Key(record)] {
+          if !same.says(record) { conflict = conflict ?? record }
+        } else {
+          held[Key(record)] = record
+          missing.append(record)
         }
       }
       return conflict == nil ? missing.map(\.json) : []

@@ -94,4 +94,21 @@ import TextFormats
     #expect(refused.isRefusal)
     #expect(refused.notes == ["makerlab: \(bad): strategies[3].confidence: must be from 0 to 1"])
   }
+
+  @Test func coloursMoveNothing() async throws {
+    let scratch = try ScratchFolder()
+    let file = try scratch.write("{\"text\": \"a\"}\n{\"text\": \"fix a typo\"}", to: "t.jsonl")
+    for words in [["fix a typo"], ["--file", file]] {
+      var coloured: [String] = []
+      let context = LabContext(
+        write: { coloured.append($0) }, note: { _ in }, environment: [:], showsColour: true)
+      _ = await Lab.run(["route"] + words, in: context)
+      let plain = await makerlab(["route"] + words, environment: [:])
+      let text = coloured.joined(separator: "\n")
+      #expect(text.contains("\u{1B}[34msmall\u{1B}[0m"), "\(text)")
+      // Names of decisions that nobody gave are made up anew.
+      func rest(_ text: String) -> String { text.replacing(#/[0-9a-f]{12}/#, with: "id") }
+      #expect(rest(text.replacing(#/\u{1B}\[[0-9;]*m/#, with: "")) == rest(plain.output))
+    }
+  }
 }

@@ -28,7 +28,7 @@ import TextFormats
     }
     let over = await route(
       "think e", "--label", "complexity:simple", "--id", "e", "--override", "large", "--reason",
-      "a\nrelease")
+      "a release")
     #expect(
       over.output.contains("large tier") && over.output.contains("small by the rules; a release"))
     for words in [
@@ -94,7 +94,32 @@ import TextFormats
     let again = await route("--outcome", "abc1", "--succeeded")
     #expect(again.notes == ["makerlab: --outcome: abc1 has an outcome already"])
     let same = await route("think", "--id", "abc1")
-    #expect(same.isRefusal && same.notes[0].contains("abc1 has another definition"))
+    #expect(same.code == .done && (try scratch.text("r.jsonl")).split(separator: "\n").count == 3)
+    let other = await makerlab("route", "rethink", "--id", "abc1", "--log", log)
+    #expect(other.isRefusal)
+    #expect(other.notes == ["makerlab: --id: abc1 is taken in \(log); give another"])
+  }
+
+  /// A place that cannot be written leaves the other as it was, and the same command then fills both.
+  @Test func aDecisionIsRecordedInBothPlacesOrInNeither() async throws {
+    try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
+    let store = try scratch.write(
+      "no store of any kind, as long as it may be", to: "out/lab.sqlite")
+    let torn = await route("think", "--id", "a")
+    #expect(torn.code != .done && !FileManager.default.fileExists(atPath: log), "\(torn.notes)")
+    try FileManager.default.removeItem(atPath: store)
+    // What an older version left: the log alone has it.
+    _ = await makerlab("route", "think", "--id", "a", "--log", log)
+    let again = await route("think", "--id", "a")
+    #expect(again.code == .done, "\(again.notes)")
+    for place in [["--log", log], ["--out", out], ["--log", log, "--out", out]] {
+      let run = await makerlab(["route", "--report"] + place)
+      #expect(run.notes.isEmpty && run.output.contains("1 decision, 0 with an outcome"))
+    }
+    let bad = await makerlab(
+      "route", "think", "--id", "b", "--log", scratch.path("none/r.jsonl"), "--out", out)
+    let report = await makerlab("route", "--report", "--out", out)
+    #expect(bad.code != .done && report.output.contains("1 decision, "))
   }
 
   @Test func aTornLogAndAClockThatJumpedAreSaid() async throws {
@@ -118,8 +143,8 @@ import TextFormats
   /// Text of others goes into logs, the store, tables and a script of gnuplot, and stays text.
   @Test func hostileTextStaysText() async throws {
     let text = "x'; DROP TABLE routing_decision; -- \u{1B}[2J `rm` \"$(date)\"\nplot '<date'"
-    _ = await route(text, "--id", "a", "--label", text)
-    _ = await route("y", "--id", "b", "--override", "small", "--reason", text)
+    _ = await route(text, "--id", "a", "--label", "'; DROP TABLE routing_decision; -- `rm`")
+    _ = await route("y", "--id", "b", "--override", "small", "--reason", "'; \"$(date)\"")
     let report = await route("--report")
     #expect(report.code == .done && report.output.contains("2 decisions"))
     let line = try #require(
@@ -129,6 +154,15 @@ import TextFormats
     let hidden = await makerlab("route", text, "--no-text", "--log", scratch.path("n.jsonl"))
     #expect(hidden.code == .done)
     #expect(!(try scratch.text("n.jsonl").contains("DROP TABLE")))
+    for words in [["--label", text], ["--override", "small", "--reason", text]] {
+      let run = await makerlab(["route", "y", "--log", scratch.path("s.jsonl")] + words)
+      #expect(run.isRefusal && run.notes[0].contains("must be on one line"), "\(run.notes)")
+      #expect(!run.notes[0].contains("\u{1B}"))
+    }
+    #expect(!FileManager.default.fileExists(atPath: scratch.path("s.jsonl")))
+    let tasks = try scratch.write(#"{"text": "x", "labels": ["\u001b[2J"]}"#, to: "labels.jsonl")
+    let batch = await makerlab("route", "--file", tasks, "--format", "csv")
+    #expect(batch.isRefusal && batch.notes[0].contains("line 1: label: "), "\(batch.notes)")
     for run in [report, hidden] {
       #expect(!run.output.contains("\u{1B}"))
     }
