@@ -120,7 +120,7 @@ import TextFormats
   func noLabelSteersATerminal(label: String) {
     let line = refusal(label)
     #expect(line.hasSuffix(" must be on one line, without control characters"), "\(line)")
-    #expect(!line.unicodeScalars.contains(where: \.steersTerminal))
+    #expect(!line.unicodeScalars.contains { $0.steersTerminal })
   }
 
   @Test func anOverrideIsRecordedWithItsReason() throws {
