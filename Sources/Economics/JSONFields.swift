@@ -60,7 +60,7 @@ struct JSONFields {
   func made<Made>(
     _ key: String, _ what: String, _ make: (JSONValue) -> Made?
   ) throws(RulesError) -> Made {
-    guard let member = value[key] else { throw error(key, "is missing") }
+    guard let member = member(key) else { throw error(key, "is missing") }
     guard let made = make(member) else { throw error(key, "must be \(what)") }
     return made
   }

@@ -101,9 +101,14 @@ extension KeyedDecodingContainer {
 
   fileprivate func millionths(_ key: Key, most: Int, _ allowed: String) throws -> Int {
     let amount: Decimal
-    do { amount = try decode(Decimal.self, forKey: key) } catch DecodingError.dataCorrupted {
+    do {
+      amount = try decode(Decimal.self, forKey: key)
+    } catch let error as DecodingError {
+      guard case .dataCorrupted = error else { throw error }
+      throw self.error(key, "must be \(allowed)")
+    } catch {
       // JSON has numbers that no decimal has.
-      throw error(key, "must be \(allowed)")
+      throw self.error(key, "must be \(allowed)")
     }
     guard amount >= 0, amount <= Decimal(most) else {
       throw error(key, "\(amount) must be \(allowed)")
