@@ -1,6 +1,10 @@
+import Analysis
 import ExperimentDesign
 import Foundation
+import Statistics
 import Testing
+
+@testable import LabCommands
 
 /// Numbers in the sentences of studies: computed, or given.
 @Suite struct FindingNumbersTests {
@@ -9,23 +13,25 @@ import Testing
     let folder = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../../../Experiments").standardized
     let files = FileManager.default
-    return try files.contentsOfDirectory(atPath: folder.path).sorted().flatMap { suite in
+    var found: [(name: String, json: Data)] = []
+    for suite in try files.contentsOfDirectory(atPath: folder.path).sorted() {
       let names = (try? files.contentsOfDirectory(atPath: folder.path + "/" + suite)) ?? []
-      return try names.sorted().compactMap { name in
+      for name in names.sorted() {
         let file = folder.appending(path: "\(suite)/\(name)/experiment.json")
-        guard files.fileExists(atPath: file.path) else { return nil }
+        guard files.fileExists(atPath: file.path) else { continue }
         let json = try Data(contentsOf: file)
         let object = try JSONSerialization.jsonObject(with: json) as? [String: Any]
-        return object?["study"] == nil ? nil : ("\(suite)/\(name)", json)
+        if object?["study"] != nil { found.append((name: "\(suite)/\(name)", json: json)) }
       }
     }
+    return found
   }
 
   /// All numbers of a value, those in texts included.
   private static func numbers(in value: Any) -> [Double] {
     switch value {
     case let number as NSNumber: [number.doubleValue]
-    case let text as String: numbers(in: text).map(\.value)
+    case let text as String: digits(of: text).map(\.value)
     case let list as [Any]: list.flatMap(numbers)
     case let object as [String: Any]: object.values.flatMap(numbers)
     default: []
@@ -34,7 +40,7 @@ import Testing
 
   /// Numbers in digits of a text, and whether in per cent; not those of names like `R07`, nor the
   /// base of a power of ten.
-  private static func numbers(in text: String) -> [(value: Double, isPerCent: Bool)] {
+  private static func digits(of text: String) -> [(value: Double, isPerCent: Bool)] {
     var found: [(value: Double, isPerCent: Bool)] = []
     var rest = text[...]
     while let match = rest.firstMatch(of: /(\w*)(\.?)([0-9]+(?:\.[0-9]+)?)(\^?)(\s?%)?/) {
@@ -51,7 +57,7 @@ import Testing
   /// Numbers of a finding that are neither holes nor given.
   private static func typedIn(_ finding: String, given: [Double]) -> [Double] {
     let text = finding.replacing(/\{[^}]*\}/, with: "…")
-    return numbers(in: text).filter { number in
+    return digits(of: text).filter { number in
       !given.contains {
         abs($0 - number.value) < 1e-9 || number.isPerCent && abs(100 * $0 - number.value) < 1e-9
       }
