@@ -81,14 +81,14 @@ struct StudyJudgeTests {
     let interval = Interval(low: 0, high: 0.012345, level: 0.95)
     let judge = StudyJudge([
       StudyQuantity("a", 0.96815), StudyQuantity("none", 0, interval: interval),
-      StudyQuantity("sure", 0.99999), StudyQuantity("all", 1), StudyQuantity("twice", 2.345),
+      StudyQuantity("sure", 0.99999), StudyQuantity("all", 1), StudyQuantity("twice", 2.348),
     ])
     let claim = try Self.claim(
       low: 0, high: 1,
       finding: "{a:%} or {a:2%}; {none:%}, at most {none.high:%}; {sure:2%}, {all:%}, {twice:2%}")
     let judged = try #require(
       try judge.judge(claim, experiment: "x/y").claim as? JudgedStudyClaim)
-    #expect(judged.finding == "96.8 % or 97 %; 0 %, at most 1.23 %; 99.999 %, 100 %, 234 %")
+    #expect(judged.finding == "96.8 % or 97 %; 0 %, at most 1.23 %; 99.999 %, 100 %, 235 %")
   }
 
   @Test("A quantity that the study lacks, or that is no number, cannot be judged")
