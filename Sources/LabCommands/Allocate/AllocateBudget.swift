@@ -33,15 +33,16 @@ struct AllocateBudget {
       throw LabError("\(path): there is no such token log: name one with --token-log")
     }
     let log = try BudgetFiles.log(path)
-    let contents = try log.read()
-    let unlogged = try RunCharges.missing(contents)
+    let own = context.environment[PriceFiles.variable].flatMap { $0.isEmpty ? nil : $0 }
+    let reading = try WeeklyReading(log, prices: PriceFiles.books(own))
     let status = BudgetStatus(
-      plan, TokenLogView(contents.entries + unlogged, now: try BudgetFiles.now(arguments)))
+      plan,
+      TokenLogView(
+        reading.entries, now: try BudgetFiles.now(arguments), isPast: arguments.value("now") != nil)
+    )
     guard let worst = status.lines.max(by: { $0.share < $1.share }) else { return nil }
-    for complaint in contents.complaints + RunCharges.lost(contents) {
-      context.note("\(path): \(complaint)".onOneLine)
-    }
-    for finding in status.view.findings { context.note("clock: \(finding)") }
+    for note in reading.notes { context.note(note) }
+    for finding in status.view.findings { context.note("\(path): clock: \(finding)".onOneLine) }
     for line in status.lines where line.unknown > 0 {
       context.note(
         "\(line.limit.name): \(NumberFormat.grouped(line.unknown)) entries of unknown amount are not "

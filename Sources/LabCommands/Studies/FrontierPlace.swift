@@ -6,9 +6,9 @@ import Statistics
 struct FrontierRival: Sendable {
   let name: String
   /// Its cost less the other's; dollars a task that came.
-  let cost: ReplicateMean
+  let cost: SampleMean
   /// Its success less the other's; unit 1.
-  let success: ReplicateMean
+  let success: SampleMean
 
   /// Pairs replicates.
   ///
@@ -24,21 +24,25 @@ struct FrontierRival: Sendable {
     func success(_ tally: PolicyTally) -> Double {
       Double(tally.right) / Double(max(1, tally.tasks))
     }
-    self.cost = ReplicateMean(
-      zip(own, others).map { cost($0) - cost($1) }, level: FrontierPlace.level)
-    self.success = ReplicateMean(
-      zip(own, others).map { success($0) - success($1) }, level: FrontierPlace.level)
+    self.cost = SampleMean(zip(own, others).map { cost($0) - cost($1) })
+    self.success = SampleMean(zip(own, others).map { success($0) - success($1) })
   }
+
+  /// Student's interval of the difference in cost; dollars a task that came.
+  var costs: Interval { cost.studentInterval(level: FrontierPlace.level) }
+
+  /// Student's interval of the difference in success; unit 1.
+  var successes: Interval { success.studentInterval(level: FrontierPlace.level) }
 
   /// Whether it surely costs no more and is right no less often, and differs.
   var surelyBeats: Bool {
-    cost.interval.high <= 0 && success.interval.low >= 0
-      && (cost.interval.high < 0 || success.interval.low > 0)
+    costs.high <= 0 && successes.low >= 0
+      && (costs.high < 0 || successes.low > 0)
   }
 
   /// Whether it surely costs more, or is right less often, or is the same.
   var surelyFails: Bool {
-    cost.interval.low > 0 || success.interval.high < 0
+    costs.low > 0 || successes.high < 0
       || (cost.mean == 0 && success.mean == 0)
   }
 
@@ -100,11 +104,11 @@ struct FrontierPlace: Sendable {
       StudyQuantity(
         "beaten_cost_\(suffix)", -rival.cost.mean,
         interval: Interval(
-          low: -rival.cost.interval.high, high: -rival.cost.interval.low, level: Self.level),
+          low: -rival.costs.high, high: -rival.costs.low, level: Self.level),
         n: rival.cost.count, method: "Monte Carlo, paired",
         note: "dollars a task that \(rival.name) costs less"),
       StudyQuantity(
-        "beaten_success_\(suffix)", rival.success.mean, interval: rival.success.interval,
+        "beaten_success_\(suffix)", rival.success.mean, interval: rival.successes,
         n: rival.success.count, method: "Monte Carlo, paired",
         note: "tasks that \(rival.name) does more, share"),
     ]
