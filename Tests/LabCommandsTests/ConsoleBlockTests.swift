@@ -27,7 +27,7 @@ import Testing
   @Test(arguments: pages)
   func commandsPrintWhatThePageSays(page: String) async throws {
     for lines in try Self.blocks(of: page) {
-      let command = try #require(lines.first?.split(separator: " ").map(String.init))
+      let command = ReadmeTests.words(try #require(lines.first))
       #expect(command.prefix(2) == ["$", "makerlab"])
       var printed: [String] = []
       let context = LabContext(write: { printed.append($0) }, note: { printed.append($0) })

@@ -40,7 +40,7 @@ import Testing
   }
 
   /// The words of a command line, those in double quotes as one; nothing from where output goes.
-  private static func words(_ line: String) -> [String] {
+  static func words(_ line: String) -> [String] {
     var words: [String] = []
     for (index, part) in line.components(separatedBy: "\"").enumerated() {
       words += index % 2 == 1 ? [part] : part.split(separator: " ").map(String.init)
