@@ -122,7 +122,10 @@ extension ClaimCell {
   /// The claimed range, `3 to 4`; empty where the claim is not one of a study.
   var claimedText: String {
     guard let claimed else { return "" }
-    let (low, high) = (NumberFormat.shortest(claimed.low), NumberFormat.shortest(claimed.high))
+    // Twelve digits: the product of a tolerance has more than anybody wrote.
+    let (low, high) = (
+      NumberFormat.significant(claimed.low, 12), NumberFormat.significant(claimed.high, 12)
+    )
     if claimed.low == claimed.high { return low }
     if claimed.high == .infinity { return "at least \(low)" }
     return claimed.low == -.infinity ? "at most \(high)" : "\(low) to \(high)"

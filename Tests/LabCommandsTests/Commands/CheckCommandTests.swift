@@ -41,7 +41,7 @@ import Testing
       let run = await makerlab("check", experiment, "--out", folder.path("out"))
       #expect(run.code == .done, "\(kind) \(run.output) \(run.notes)")
       #expect(run.output.contains("supported"))
-      #expect(run.notes.last == "1 claims, 0 with a verdict that differs from its expect")
+      #expect(run.notes.last == "1 claim, 0 with a verdict that differs from its expect")
     }
   }
 

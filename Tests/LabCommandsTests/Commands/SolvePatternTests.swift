@@ -77,7 +77,7 @@ import Testing
     ("--pattern adaptive --target .9", "--target"), ("--pattern twice", "no pattern"),
     ("--pattern ladder", "2 of --escalate"),
     ("--pattern simple --escalate simulated:p=1", "--channel alone"),
-    ("--pattern plan-execute-review", "no prompts"), ("--pattern simple:k=5", "k = 5"),
+    ("--pattern plan-execute-review", "no prompts"), ("--pattern simple:k=5", "simple: k is 5"),
   ])
   func refusesInOneLine(words: String, named: String) async throws {
     let out = try ScratchFolder()

@@ -23,7 +23,7 @@ import Testing
       "check", experiment, "--out", out, "--format", "json")
     #expect(check.code == 0)
     #expect((try JSONSerialization.jsonObject(with: check.output) as? [Any])?.count == 1)
-    #expect(check.noteLines.last?.contains("1 claims, 0 with") == true)
+    #expect(check.noteLines.last?.contains("1 claim, 0 with") == true)
     let status = try await MakerlabProcess.run("status", out, "--format", "json")
     #expect((try JSONSerialization.jsonObject(with: status.output) as? [Any])?.count == 1)
     #expect(status.notes.isEmpty)

@@ -21,7 +21,7 @@ import Testing
     ("\"draws\": \\[30, 100, 300, 1000\\]", "\"draws\": [100]"),
     ("\"contexts\": [^\\n]*", "\"contexts\": [0, 30],"),
     ("\"right_answers\": [^\\n]*", "\"right_answers\": [1, 3],"),
-    ("\"caps\": \\[3, [^\\n]*", "\"caps\": [3, 5, 7],"),
+    ("\"caps\": \\[3, [^\\n]*", "\"caps\": [3, 4, 5, 6, 7, 8, 9],"),
     ("\"(replicates|trials|weeks)\": [0-9]+", "\"$1\": 2"),
   ]
 

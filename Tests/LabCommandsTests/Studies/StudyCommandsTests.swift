@@ -65,7 +65,10 @@ import Testing
     let run = await makerlab("check", experiment, "--format", "csv")
     let lines = run.output.split(separator: "\n").filter { !$0.hasPrefix("#") }
     #expect(lines.map { $0.prefix { $0 != "," } } == ["claim", "A01", "A09"])
-    #expect(lines[1].hasPrefix("A01,supported,supported,suite/costs,1,0,before_5 1.404"))
+    #expect(
+      lines[1].hasPrefix(
+        "A01,supported,supported,suite/costs,1,0,before_5 1.403998596 to 1.404001404,before_5 1.404,"
+      ))
   }
 
   @Test func onlyTheClaimsAskedForAreJudged() async throws {
