@@ -93,7 +93,7 @@ import Testing
     #expect(
       run.output.contains(
         "| A01 | Five agents cost $1.404. | **supported** | They cost 1.404 dollars. | sum |"))
-    #expect(run.output.contains("## Claims: of the laboratory"))
+    #expect(run.output.contains("## Claims: the laboratory's own"))
   }
 
   @Test(
