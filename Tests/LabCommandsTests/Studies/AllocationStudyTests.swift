@@ -39,19 +39,7 @@ import Testing
   }
 
   @Test func alarmsEqualTheirLawAtAnyNumberOfWorkers() async throws {
-    let scratch = try ScratchFolder()
-    let experiment = try scratch.experiment(Self.alarms)
-    var tables: [Data?] = []
-    for workers in ["1", "3"] {
-      let run = await makerlab(
-        "run", experiment, "--workers", workers, "--out", scratch.path("out" + workers))
-      #expect(run.code == .done, "\(run.notes)")
-      tables.append(
-        FileManager.default.contents(atPath: scratch.path("out\(workers)/suite/trial.csv")))
-    }
-    #expect(tables[0] != nil && tables[0] == tables[1])
-    let run = await makerlab("check", experiment, "--out", scratch.path("out"))
-    #expect(run.code == .done, "\(run.notes) \(run.output)")
+    try await expectSameAtAnyNumberOfWorkers(Self.alarms)
   }
 
   @Test(arguments: [
@@ -60,7 +48,7 @@ import Testing
     ("\"red\": \"downgrade\"", "\"blue\": \"downgrade\"", "given.variants[2].blue: unknown key"),
   ])
   func aWrongStudyOfStatesIsRefusedInOneLine(old: String, new: String, part: String) async throws {
-    try await expectRefusal(of: Self.states, old, new, part)
+    try await expectRefusal(of: Self.states, replacing: old, with: new, saying: part)
   }
 
   @Test(arguments: [
@@ -75,17 +63,6 @@ import Testing
     ("\"weeks\": 10", "\"weeks\": 1", "raises no alarm in half of all cases at a rate of 0.4"),
   ])
   func aWrongStudyOfAlarmsIsRefusedInOneLine(old: String, new: String, part: String) async throws {
-    try await expectRefusal(of: Self.alarms, old, new, part)
-  }
-
-  private func expectRefusal(
-    of json: String, _ old: String, _ new: String, _ part: String
-  ) async throws {
-    let scratch = try ScratchFolder()
-    try #require(json.contains(old))
-    let experiment = try scratch.experiment(json.replacing(old, with: new))
-    let run = await makerlab("check", experiment, "--out", scratch.path("out"))
-    #expect(run.isRefusal, "\(run.notes)")
-    #expect(run.notes.first?.contains(part) == true, "\(run.notes)")
+    try await expectRefusal(of: Self.alarms, replacing: old, with: new, saying: part)
   }
 }

@@ -40,19 +40,7 @@ import Testing
   }
 
   @Test func makespansEqualTheoryAtAnyNumberOfWorkers() async throws {
-    let scratch = try ScratchFolder()
-    let experiment = try scratch.experiment(Self.makespans)
-    var tables: [Data?] = []
-    for workers in ["1", "3"] {
-      let run = await makerlab(
-        "run", experiment, "--workers", workers, "--out", scratch.path("out" + workers))
-      #expect(run.code == .done, "\(run.notes)")
-      tables.append(
-        FileManager.default.contents(atPath: scratch.path("out\(workers)/suite/trial.csv")))
-    }
-    #expect(tables[0] != nil && tables[0] == tables[1])
-    let run = await makerlab("check", experiment, "--out", scratch.path("out"))
-    #expect(run.code == .done, "\(run.notes) \(run.output)")
+    try await expectSameAtAnyNumberOfWorkers(Self.makespans)
   }
 
   @Test(arguments: [
@@ -68,7 +56,7 @@ import Testing
     ("\"agents\": 5", "\"agent\": 3", "given.stated[1].agent: unknown key"),
   ])
   func aWrongStudyOfCostsIsRefusedInOneLine(old: String, new: String, part: String) async throws {
-    try await expectRefusal(of: Self.costs, old, new, part)
+    try await expectRefusal(of: Self.costs, replacing: old, with: new, saying: part)
   }
 
   @Test(arguments: [
@@ -82,17 +70,6 @@ import Testing
   func aWrongStudyOfMakespansIsRefusedInOneLine(
     old: String, new: String, part: String
   ) async throws {
-    try await expectRefusal(of: Self.makespans, old, new, part)
-  }
-
-  private func expectRefusal(
-    of json: String, _ old: String, _ new: String, _ part: String
-  ) async throws {
-    let scratch = try ScratchFolder()
-    try #require(json.contains(old))
-    let experiment = try scratch.experiment(json.replacing(old, with: new))
-    let run = await makerlab("check", experiment, "--out", scratch.path("out"))
-    #expect(run.isRefusal, "\(run.notes)")
-    #expect(run.notes.first?.contains(part) == true, "\(run.notes)")
+    try await expectRefusal(of: Self.makespans, replacing: old, with: new, saying: part)
   }
 }
