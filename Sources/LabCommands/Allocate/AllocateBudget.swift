@@ -35,19 +35,12 @@ struct AllocateBudget {
     let log = try BudgetFiles.log(path)
     let own = context.environment[PriceFiles.variable].flatMap { $0.isEmpty ? nil : $0 }
     let reading = try WeeklyReading(log, prices: PriceFiles.books(own))
-    let status = BudgetStatus(
-      plan,
-      TokenLogView(
-        reading.entries, now: try BudgetFiles.now(arguments), isPast: arguments.value("now") != nil)
-    )
+    let status = reading.status(
+      plan, now: try BudgetFiles.now(arguments), isPast: arguments.value("now") != nil)
     guard let worst = status.lines.max(by: { $0.share < $1.share }) else { return nil }
     for note in reading.notes { context.note(note) }
     for finding in status.view.findings { context.note("\(path): clock: \(finding)".onOneLine) }
-    for line in status.lines where line.unknown > 0 {
-      context.note(
-        "\(line.limit.name): \(NumberFormat.grouped(line.unknown)) entries of unknown amount are not "
-          + "in it, so the zone is that at least")
-    }
+    for remark in status.lines.compactMap(\.remark) { context.note(remark) }
     week = status.week
     self.worst = worst
   }

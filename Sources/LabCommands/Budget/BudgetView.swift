@@ -71,13 +71,17 @@ struct BudgetView {
 
   /// What else a reader of the text must know: unknown amounts.
   var remarks: [String] {
-    var remarks: [String] = []
-    for row in rows where row.line.unknown > 0 {
-      remarks.append(
-        "\(row.line.limit.name): \(NumberFormat.counted(row.line.unknown, "entry", "entries")) of "
-          + "unknown amount not in it, so the zone is that at least")
-    }
-    return remarks
+    rows.compactMap(\.line.remark)
+  }
+}
+
+extension BudgetLine {
+  /// What a reader must know where amounts are unknown; nil where all are known.
+  var remark: String? {
+    guard unknown > 0 else { return nil }
+    return
+      "\(limit.name): \(NumberFormat.counted(unknown, "entry", "entries")) of unknown amount not "
+      + "in it, so the zone is that at least"
   }
 }
 

@@ -31,22 +31,9 @@ struct WeeklyReading {
     self.notes = notes.map { "\(log.file.path): \($0)".onOneLine }
   }
 
-  /// The week that a time is in.
-  func status(_ plan: BudgetPlan, now: UTCTime) -> BudgetStatus {
-    BudgetStatus(plan, TokenLogView(entries, now: now))
-  }
-}
-
-extension NumberFormat {
-  /// A count with its noun.
-  ///
-  /// - Parameters:
-  ///   - count: How many.
-  ///   - one: The noun of one.
-  ///   - many: That of any other number.
-  /// - Returns: As `1 entry` or `12,000 entries`.
-  static func counted(_ count: Int, _ one: String, _ many: String) -> String {
-    "\(grouped(count)) \(count == 1 ? one : many)"
+  /// The week that a time is in; entries after a time that is past are no part of it.
+  func status(_ plan: BudgetPlan, now: UTCTime, isPast: Bool = false) -> BudgetStatus {
+    BudgetStatus(plan, TokenLogView(entries, now: now, isPast: isPast))
   }
 }
 

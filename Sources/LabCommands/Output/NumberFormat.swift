@@ -22,10 +22,11 @@ package enum NumberFormat {
   ///
   /// - Parameters:
   ///   - count: How many.
-  ///   - noun: The thing, whose plural ends in s.
+  ///   - noun: The thing.
+  ///   - many: What several of it are called; the noun with an s unless given.
   /// - Returns: The count with its noun.
-  package static func counted(_ count: Int, _ noun: String) -> String {
-    "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")"
+  package static func counted(_ count: Int, _ noun: String, _ many: String? = nil) -> String {
+    "\(grouped(count)) \(count == 1 ? noun : many ?? noun + "s")"
   }
 
   /// Returns a number rounded to significant digits, as C's `%g`, with exponents as `1.2e9`.
