@@ -7,14 +7,14 @@ package struct ClaimCell: Sendable {
   package var setting: String
   /// What is compared, `task success`.
   package var quantity: String
-  /// What was found.
+  /// What was found; unit of the quantity.
   package var estimate: Double
   /// Interval of the estimate at the family-wise corrected level.
   package var interval: Interval?
-  /// What it is held against: the target, or the exact value.
+  /// What it is held against, the target or the exact value; unit of the quantity.
   package var exact: Double?
-  /// Normal deviate of the difference, that of its p-value where an exact test was made; nil where
-  /// the comparison is not of that kind.
+  /// Normal deviate of the difference, that of its p-value where an exact test was made; standard
+  /// errors, nil where the comparison is not of that kind.
   package var z: Double?
   /// Trials or races behind the estimate; count, 0 for a comparison of exact values.
   package var n: Int
@@ -29,6 +29,9 @@ package struct ClaimCell: Sendable {
   /// The range that is claimed, where the claim is one of a study.
   package var claimed: ClaimedRange?
 
+  /// Takes a comparison; see the properties.
+  ///
+  /// One that is not judged can contradict a claim, not support it.
   package init(
     setting: String, quantity: String, estimate: Double, interval: Interval? = nil,
     exact: Double? = nil, z: Double? = nil, n: Int, stopRule: String,
@@ -57,6 +60,7 @@ package struct ClaimResult: Sendable {
   /// The comparisons, in the order of the plan.
   package let cells: [ClaimCell]
 
+  /// Takes a claim and its comparisons, in the order of the plan.
   package init(experiment: String, claim: any JudgedClaim, cells: [ClaimCell]) {
     self.experiment = experiment
     self.claim = claim

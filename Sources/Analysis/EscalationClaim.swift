@@ -10,10 +10,13 @@ package struct SimulatedPlan: Sendable {
   package let plan: EscalationPlan
   /// Steps decided rightly, decided wrongly and given up; counts.
   package let right: Int
+  /// Steps decided wrongly; count.
   package let wrong: Int
+  /// Steps given up after the last model; count.
   package let givenUp: Int
   /// Mean cost of a step and its standard error; money.
   package let meanCost: Double
+  /// Standard error of the mean cost; money.
   package let costError: Double
 
   /// Puts counts beside a plan.

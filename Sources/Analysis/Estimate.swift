@@ -2,15 +2,16 @@ package import Statistics
 
 /// A number found by sampling, with its interval and, where one is known, the exact value.
 package struct Estimate: Equatable, Sendable {
-  /// The estimate.
+  /// The estimate; unit of what is estimated.
   package var value: Double
   /// Interval at its stated level; nil where the stop rule allows none.
   package var interval: Interval?
-  /// The exact value; nil where none is known.
+  /// The exact value, in the unit of the estimate; nil where none is known.
   package var exact: Double?
-  /// (estimate − exact) / standard error under the exact value; nil without one.
+  /// (estimate − exact) / standard error under the exact value; unit 1, nil without one.
   package var z: Double?
 
+  /// Takes a number; see the properties.
   package init(value: Double, interval: Interval? = nil, exact: Double? = nil, z: Double? = nil) {
     self.value = value
     self.interval = interval

@@ -57,6 +57,7 @@ package struct ExactRace: Equatable, Sendable {
     /// Probability that the race is undecided at the cap; unit 1.
     package var undecided: Double
 
+    /// Takes two probabilities, of a wrong winner and of no winner; unit 1, sum at most 1.
     package init(wrong: Double, undecided: Double) {
       self.wrong = wrong
       self.undecided = undecided
@@ -87,6 +88,7 @@ package struct ExactRace: Equatable, Sendable {
   /// outliers, several where errors drift over the task; empty where all are alike.
   package var ordinary: [Part] = []
 
+  /// Takes what is known of a race whose steps are all alike; see the properties.
   package init(wrong: Double, undecided: Double, meanVotes: Double, varianceVotes: Double) {
     self.wrong = wrong
     self.undecided = undecided

@@ -30,7 +30,7 @@ package struct PointResult: Sendable {
   /// Level of the intervals; unit 1.
   package let level: Double
 
-  /// Level of the intervals in tables and figures.
+  /// Level of the intervals in tables and figures; unit 1.
   package static let tableLevel = 0.95
 
   /// Puts a tally beside the oracle's race.

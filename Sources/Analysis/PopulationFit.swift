@@ -11,9 +11,9 @@ package struct PopulationFit: Sendable {
   package let model: PopulationModel
   /// The likeliest population.
   package let population: StepPopulation
-  /// Greatest composite log likelihood, what is known of the outlier included.
+  /// Greatest composite log likelihood, what is known of the outlier included; natural logarithm.
   package let logLikelihood: Double
-  /// Deviance of the counts under the population, the outlier drawn by its shares as in any run.
+  /// Deviance of the counts under the population, the outlier drawn by its shares as in any run; at least 0.
   package let deviance: Double
   /// Counts that enter the deviance; count.
   package let terms: [CountTerm]

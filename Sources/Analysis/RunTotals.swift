@@ -4,11 +4,11 @@ import RaceTheory
 
 /// What whole runs took, one by one: the median run, and where 95 % of them lie.
 package struct RunTotal: Equatable, Sendable {
-  /// Median of the runs.
+  /// Median of the runs; unit of what is summed.
   package let median: Double
   /// From the 2.5th to the 97.5th percentile of the runs.
   package let range: ClosedRange<Double>
-  /// Expectation; nil where none is known.
+  /// Expectation, in that unit; nil where none is known.
   package let exact: Double?
 
   /// Orders the runs.

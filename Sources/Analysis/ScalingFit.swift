@@ -15,9 +15,9 @@ package struct ScalingFit: Sendable {
   package struct Model: Sendable {
     /// The model, `s ln s`.
     package let name: String
-    /// Intercept a.
+    /// Intercept a; votes.
     package let intercept: Double
-    /// Coefficient b.
+    /// Coefficient b; votes per unit of the model.
     package let coefficient: Double
     /// Greatest |fit/found − 1| over the sizes; unit 1.
     package let greatestRelativeResidual: Double
@@ -37,7 +37,7 @@ package struct ScalingFit: Sendable {
   package let slopeError: Double
   /// Slope of the exact votes per step on ln s, a staircase by the rounding of k_min.
   package let exactSlope: Double
-  /// 1/((2p − 1)·ln(p/(1 − p))).
+  /// What the slope tends to, 1/((2p − 1)·ln(p/(1 − p))); votes per unit of ln s.
   package let asymptote: Double
   /// s ln s first, then its rivals.
   package let models: [Model]

@@ -10,6 +10,7 @@ package struct ExactTimes: Equatable, Sendable {
   /// The draws that are asked for side by side; nil where no exact result is known.
   package var sideBySide: TimeMoments?
 
+  /// Takes the times; see the properties.
   package init(oneAfterAnother: TimeMoments, sideBySide: TimeMoments? = nil) {
     self.oneAfterAnother = oneAfterAnother
     self.sideBySide = sideBySide

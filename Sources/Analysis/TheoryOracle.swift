@@ -47,6 +47,9 @@ package final class TheoryOracle: Oracle {
   ///   have no exact result.
   package init(budget: WorkBudget? = nil) { self.budget = budget }
 
+  /// Solves the race of a design point by whichever exact law covers its steps and its rule.
+  ///
+  /// - Returns: The race; nil where no law does, or where it costs more than the budget.
   package func race(of point: DesignPoint) -> ExactRace? {
     guard point.hasShares else { return nil }
     if point.stopping != nil { return stoppedLaw(of: point).map { ExactRace($0) } }
@@ -87,6 +90,7 @@ package final class TheoryOracle: Oracle {
     return solved
   }
 
+  /// Solves the law of steps that are not alike, once for all points that share it.
   package func law(of point: DesignPoint) -> PopulationLaw? {
     guard point.stopping == nil, let population = TheoryOracle.population(of: point) else {
       return nil
@@ -100,6 +104,7 @@ package final class TheoryOracle: Oracle {
     return solved
   }
 
+  /// Makes the law of batches for alike steps at one temperature under the margin's own rule.
   package func batches(of point: DesignPoint) -> BatchIssue? {
     guard case .batches(let size) = point.issue, point.hasShares, point.hasAlikeSteps,
       point.temperature == .constant, point.stopping == nil,
@@ -108,6 +113,12 @@ package final class TheoryOracle: Oracle {
     return BatchIssue(law: law, validRate: point.voteRate, size: size)
   }
 
+  /// Lists how likely a race is to be open after 0, 1, 2 and more votes; unit 1.
+  ///
+  /// - Parameters:
+  ///   - point: The design point.
+  ///   - votes: Last vote asked for; at least 1.
+  /// - Returns: At least `votes + 1` entries; nil where no exact law is known.
   package func survival(of point: DesignPoint, votes: Int) -> [Double]? {
     guard point.hasShares else { return nil }
     if point.stopping != nil { return stoppedLaw(of: point)?.survivalByVote(upTo: votes) }

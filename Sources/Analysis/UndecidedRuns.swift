@@ -13,7 +13,7 @@ package struct UndecidedRuns: Sendable {
   package let runs: [UndecidedCounts]
   /// What the model expects.
   package let expected: ExpectedUndecided
-  /// Deviance of the published run under the model.
+  /// Deviance of the published run under the model; at least 0.
   package let deviance: Double
   /// Probability of a deviance as large, the published run among the simulated ones; unit 1.
   ///
@@ -33,7 +33,7 @@ package struct UndecidedRuns: Sendable {
     package let panel: UndecidedCounts.Panel
     /// The rule.
     package let rule: RaceRule
-    /// The round.
+    /// The round; from 0.
     package let round: Int
     /// Steps undecided in the published run.
     package let published: Int

@@ -1,5 +1,6 @@
 /// How much of a budget is consumed, in the four steps that a policy heeds.
 package enum BudgetZone: String, Codable, CaseIterable, Sendable, Comparable {
+  /// Consumed below 70 %, from 70 %, from 85 % and from 95 % of the budget.
   case green, yellow, orange, red
 
   /// Share of the budget at which each zone begins; unit 1.

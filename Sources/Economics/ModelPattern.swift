@@ -2,6 +2,7 @@
 package struct ModelPattern: Hashable, Sendable, CustomStringConvertible {
   /// How near a pattern comes to a name: the nearest one counts.
   package enum Nearness: Hashable, Sendable, Comparable {
+    /// A star alone, a name up to a version, the whole name: the later is the nearer.
     case every, version, exact
   }
 

@@ -1,5 +1,6 @@
 /// How capable, and how dear, a model is beside the others that a team can choose from.
 package enum ModelTier: String, Codable, CaseIterable, Sendable, Comparable {
+  /// From the cheapest and weakest to the dearest and ablest.
   case small, medium, large
 
   /// Whether one tier is below another.

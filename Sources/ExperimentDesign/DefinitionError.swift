@@ -7,6 +7,7 @@ package struct DefinitionError: Error, Equatable, Sendable, CustomStringConverti
   /// What is wrong and what is allowed.
   package let problem: String
 
+  /// Takes what is wrong; see the properties.
   package init(file: String, keyPath: String, problem: String) {
     self.file = file
     self.keyPath = keyPath

@@ -56,7 +56,7 @@ package struct DesignPoint: Hashable, Sendable {
   package var tokenLimit: Int?
   /// How a reply that does not fit the grammar is read; nil for the subject's own way.
   package var reading: ReplyReading?
-  /// Digits of the factors of a multiplication; nil for another subject.
+  /// Digits of the factors of a multiplication; count, nil for another subject.
   package var digits: Int?
   /// Depth from which a problem is not decomposed; levels, nil for another subject.
   package var depth: Int?
@@ -69,6 +69,9 @@ package struct DesignPoint: Hashable, Sendable {
   /// The stopping rule that decides races in place of margin and race rule; nil for these.
   package var stopping: StoppingChoice?
 
+  /// Takes a setting; see the properties.
+  ///
+  /// What is left out is as in a plain race of the paper.
   package init(
     experiment: String, fidelity: Fidelity, unit: TrialUnit, shares: [Double], validRate: Double,
     steps: Int, disks: Int?, target: Double?, margin: Int, marginChoice: MarginChoice,

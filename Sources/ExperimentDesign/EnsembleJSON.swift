@@ -7,6 +7,7 @@ package struct EnsembleJSON: Hashable, Sendable, Codable {
   /// The ensemble.
   package let ensemble: ModelEnsemble
 
+  /// Wraps an ensemble to be written.
   package init(_ ensemble: ModelEnsemble) { self.ensemble = ensemble }
 
   enum CodingKeys: String, CodingKey, CaseIterable { case members, common }
@@ -38,6 +39,9 @@ package struct EnsembleJSON: Hashable, Sendable, Codable {
     }
   }
 
+  /// Reads an ensemble; without `common` its models share no difficulty.
+  ///
+  /// - Throws: `DecodingError` for an unknown key or what `ModelEnsemble` refuses.
   package init(from decoder: any Decoder) throws {
     let container = try decoder.strictContainer(keyedBy: CodingKeys.self)
     let members = try container.decode([MemberJSON].self, forKey: .members).map(\.value)
@@ -51,6 +55,9 @@ package struct EnsembleJSON: Hashable, Sendable, Codable {
     }
   }
 
+  /// Writes every member with its law of errors, and the common part of the difficulty.
+  ///
+  /// - Throws: What the encoder refuses.
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(ensemble.members.map(MemberJSON.init), forKey: .members)

@@ -29,6 +29,9 @@ package struct EscalationDefinition: Equatable, Sendable, Codable {
     case steps
   }
 
+  /// Reads the models and the plans over them.
+  ///
+  /// - Throws: `DecodingError` for an unknown key, lists of unequal length or a value outside its range.
   package init(from decoder: any Decoder) throws {
     let container = try decoder.strictContainer(keyedBy: CodingKeys.self)
     func numbers<Value: Decodable & Sendable>(_ key: CodingKeys) throws -> [Value] {

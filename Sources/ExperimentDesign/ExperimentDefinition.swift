@@ -51,6 +51,9 @@ package struct ExperimentDefinition: Equatable, Sendable, Codable {
     case publishedCosts = "published_costs"
   }
 
+  /// Reads an `experiment.json`, with the defaults that its schema states.
+  ///
+  /// - Throws: `DecodingError` for an unknown key, a missing one or a value outside its range.
   package init(from decoder: any Decoder) throws {
     let container = try decoder.strictContainer(keyedBy: CodingKeys.self)
     title = try container.decode(String.self, forKey: .title)

@@ -61,6 +61,9 @@ package struct Factors: Equatable, Sendable, Codable {
     case latency = "latency_ms"
   }
 
+  /// Reads the levels of the factors; a level may stand alone or in a list.
+  ///
+  /// - Throws: `DecodingError` for an unknown key or a value outside its range.
   package init(from decoder: any Decoder) throws {
     let container = try decoder.strictContainer(keyedBy: CodingKeys.self)
     stepSuccess = try container.numbers(Double.self, .stepSuccess)

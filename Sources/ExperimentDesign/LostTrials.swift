@@ -12,6 +12,11 @@ package struct LostTrials: Hashable, Sendable {
     /// Whether it ended undecided; it ended wrong otherwise.
     package let isUndecided: Bool
 
+    /// Takes a trial that was lost.
+    ///
+    /// - Parameters:
+    ///   - index: Index of the trial within its design point; from 0.
+    ///   - isUndecided: Whether it ended undecided; it ended wrong otherwise.
     package init(index: Int, isUndecided: Bool) {
       self.index = index
       self.isUndecided = isUndecided
@@ -24,6 +29,7 @@ package struct LostTrials: Hashable, Sendable {
   /// Hash and trial, the smallest hash first; at most `limit`.
   private var kept: [(hash: UInt64, trial: Trial)] = []
 
+  /// No trial was lost yet.
   package init() {}
 
   /// The trials, by index; at most `limit`.
@@ -56,10 +62,12 @@ package struct LostTrials: Hashable, Sendable {
     for entry in other.kept { sum.add(entry.trial.index, isUndecided: entry.trial.isUndecided) }
   }
 
+  /// Whether the same trials are kept; their hashes follow from them.
   package static func == (left: LostTrials, right: LostTrials) -> Bool {
     left.kept.map(\.trial) == right.kept.map(\.trial)
   }
 
+  /// Feeds the trials that are kept.
   package func hash(into hasher: inout Hasher) { hasher.combine(kept.map(\.trial)) }
 }
 

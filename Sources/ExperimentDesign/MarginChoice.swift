@@ -21,6 +21,7 @@ package enum MarginChoice: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// The choice as an experiment writes it, `4` or `k_min-1`.
   package var description: String {
     switch self {
     case .fixed(let margin): "\(margin)"
@@ -31,6 +32,9 @@ package enum MarginChoice: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension MarginChoice: Codable {
+  /// Reads a number or a text like `k_min+2`.
+  ///
+  /// - Throws: `DecodingError` for anything else; a fixed margin is at least 1 vote.
   package init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     let text: String
@@ -47,6 +51,9 @@ extension MarginChoice: Codable {
     self = choice
   }
 
+  /// Writes a fixed margin as a number, k_min with its offset as text.
+  ///
+  /// - Throws: What the encoder refuses.
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     switch self {

@@ -27,6 +27,12 @@ package struct PlannedPoint: Sendable {
   /// for at once; points of another race rule see the same draws.
   package let streamID: StrongID
 
+  /// Plans a point and takes the digests that name it in stores and address its streams.
+  ///
+  /// - Parameters:
+  ///   - point: The design point.
+  ///   - stop: When to end sampling.
+  ///   - role: What the point is there for.
   package init(point: DesignPoint, stop: StopRule, role: Role = .plain) {
     self.point = point
     self.stop = stop

@@ -16,6 +16,9 @@ package struct PublishedCosts: Hashable, Sendable, Codable {
     case unit = "usd"
   }
 
+  /// Reads a table; without `usd` its costs are in dollars.
+  ///
+  /// - Throws: `DecodingError` for an unknown key, no model or a value outside its range.
   package init(from decoder: any Decoder) throws {
     let container = try decoder.strictContainer(keyedBy: CodingKeys.self)
     source = try container.decode(String.self, forKey: .source)
@@ -60,7 +63,7 @@ package struct PublishedCost: Hashable, Sendable, Codable {
   package var outputTokens: RoundedNumber
   /// Step error 1 − p; unit 1.
   package var stepError: RoundedNumber
-  /// The margin k_min; nil where none is printed.
+  /// The margin k_min; votes, nil where none is printed.
   package var margin: Int?
   /// Expected cost of the task, in the unit of the table; nil where none is printed.
   package var cost: RoundedNumber?
@@ -78,6 +81,9 @@ package struct PublishedCost: Hashable, Sendable, Codable {
     case inputTokens = "tokens_in"
   }
 
+  /// Reads a row, whose rounded numbers are texts so that their last digit is kept.
+  ///
+  /// - Throws: `DecodingError` for an unknown key or a value outside its range.
   package init(from decoder: any Decoder) throws {
     let container = try decoder.strictContainer(keyedBy: CodingKeys.self)
     model = try container.decode(String.self, forKey: .model)

@@ -22,6 +22,9 @@ package struct PublishedUndecided: Hashable, Sendable, Codable {
     case firstRound = "first_round"
   }
 
+  /// Reads a curve.
+  ///
+  /// - Throws: `DecodingError` for an unknown key, no counts or a count below 0.
   package init(from decoder: any Decoder) throws {
     let container = try decoder.strictContainer(keyedBy: CodingKeys.self)
     panel = try container.decode(Panel.self, forKey: .panel)

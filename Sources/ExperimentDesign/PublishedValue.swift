@@ -30,6 +30,9 @@ package struct PublishedValue: Hashable, Sendable, Codable {
     case place = "where"
   }
 
+  /// Reads a value; its basis is rounding unless said otherwise.
+  ///
+  /// - Throws: `DecodingError` for an unknown key, or a basis that does not fit the value.
   package init(from decoder: any Decoder) throws {
     let container = try decoder.strictContainer(keyedBy: CodingKeys.self)
     item = try container.decode(String.self, forKey: .item)

@@ -2,7 +2,7 @@
 package struct RoundedNumber: Hashable, Sendable, Codable {
   /// The number with the digits that are printed.
   package let text: String
-  /// The number.
+  /// The number; in the unit of what it is of.
   package let value: Double
   /// Half a unit of the last digit.
   package let halfUnit: Double
@@ -24,6 +24,9 @@ package struct RoundedNumber: Hashable, Sendable, Codable {
     self.halfUnit = unit / 2
   }
 
+  /// Reads a number that stands as text, with its trailing zeros.
+  ///
+  /// - Throws: `DecodingError` where the text is no decimal number.
   package init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     let text = try container.decode(String.self)
@@ -34,14 +37,17 @@ package struct RoundedNumber: Hashable, Sendable, Codable {
     self = number
   }
 
+  /// Writes the number digit by digit as it was printed.
+  ///
+  /// - Throws: What the encoder refuses.
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(text)
   }
 
-  /// The least number that is printed so.
+  /// The least number that is printed so; in the unit of the value.
   package var low: Double { value - halfUnit }
 
-  /// The greatest number that is printed so.
+  /// The greatest number that is printed so; in the unit of the value.
   package var high: Double { value + halfUnit }
 }

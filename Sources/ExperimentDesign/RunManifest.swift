@@ -19,6 +19,7 @@ package struct RunManifest: Equatable, Sendable {
   /// Start of the run, ISO 8601, UTC.
   package var started: String
 
+  /// Takes what made a run; see the properties.
   package init(
     commit: String, isDirty: Bool?, toolchain: String, machine: String, command: String,
     workers: Int, seed: Int, shard: String, started: String

@@ -50,6 +50,9 @@ package struct SimulatedModel: Hashable, Sendable, Codable {
     (shares, validRate) = (ensemble.meanShares, 1 - ensemble.meanFlagRate)
   }
 
+  /// Reads a model by its one way of erring: p, shares, steps, an ensemble, long replies or agents.
+  ///
+  /// - Throws: `DecodingError` for an unknown key, two such ways or a value outside its range.
   package init(from decoder: any Decoder) throws {
     let container = try decoder.strictContainer(keyedBy: CodingKeys.self)
     name = try container.decode(String.self, forKey: .name)
@@ -106,6 +109,9 @@ package struct SimulatedModel: Hashable, Sendable, Codable {
     outputTokens = try amount(.outputTokens, most: 1e9)
   }
 
+  /// Writes the one way of erring that the model has, and what its replies cost.
+  ///
+  /// - Throws: What the encoder refuses.
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(name, forKey: .name)

@@ -8,6 +8,7 @@ package struct StepPopulationJSON: Hashable, Sendable, Codable {
   /// The population.
   package let population: StepPopulation
 
+  /// Wraps a population to be written.
   package init(_ population: StepPopulation) { self.population = population }
 
   enum CodingKeys: String, CodingKey, CaseIterable {
@@ -68,6 +69,9 @@ package struct StepPopulationJSON: Hashable, Sendable, Codable {
     }
   }
 
+  /// Reads a population, part by part, so that the part that does not fit is the one named.
+  ///
+  /// - Throws: `DecodingError` for an unknown key or what `StepPopulation` refuses.
   package init(from decoder: any Decoder) throws {
     let container = try decoder.strictContainer(keyedBy: CodingKeys.self)
     let classes = try container.decode([ClassJSON].self, forKey: .classes).map(\.value)
@@ -91,6 +95,9 @@ package struct StepPopulationJSON: Hashable, Sendable, Codable {
     }
   }
 
+  /// Writes a population; parts that are as by default are left out.
+  ///
+  /// - Throws: What the encoder refuses.
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(population.classes.map(ClassJSON.init), forKey: .classes)

@@ -15,6 +15,9 @@ extension StopDefinition: Codable {
     case judgeTarget = "judge_target"
   }
 
+  /// Reads one rule, with `trials` as its limit where it has one.
+  ///
+  /// - Throws: `DecodingError` for an unknown key, two rules or a value outside its range.
   package init(from decoder: any Decoder) throws {
     let container = try decoder.strictContainer(keyedBy: CodingKeys.self)
     let trials = try container.number(Int.self, .trials)
@@ -58,6 +61,9 @@ extension StopDefinition: Codable {
     }
   }
 
+  /// Writes the rule and the limit of trials that it was read with.
+  ///
+  /// - Throws: What the encoder refuses.
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     switch self {

@@ -9,6 +9,12 @@ package struct StoppingChoice: Hashable, Sendable {
   /// Step success that the rule takes for granted; unit 1, nil for that of the average step.
   package var assumedSuccess: Double?
 
+  /// Takes a stopping rule.
+  ///
+  /// - Parameters:
+  ///   - kind: Which rule.
+  ///   - delta: Error δ that it is set for; unit 1, range (0, 0.5).
+  ///   - assumedSuccess: Step success it takes for granted; unit 1, nil for that of the average step.
   package init(kind: StoppingKind, delta: Double, assumedSuccess: Double? = nil) {
     self.kind = kind
     self.delta = delta

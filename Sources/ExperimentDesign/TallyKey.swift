@@ -10,6 +10,7 @@ package struct TallyKey: Hashable, Sendable {
   /// Trials counted, by index; never empty.
   package let trials: Range<Int>
 
+  /// Takes what a tally is of; see the properties.
   package init(point: StrongID, seed: Int, trials: Range<Int>) {
     self.point = point
     self.seed = seed

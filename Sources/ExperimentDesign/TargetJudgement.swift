@@ -26,6 +26,9 @@ package struct TargetJudgement: Equatable, Sendable, Codable {
     case aggregateTrials = "aggregate_trials"
   }
 
+  /// Reads how surely and at what expense a target is judged.
+  ///
+  /// - Throws: `DecodingError` for an unknown key, a missing one or a value outside its range.
   package init(from decoder: any Decoder) throws {
     let container = try decoder.strictContainer(keyedBy: CodingKeys.self)
     votes = try container.decode(JSONNumber<Double>.self, forKey: .votes).value

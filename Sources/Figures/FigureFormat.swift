@@ -1,5 +1,6 @@
 /// A picture format; both have the same size and type.
 package enum FigureFormat: String, CaseIterable, Sendable {
+  /// A raster of 1350 by 900 pixels; vectors of the same proportions.
   case png, svg
 
   /// Gnuplot's command that chooses the format.

@@ -16,6 +16,10 @@ package struct FigureRequest: Equatable, Sendable {
   /// Folder in which `NAME.png` and `NAME.svg` are written.
   package let outputFolder: URL
 
+  /// Takes what is to be drawn; see the properties.
+  ///
+  /// The name starts with a letter or digit and holds only these, `.`, `_` and `-`; variables of files
+  /// and texts are lowercase and none of the prologue's own.
   package init(
     name: String, script: URL, dataFiles: [String: URL], texts: [String: String] = [:],
     outputFolder: URL

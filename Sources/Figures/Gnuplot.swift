@@ -2,10 +2,16 @@ package import Foundation
 
 /// The gnuplot executable, and how it is run: no start-up files, no input, a time limit.
 package struct Gnuplot: Equatable, Sendable {
+  /// The program file.
   package let executable: URL
   /// Time a figure may take; seconds, above 0.
   package let timeLimit: Double
 
+  /// Takes a program and the time that it may take for one figure.
+  ///
+  /// - Parameters:
+  ///   - executable: The program file.
+  ///   - timeLimit: Seconds, above 0.
   package init(executable: URL, timeLimit: Double = 60) {
     precondition(timeLimit > 0, "a time limit above 0 s, not \(timeLimit)")
     self.executable = executable

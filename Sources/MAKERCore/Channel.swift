@@ -23,6 +23,8 @@ public protocol ImmediateChannel: Channel {
 
 extension ImmediateChannel {
   /// Answers one draw.
+  ///
+  /// - Throws: `ChannelFailure`, sorted by what can be done about it.
   public func reply(to request: DrawRequest) async throws(ChannelFailure) -> Reply {
     try replyAtOnce(to: request)
   }

@@ -32,19 +32,19 @@ public struct CostEquations: Sendable {
     self.validRate = validRate
   }
 
-  /// A reply, flagged or not: m; c (equation 15).
+  /// A reply, flagged or not: m; in units of c (equation 15).
   public var sample: Double { Double(race.stepsPerSubtask) }
 
   /// One decisive vote, for the right candidate or its one alternative: m/(v·p^(m−1)); c (equation 15).
   public var decisiveVote: Double { sample / (validRate * race.decisiveRate) }
 
-  /// A subtask decided at the margin; c (equation 16, exact).
+  /// A subtask decided at the margin; in units of c (equation 16, exact).
   public var subtask: Double { sample * race.meanVotes / validRate }
 
   /// The same without the factor 2·p_sub − 1: m·k/(v·p^(m−1)·(2p − 1)); c, p above one half.
   public var approximateSubtask: Double { decisiveVote * Double(race.margin) / drift }
 
-  /// The whole task; c (equation 17, and with flags 19, exact).
+  /// The whole task; in units of c (equation 17, and with flags 19, exact).
   public var task: Double { subtasks * subtask }
 
   /// The same without the factor 2·p_sub − 1: s·k/(v·p^(m−1)·(2p − 1)); c, p above one half.

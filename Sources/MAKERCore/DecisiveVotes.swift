@@ -5,6 +5,9 @@
 #endif
 
 /// Votes that a walk between barriers at ±k takes, in the half log-odds β = |ln(p/(1 − p))|/2 of a vote.
+///
+/// - Source: The duration of play in Feller, An Introduction to Probability Theory I, XIV.3; its variance
+///   from the second moment of the same recurrence.
 package enum DecisiveVotes {
   /// Returns the variance of the votes.
   ///

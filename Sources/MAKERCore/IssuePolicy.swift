@@ -33,6 +33,8 @@ extension IssuePolicy: CustomStringConvertible {
 
 extension IssuePolicy: Codable {
   /// Reads the policy from its name.
+  ///
+  /// - Throws: `DecodingError` for another name.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     let text = try container.decode(String.self)
@@ -44,6 +46,8 @@ extension IssuePolicy: Codable {
   }
 
   /// Writes the policy as its name.
+  ///
+  /// - Throws: What the encoder refuses.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(description)

@@ -8,6 +8,8 @@ public struct PacedChannel<Fast: ImmediateChannel>: Channel {
   }
 
   /// Answers one draw after its latency; sooner, with a failure, when told to stop.
+  ///
+  /// - Throws: `ChannelFailure` of the channel behind it, or that the wait was cut short.
   public func reply(to request: DrawRequest) async throws(ChannelFailure) -> Reply {
     let reply = try fast.replyAtOnce(to: request)
     do {

@@ -56,6 +56,8 @@ public struct FlagCounts: Hashable, Sendable {
 /// Written as an object of the reasons that occurred, such as `{"too long": 2}`.
 extension FlagCounts: Codable {
   /// Reads counts; a reason that does not exist is refused.
+  ///
+  /// - Throws: `DecodingError` for a reason that does not exist.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     for (name, count) in try container.decode([String: Int].self) {
@@ -68,6 +70,8 @@ extension FlagCounts: Codable {
   }
 
   /// Writes counts.
+  ///
+  /// - Throws: What the encoder refuses.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(

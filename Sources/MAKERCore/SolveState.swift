@@ -44,6 +44,7 @@ public struct SolveState<Work: StepTask>: Sendable {
 
 /// Keeps decided steps, so that a run can go on after its process has ended.
 public protocol StepJournal<Work> {
+  /// The task whose steps are kept.
   associatedtype Work: StepTask
 
   /// Takes a decided step.

@@ -124,6 +124,7 @@ public struct Position<Work: StepTask>: Hashable, Sendable {
 
 /// Knows the right answer of every step; judges afterwards and is never shown to the voter.
 public protocol StepChecker: Sendable {
+  /// The task whose answers are known.
   associatedtype Work: StepTask
 
   /// The right answer in a position, also where wrong votes have led to a state off the path.

@@ -38,7 +38,7 @@ public struct VotingPolicy: Hashable, Sendable {
   public var cap: Int?
   /// Most draws of a race, flagged ones counted; nil for none.
   public var drawLimit: Int?
-  /// Most red flags one after another, upon which the race is undecided; nil for any.
+  /// Most red flags one after another (count, at least 1), upon which the race is undecided; nil for any.
   public var flagRun: Int?
   /// Temperature of each draw.
   public var temperature: TemperaturePolicy

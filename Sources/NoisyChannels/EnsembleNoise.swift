@@ -6,9 +6,12 @@ package struct EnsembleNoise: NoiseModel {
   private let ensemble: ModelEnsemble
   private let isGreedy: Bool
   private let spreads: [VoteSpread]
+  /// Candidates of a step, the right one included; count, at least 2.
   package let candidates: Int
 
+  /// Models that take turns; count, at least 1.
   package var members: Int { ensemble.members.count }
+  /// None: members differ, and so may the steps.
   package var commonLaw: OutcomeLaw? { nil }
 
   /// Takes the ensemble.
@@ -24,10 +27,20 @@ package struct EnsembleNoise: NoiseModel {
     candidates = ensemble.candidates
   }
 
+  /// The law of the draws that the first member makes of a step.
   package func law(step: Int, temperature: Double, stream: StreamKey) -> OutcomeLaw {
     law(step: step, temperature: temperature, stream: stream, member: 0)
   }
 
+  /// The law of one member, with an error rate that shares the step's common part with the others.
+  ///
+  /// - Parameters:
+  ///   - step: Index of the step, which the key already tells.
+  ///   - temperature: Sampling temperature τ; unit 1, at least 0; 0 repeats the likeliest vote where the
+  ///     ensemble is greedy.
+  ///   - stream: Key of the step.
+  ///   - member: Whose draws; 0 to below `members`.
+  /// - Returns: The law.
   package func law(
     step: Int, temperature: Double, stream: StreamKey, member: Int
   ) -> OutcomeLaw {

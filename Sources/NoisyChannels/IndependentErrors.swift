@@ -5,6 +5,7 @@ package import RandomStreams
 package struct IndependentErrors: NoiseModel {
   private let law: OutcomeLaw
   private let greedy: GreedyDraw?
+  /// Candidates of a step, the right one included; count, at least 2.
   package let candidates: Int
 
   /// Spreads the votes over candidates with fixed shares.
@@ -22,8 +23,10 @@ package struct IndependentErrors: NoiseModel {
       ? GreedyDraw(candidate: GreedyDraw.likeliest(shares.values), validRate: validRate) : nil
   }
 
+  /// The one law of all draws; nil where draws at τ = 0 follow another.
   package var commonLaw: OutcomeLaw? { greedy == nil ? law : nil }
 
+  /// The same law for every step; at τ = 0 a greedy model repeats its likeliest vote.
   package func law(step: Int, temperature: Double, stream: StreamKey) -> OutcomeLaw {
     if temperature == 0, let greedy { return greedy.law(stream) }
     return law

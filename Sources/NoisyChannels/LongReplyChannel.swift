@@ -31,6 +31,9 @@ package struct LongReplyChannel<Renderer: ReplyRenderer>: ImmediateChannel {
     self.latency = latency
   }
 
+  /// Speaks the reply that the law gives these coordinates.
+  ///
+  /// - Throws: `ChannelFailure.refused` where the prompt is not of the renderer's task.
   package func replyAtOnce(to request: DrawRequest) throws(ChannelFailure) -> Reply {
     let place = request.coordinates
     let stepKey = root.child(place.trial).child(place.step)

@@ -70,6 +70,9 @@ package struct SimulatedChannel<Noise: NoiseModel, Renderer: ReplyRenderer>: Imm
     self.lengths = LengthTable(manner.length)
   }
 
+  /// Draws a vote or a flag as fidelity `vote` does, and lets the renderer say it.
+  ///
+  /// - Throws: `ChannelFailure.refused` where the prompt is not of the renderer's task.
   package func replyAtOnce(to request: DrawRequest) throws(ChannelFailure) -> Reply {
     let place = request.coordinates
     let stepKey = root.child(place.trial).child(place.step)

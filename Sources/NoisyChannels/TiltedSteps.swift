@@ -215,5 +215,6 @@ package struct TiltingError: Error, Equatable, Sendable, CustomStringConvertible
   /// One line for a person.
   package let description: String
 
+  /// Takes a line for a person.
   package init(description: String) { self.description = description }
 }

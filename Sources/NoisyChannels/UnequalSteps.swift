@@ -38,9 +38,12 @@ package struct UnequalSteps: NoiseModel {
   private let outliers: [Int: OutcomeLaw]
   /// First and last outlier: beyond them nothing is looked up.
   private let outlierSteps: ClosedRange<Int>
+  /// Candidates of a step, the right ones included; count, at least 2.
   package let candidates: Int
+  /// The law of every draw where the population has one class of constant error; nil otherwise.
   package let commonLaw: OutcomeLaw?
 
+  /// Candidates that are equally right; count, at least 1.
   package var rightCandidates: Int { population.rightCandidates }
 
   /// Takes the population.
@@ -80,6 +83,14 @@ package struct UnequalSteps: NoiseModel {
       : nil
   }
 
+  /// The law of a step by its class and error rate, which its own stream draws; outliers have theirs.
+  ///
+  /// - Parameters:
+  ///   - step: Index of the step; at least 0.
+  ///   - temperature: Sampling temperature τ; unit 1, at least 0; 0 repeats the step's likeliest vote where
+  ///     the model is greedy.
+  ///   - stream: Key of the step.
+  /// - Returns: The law.
   package func law(step: Int, temperature: Double, stream: StreamKey) -> OutcomeLaw {
     let isCertain = isGreedy && temperature == 0
     if outlierSteps.contains(step), let outlier = outliers[step] {

@@ -37,10 +37,14 @@ package actor GroupCommitter: DrawLedger {
     unsafe queue.asUnownedSerialExecutor()
   }
 
+  /// Reads the journal, in turn with the transactions that write it.
+  ///
+  /// - Throws: What the place of the journal refuses.
   package func recorded(_ key: DrawKey) async throws -> RecordedDraw? {
     try journal.recorded(key)
   }
 
+  /// Numbers attempts from 0 within the session; nothing is written yet.
   package func newAttempt(
     for key: DrawKey, of provider: String, reserving worst: Charge
   ) async -> DrawAttempt {
@@ -53,6 +57,8 @@ package actor GroupCommitter: DrawLedger {
   ///
   /// Where a transaction of several callers fails, each gets one of its own: a draw that cannot be kept
   /// takes no reply of others along, which is paid for.
+  ///
+  /// - Throws: What the place of the journal refuses of these entries.
   package func commit(_ entries: [JournalEntry]) async throws {
     guard !entries.isEmpty else { return }
     try await withCheckedThrowingContinuation { continuation in

@@ -21,6 +21,9 @@ package final class HeardLedger: DrawLedger {
   /// Of these, draws that were recorded before; count.
   package var found: Int { reused.withLock { $0.count } }
 
+  /// Asks the ledger behind it and remembers the draw, as one that was found.
+  ///
+  /// - Throws: What the place of the journal refuses.
   package func recorded(_ key: DrawKey) async throws -> RecordedDraw? {
     let draw = try await ledger.recorded(key)
     if let draw, heard.withLock({ $0.updateValue(draw, forKey: key) }) == nil {
@@ -29,12 +32,16 @@ package final class HeardLedger: DrawLedger {
     return draw
   }
 
+  /// Leaves the numbers to the ledger behind it.
   package func newAttempt(
     for key: DrawKey, of provider: String, reserving worst: Charge
   ) async -> DrawAttempt {
     await ledger.newAttempt(for: key, of: provider, reserving: worst)
   }
 
+  /// Keeps entries there first, and remembers their draws once they are kept.
+  ///
+  /// - Throws: What the place of the journal refuses.
   package func commit(_ entries: [JournalEntry]) async throws {
     try await ledger.commit(entries)
     for case .recorded(let draw) in entries { heard.withLock { $0[draw.key] = draw } }

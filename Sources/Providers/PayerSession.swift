@@ -13,10 +13,14 @@ package final class PayerSession: DrawLedger {
     self.number = number
   }
 
+  /// Reads the shared journal: a draw of another run counts as recorded too.
+  ///
+  /// - Throws: What the place of the journal refuses.
   package func recorded(_ key: DrawKey) async throws -> RecordedDraw? {
     try await committer.recorded(key)
   }
 
+  /// Numbers attempts from 0 within this run's own session.
   package func newAttempt(
     for key: DrawKey, of provider: String, reserving worst: Charge
   ) async -> DrawAttempt {
@@ -28,6 +32,9 @@ package final class PayerSession: DrawLedger {
       session: number, number: attempt, provider: provider, key: key, reserved: worst)
   }
 
+  /// Keeps entries together with those of other runs that wait for the disk.
+  ///
+  /// - Throws: What the place of the journal refuses.
   package func commit(_ entries: [JournalEntry]) async throws {
     try await committer.commit(entries)
   }

@@ -11,6 +11,9 @@ import Statistics
 /// Given the step, a race has closed forms in the log-odds of a vote; they are integrated over the density
 /// of the log-odds.  All integrands are positive, so that a small P(wrong) loses no digits by cancelling;
 /// shapes within `shapes` are integrated, others may give NaN.
+///
+/// - Source: arXiv 2511.09030, Eq. 9 and 16, averaged over a Beta law of p; the quadrature is that of
+///   `Quadrature`.
 package struct BetaStepLaw: Sendable {
   /// Shape of the right votes; above 0.
   package let right: Double

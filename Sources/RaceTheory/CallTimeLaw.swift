@@ -7,6 +7,10 @@ import Statistics
 #endif
 
 /// How long a call takes, as a share of its mean time: a law of mean 1.
+///
+/// - Source: Expected maxima of k independent times: 2k/(k + 1) of uniform ones, the harmonic number H_k of
+///   exponential ones, `∫ e^(σz − σ²/2) dΦ(z)^k` of lognormal ones (David and Nagaraja 2003, Order
+///   Statistics).
 package enum CallTimeLaw: Equatable, Sendable {
   /// All calls take the same time.
   case constant

@@ -73,6 +73,7 @@ package struct CappedRace: Equatable, Sendable {
   /// Expected votes; votes.
   package let meanVotes: Double
 
+  /// Takes a race as it ends; probabilities of unit 1 and sum 1, votes at least 0.
   package init(correct: Double, wrong: Double, undecided: Double, meanVotes: Double) {
     self.correct = correct
     self.wrong = wrong
@@ -100,6 +101,7 @@ package struct RiskBudget: Equatable, Sendable {
   /// Greatest probability that the task stops at an undecided step; unit 1.
   package let undecided: Double
 
+  /// Takes both shares; unit 1, each in [0, 1].
   package init(wrong: Double, undecided: Double) {
     self.wrong = wrong
     self.undecided = undecided

@@ -5,6 +5,7 @@ package struct TimeMoments: Equatable, Sendable {
   /// Variance; that unit squared.
   package let variance: Double
 
+  /// Takes both moments; a mean in some unit of time, a variance in its square.
   package init(mean: Double, variance: Double) {
     self.mean = mean
     self.variance = variance

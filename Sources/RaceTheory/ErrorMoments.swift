@@ -13,6 +13,8 @@ import Statistics
 /// votes has the probability of this moment, times how the wrong votes spread.  For a Beta law it is
 /// (β)_a·(α)_b/(α + β)_(a+b), with rising factorials (x)_n; over the part of the law on one side of a
 /// rate x it is that times I_x(α + b, β + a), or one less that.
+///
+/// - Source: Moments of the Beta law; the incomplete one as in DLMF 8.17.
 struct ErrorMoments {
   /// The part of a law that a moment is taken over.
   enum Side {

@@ -8,6 +8,9 @@ package import MAKERCore
 
 /// The models on which a step is raced one after another until a race is decided, and what that
 /// comes to; given up after the last.
+///
+/// - Source: Races one after another as a chain; a task of s steps that stops at the first of probability g
+///   takes (1 − (1 − g)^s)/g of them on average, as a geometric law cut off at s.
 package struct EscalationPlan: Equatable, Sendable {
   /// Index of the model of each race; from 0, empty for giving up at once.
   package internal(set) var races: [Int] = []

@@ -9,6 +9,13 @@ package struct LadderTier: Equatable, Sendable {
   /// Most votes of a race; at least 1.
   package var cap: Int
 
+  /// Takes a model and its races.
+  ///
+  /// - Parameters:
+  ///   - costPerCall: Money, above 0.
+  ///   - validRate: Valid rate v; unit 1, range (0, 1].
+  ///   - margin: Margin k; votes, at least 1.
+  ///   - cap: Most votes of a race; at least 1.
   package init(costPerCall: Double, validRate: Double = 1, margin: Int, cap: Int) {
     precondition(costPerCall > 0 && validRate > 0 && validRate <= 1, "a call costs something")
     precondition(margin >= 1 && cap >= 1, "a race has at least 1 vote")
@@ -31,6 +38,7 @@ package struct LadderKind: Equatable, Sendable {
   /// - Shape: `stepSuccess[tier]`.
   package var stepSuccess: [Double]
 
+  /// Takes a share of the steps and the step success of each model on them; unit 1, in [0, 1].
   package init(share: Double, stepSuccess: [Double]) {
     self.share = share
     self.stepSuccess = stepSuccess
@@ -38,6 +46,8 @@ package struct LadderKind: Equatable, Sendable {
 }
 
 /// How difficulty is spread over the steps, the same for all models of a ladder.
+///
+/// - Source: Gauss quadrature of the Beta law, Golub and Welsch, Math. Comp. 23 (1969) 221.
 package enum LadderDifficulty: Equatable, Sendable {
   /// All steps alike: votes depend on nothing but the model.
   case alike
@@ -151,6 +161,7 @@ package enum LadderError: Error, Equatable, Sendable, CustomStringConvertible {
   /// A Beta law so near to steps that are all right or all wrong that rounding leaves nothing of it.
   case degenerate(errorRate: Double, correlation: Double)
 
+  /// One line for a person: what was asked for and the way out.
   package var description: String {
     switch self {
     case .noEasySteps(let model, let mean, let hard, let share):

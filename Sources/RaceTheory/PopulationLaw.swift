@@ -10,6 +10,8 @@ package import MAKERCore
 ///
 /// The error rate is integrated out path by path: every way of a race is weighed with its moment of the
 /// law of error rates, so that all terms are positive and small probabilities keep their digits.
+///
+/// - Source: The law of total probability over the ways of a race; `ErrorMoments` has the moments.
 package struct PopulationLaw: Sendable {
   /// The steps.
   package let population: StepPopulation

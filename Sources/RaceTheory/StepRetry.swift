@@ -7,6 +7,8 @@ package import MAKERCore
 #endif
 
 /// Each step asked for again until an oracle says that it is right, at most so many times.
+///
+/// - Source: The geometric law, cut off at the last attempt.
 package struct StepRetry: Sendable {
   /// Step success p of one call.
   package let stepSuccess: Probability

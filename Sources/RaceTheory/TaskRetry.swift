@@ -10,6 +10,9 @@ package import MAKERCore
 ///
 /// It takes an oracle that knows a right attempt when it sees one.  Attempts succeed so rarely that
 /// doubles cannot hold their number: everything is a logarithm to base 10.
+///
+/// - Source: The geometric law; the waiting time for a run of successes in Feller, An Introduction to
+///   Probability Theory I, XIII.7.
 package struct TaskRetry: Sendable {
   /// Step success p of one call.
   package let stepSuccess: Probability

@@ -7,6 +7,7 @@ package enum TheoryError: Error, Equatable, Sendable, CustomStringConvertible {
   /// An integral over the steps does not converge to a number.
   case notIntegrated(margin: Int)
 
+  /// One line for a person: the size that is too much, and the limit.
   package var description: String {
     switch self {
     case .tooLong(let work, let greatest):

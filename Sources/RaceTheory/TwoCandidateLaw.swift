@@ -71,7 +71,9 @@ extension RaceLaw {
     self.init(correctAt: correctAt, wrongAt: wrongAt, cap: cap, tail: left)
   }
 
-  /// Estimated votes until the tail is met or the cap is.
+  /// Estimated votes until the tail is met or the cap is; the decay is the walk's greatest eigenvalue.
+  ///
+  /// - Source: Feller, An Introduction to Probability Theory I, XIV.5.
   private static func votes(_ race: TwoCandidateRace, cap: Int?, tail: Double) -> Double {
     let p = race.stepSuccess.value
     let q = race.stepSuccess.complement

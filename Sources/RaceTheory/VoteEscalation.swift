@@ -12,6 +12,8 @@ import MAKERCore
 /// the step goes on with it, is handed on to the best plan over the further models, or is given up.
 /// For each kind of steps and each leader, right or wrong, the induction knows the chances from there;
 /// the votes so far weigh the kinds.  So nothing is assumed known but the kinds' shares.
+///
+/// - Source: Bellman's principle of optimality (1957); Bayes' rule for the weights of the kinds.
 package struct VoteEscalation: Sendable {
   /// What pays at a state.
   package enum Action: Equatable, Sendable {

@@ -10,6 +10,9 @@ import MAKERCore
 /// What a task of equal steps comes to under a plan of work: exact.
 ///
 /// All wrong votes of a step agree, and steps, races and attempts are independent of each other.
+///
+/// - Source: arXiv 2511.09030, Eq. 9 and 13, for each race and task; attempts as a geometric law cut off at
+///   the last.
 package struct WorkPlanLaw: Equatable, Sendable {
   /// Probability that the task ends right; unit 1.
   package private(set) var right = 0.0

@@ -3,7 +3,7 @@
 /// Probabilities are resolved to 2^-64; certainty is 1 − 2^-64.
 @frozen
 public struct Bernoulli: Sendable {
-  /// Words below this are a yes.
+  /// Words of 64 bits below this are a yes.
   public let limit: UInt64
 
   /// Makes a yes with a probability; unit 1, range [0, 1].

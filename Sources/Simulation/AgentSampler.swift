@@ -40,6 +40,7 @@ package struct AgentSampler<
   }
 
   // The noise comes as `any NoiseModel`, so the compiler does not see these types together.
+  /// Solves a task for each trial by the orchestrator, prompt by prompt.
   @specialized(
     where Noise == IndependentErrors, Checker == HanoiChecker, Renderer == HanoiRenderer
   )

@@ -72,6 +72,7 @@ package struct AggregateSampler: TrialSampler {
       shares: CandidateShares(point.shares), margin: point.margin, cap: point.cap)
   }
 
+  /// Draws how each task ends from the exact law, in a time that steps do not change.
   package func sample(_ trials: Range<Int>) -> Tally {
     var tally = Tally(listedVotes: listedVotes)
     for trial in trials { add(trial, to: &tally) }

@@ -37,6 +37,7 @@ package struct CalibrationSampler<Answering: ImmediateChannel>: TrialSampler {
     self.root = root
   }
 
+  /// Asks one draw a trial, at a step that the trial's stream chooses.
   @specialized(where Answering == SimulatedChannel<IndependentErrors, HanoiRenderer>)
   @specialized(where Answering == LongReplyChannel<HanoiRenderer>)
   package func sample(_ trials: Range<Int>) -> Tally {

@@ -38,6 +38,7 @@ package struct CollisionSampler<Checker: StepChecker, Answering: ImmediateChanne
     self.channel = channel
   }
 
+  /// Votes on every step of the right path, and counts collisions and early wrong votes.
   @specialized(where Checker == HanoiChecker, Answering == LongReplyChannel<HanoiRenderer>)
   package func sample(_ trials: Range<Int>) -> Tally {
     var tally = Tally()

@@ -15,6 +15,7 @@ package struct LadderNoise: NoiseModel {
 
   private let source: Source
   private let validRate: Double
+  /// The right answer and one wrong one; count.
   package let candidates = 2
 
   /// Makes the noise.
@@ -47,10 +48,18 @@ package struct LadderNoise: NoiseModel {
     }
   }
 
+  /// The law of every draw where all steps are alike; nil otherwise.
   package var commonLaw: OutcomeLaw? {
     if case .constant(let law) = source { law } else { nil }
   }
 
+  /// The law of a step, whose difficulty all models of the ladder read from the step's own stream.
+  ///
+  /// - Parameters:
+  ///   - step: Index of the step, which the key already tells.
+  ///   - temperature: Without effect.
+  ///   - stream: Key of the step.
+  /// - Returns: The law.
   package func law(step: Int, temperature: Double, stream: StreamKey) -> OutcomeLaw {
     switch source {
     case .constant(let law): return law

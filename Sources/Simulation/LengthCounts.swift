@@ -7,7 +7,7 @@ package struct LengthCounts: Equatable, Sendable {
   /// - Shape: `all[bin]`, replies of `bin·binWidth + 1` to `(bin + 1)·binWidth` tokens; as many bins
   ///   as the longest reply so far needs.
   package private(set) var all: [Int] = []
-  /// Replies among them that were wrong or could not be read.
+  /// Replies among them that were wrong or could not be read; counts.
   ///
   /// - Shape: `wrong[bin]`, as `all`.
   package private(set) var wrong: [Int] = []

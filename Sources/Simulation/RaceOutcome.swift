@@ -32,6 +32,7 @@ package struct RaceOutcome: Equatable, Sendable {
   /// Replies asked for, flagged or not; draws.
   package var draws: Int
 
+  /// Takes how a race ended; votes and draws are counts, draws at least as many as votes.
   package init(end: End, votes: Int, draws: Int) {
     self.end = end
     self.votes = votes

@@ -12,7 +12,7 @@ package struct RaceTrace: Sendable {
     package let index: Int
     /// The word that decided it; 64 bits.
     package let word: UInt64
-    /// The candidate voted for, the right ones first; nil for a flag.
+    /// The candidate voted for, by index, the right ones first; nil for a flag.
     package let candidate: Int?
     /// Candidate in the lead after the draw; nil before any vote.
     package let leader: Int?

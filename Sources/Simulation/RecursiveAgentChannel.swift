@@ -34,6 +34,9 @@ package struct RecursiveAgentChannel: ImmediateChannel {
     wrongSum = (0...Self.mostOperations).map { Bernoulli(agents.wrongSum($0)) }
   }
 
+  /// Reads which agent the prompt is for, and answers as that one errs.
+  ///
+  /// - Throws: `ChannelFailure.refused` where the prompt is none of the decomposition's.
   package func replyAtOnce(to request: DrawRequest) throws(ChannelFailure) -> Reply {
     let place = request.coordinates
     var words = WordStream(root.child(place.trial).child(place.step).child(place.draw))

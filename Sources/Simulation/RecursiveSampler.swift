@@ -57,6 +57,7 @@ package struct RecursiveSampler: TrialSampler {
     channel = RecursiveAgentChannel(agents, root: root)
   }
 
+  /// Multiplies two random numbers a trial, by recursion over simulated agents.
   package func sample(_ trials: Range<Int>) -> Tally {
     var tally = Tally()
     for trial in trials {

@@ -34,6 +34,7 @@ package struct TiltedSampler: TrialSampler {
     self.cap = cap
   }
 
+  /// Follows one race a trial under the tilted law, and sums the weights of the wrong ones.
   package func sample(_ trials: Range<Int>) -> Tally {
     var tally = Tally()
     var weights = 0

@@ -21,6 +21,9 @@ package struct TrialLayout: Sendable {
   /// The stopping rule that decides races in place of rule and cap; nil for these.
   package var stopping: (any StoppingRule)?
 
+  /// Takes a layout; see the properties.
+  ///
+  /// Without more it is one race a trial, as the paper's.
   package init(
     rule: RaceRule, cap: Int? = nil, racesPerTrial: Int = 1, listedVotes: Int? = nil,
     listedDraws: Int? = nil, temperature: TemperaturePolicy = TemperatureChoice.constant.policy,

@@ -10,13 +10,13 @@
 ///   a nonnegative variable", Mathematical Methods of Statistics 14; Learned-Miller and Thomas 2019,
 ///   arXiv 1905.06208.
 package struct BoundedMean: Equatable, Sendable {
-  /// Values that occurred, each once, rising.
+  /// Values that occurred, each once, rising; from `least` to `greatest`.
   package let values: [Double]
   /// How often each occurred; count, at least 1.
   package let counts: [Int]
-  /// Least value that is possible.
+  /// Least value that is possible; unit of the values.
   package let least: Double
-  /// Greatest value that is possible.
+  /// Greatest value that is possible; unit of the values.
   package let greatest: Double
 
   /// Makes it of values that may occur several times.

@@ -5,9 +5,9 @@
 package struct LinearProgram: Sendable {
   /// One mean of the law, and the range that it is held in.
   package struct Row: Sendable {
-    /// What is averaged at each place.
+    /// What is averaged, a number at each place; unit of the mean.
     package let values: [Double]
-    /// Least mean.
+    /// Least mean; at most `high`.
     package let low: Double
     /// Greatest mean; at least `low`.
     package let high: Double

@@ -10,9 +10,9 @@ import CNLopt
 package enum Minimizer {
   /// A variable: where it may go and how far a first step goes.
   package struct Variable: Sendable {
-    /// Least value.
+    /// Least value; below `greatest`.
     package let least: Double
-    /// Greatest value.
+    /// Greatest value; above `least`.
     package let greatest: Double
     /// Size of a first step; above 0.
     package let step: Double
@@ -28,9 +28,9 @@ package enum Minimizer {
 
   /// The least value that was found, and where.
   package struct Minimum: Sendable {
-    /// Where the function has the value.
+    /// Where the function has the value; a coordinate for each variable, in its unit and within its bounds.
     package let point: [Double]
-    /// The least value.
+    /// The least value; unit of the function.
     package let value: Double
   }
 

@@ -1,4 +1,6 @@
 /// How many standard errors an estimate lies from an exact value.
+///
+/// - Source: The standard normal law, by `SpecialFunctions`.
 package struct ZScore: Equatable, Sendable {
   /// The distance, positive when the estimate is above; standard errors.
   package let value: Double

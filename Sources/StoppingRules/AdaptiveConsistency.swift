@@ -7,9 +7,12 @@ import Statistics
 /// under a uniform prior is no error rate of any one channel: nothing is promised.  The paper stops at 40
 /// votes and takes the plurality; here only the cap ends a race, undecided, so that δ alone is compared.
 package struct AdaptiveConsistency: CountRule {
+  /// The paper that the criterion is from.
   package static let source = "arXiv 2305.11860, the Beta criterion"
 
+  /// Nothing: a posterior is no error rate.
   package let guarantee: Guarantee
+  /// The cap; votes.
   package let mostVotes: Int
   private let boundary: Boundary
 
@@ -23,8 +26,10 @@ package struct AdaptiveConsistency: CountRule {
     mostVotes = setting.cap
   }
 
+  /// Votes of a unanimous race that stops soonest; votes, one more than the cap where none can.
   package var fewestVotes: Int { boundary.fewestVotes ?? mostVotes + 1 }
 
+  /// Looks the posterior of these counts up, in a table made for the cap.
   package func decision(leader: Int, runnerUp: Int, votes: Int) -> CountDecision {
     boundary.decision(leader: leader, runnerUp: runnerUp)
   }

@@ -12,6 +12,7 @@
 /// `Σ_j f(1, j)/Σ_{i≠j} f(i, j)`, `f(i, j) = π_i^a π_j^b (1 − π_i − π_j)^o`.  With two answers that is
 /// `1/(1 + (q/p)^(a − b))`, and the rule is first-to-ahead-by-k.
 package struct BayesianStop: CountRule {
+  /// The paper that the posterior is from.
   package static let source = "Huang, Ma and Zhou, arXiv 2602.05395"
 
   /// How much of the votes the rule keeps.
@@ -22,8 +23,11 @@ package struct BayesianStop: CountRule {
     case leaderAndRunnerUp = 3
   }
 
+  /// The error δ on channels with the assumed shares.
   package let guarantee: Guarantee
+  /// Votes of a unanimous race that stops soonest; votes, one more than the cap where none can.
   package let fewestVotes: Int
+  /// The cap; votes.
   package let mostVotes: Int
   private let posterior: AnswerPosterior
 
@@ -46,6 +50,7 @@ package struct BayesianStop: CountRule {
     fewestVotes = votes
   }
 
+  /// Computes the posterior of the leader from the counts that are kept.
   package func decision(leader: Int, runnerUp: Int, votes: Int) -> CountDecision {
     leader > runnerUp && posterior.isSure(leader: leader, runnerUp: runnerUp, votes: votes)
       ? .leaderWins : .goOn

@@ -16,10 +16,14 @@ package import MAKERCore
 /// found by looking at the votes, so that a product is kept for every ordered pair of candidates, and
 /// the leader must have won against all of them.
 package struct CertifiedMajority: StoppingRule {
+  /// The paper that the bets are from.
   package static let source = "Certified self-consistency, arXiv 2510.17472"
 
+  /// The most likely answer on every channel without memory, by Ville's inequality.
   package let guarantee: Guarantee
+  /// Votes of a unanimous race whose bets win soonest; votes, one more than the cap where none can.
   package let fewestVotes: Int
+  /// The cap; votes.
   package let mostVotes: Int
   private let candidates: Int
   private let threshold: Double
@@ -39,6 +43,7 @@ package struct CertifiedMajority: StoppingRule {
     fewestVotes = votes
   }
 
+  /// Begins a race in which every stake is 1.
   package func race() -> CertifiedRace {
     CertifiedRace(candidates: candidates, threshold: threshold, cap: mostVotes)
   }
@@ -62,6 +67,7 @@ package struct CertifiedRace: StoppingRace {
     counts = VoteRace(rule: RaceRule(margin: .max), cap: cap)
   }
 
+  /// Settles the bets on the vote, and ends the race where all against the leader are won.
   package mutating func cast(_ candidate: Int) -> Verdict? {
     settleBets(on: candidate)
     let end = counts.cast(candidate)

@@ -18,6 +18,8 @@ package protocol ChainRule: StoppingRule {
 
 /// What a vote does to a race.
 package enum ChainTurn: Equatable, Sendable {
+  /// The race goes on in that phase; 0 to below `phases`.
   case open(phase: Int)
+  /// The race is over, won or undecided.
   case ended(Verdict)
 }

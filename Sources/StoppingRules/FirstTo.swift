@@ -6,11 +6,14 @@ import Statistics
 /// A wrong candidate that gets k votes first has at least k of the first 2k − 1, whether or not other
 /// wrong candidates take some.
 package struct FirstTo: CountRule {
+  /// The paper that names the rule, for comparison.
   package static let source = "arXiv 2511.09030, section 3.2"
 
   /// Votes that win; count.
   package let margin: Int
+  /// The error δ at the assumed step success.
   package let guarantee: Guarantee
+  /// The cap; votes.
   package let mostVotes: Int
   private let rule: RaceRule
 
@@ -24,8 +27,10 @@ package struct FirstTo: CountRule {
     mostVotes = setting.cap
   }
 
+  /// All for one: k votes.
   package var fewestVotes: Int { margin }
 
+  /// Asks the race rule whether the leader has k.
   package func decision(leader: Int, runnerUp: Int, votes: Int) -> CountDecision {
     rule.isDecided(leader: leader, runnerUp: runnerUp) ? .leaderWins : .goOn
   }

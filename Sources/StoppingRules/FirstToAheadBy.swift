@@ -6,11 +6,14 @@ import MAKERCore
 /// With scattered wrong votes each wrong candidate is further behind than the one that holds them all,
 /// so that one wrong candidate is the worst case.
 package struct FirstToAheadBy: CountRule {
+  /// The paper's race and the equation of its error.
   package static let source = "arXiv 2511.09030, algorithm 2 and equation 13"
 
   /// The margin k; votes.
   package let margin: Int
+  /// The error δ at the assumed step success.
   package let guarantee: Guarantee
+  /// The cap; votes.
   package let mostVotes: Int
   private let rule: RaceRule
 
@@ -24,8 +27,10 @@ package struct FirstToAheadBy: CountRule {
     mostVotes = setting.cap
   }
 
+  /// All for one: k votes.
   package var fewestVotes: Int { margin }
 
+  /// Asks the race rule whether the leader is k ahead.
   package func decision(leader: Int, runnerUp: Int, votes: Int) -> CountDecision {
     rule.isDecided(leader: leader, runnerUp: runnerUp) ? .leaderWins : .goOn
   }

@@ -4,12 +4,15 @@
 /// The rule itself decides by plurality at its end; a tie, which takes three candidates, is undecided.
 /// A wrong plurality needs the right candidate to have missed a majority.
 package struct Majority: CountRule {
+  /// The papers that vote so.
   package static let source =
     "self-consistency, arXiv 2203.11171; Six Sigma Agent, arXiv 2601.22290"
 
   /// Votes of a race; odd count.
   package let votes: Int
+  /// The error δ at the assumed step success.
   package let guarantee: Guarantee
+  /// The number of votes, or the cap where that is less; votes.
   package let mostVotes: Int
 
   /// Makes the rule.
@@ -22,8 +25,10 @@ package struct Majority: CountRule {
     mostVotes = min(votes, setting.cap)
   }
 
+  /// All of them: no race ends before its last vote.
   package var fewestVotes: Int { votes }
 
+  /// Waits for the last vote; a tie is undecided then.
   package func decision(leader: Int, runnerUp: Int, votes: Int) -> CountDecision {
     if votes < self.votes { return .goOn }
     return leader > runnerUp ? .leaderWins : .undecided

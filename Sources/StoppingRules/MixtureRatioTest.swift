@@ -13,10 +13,13 @@ import Statistics
 /// While the leader is no more likely than the runner-up, E is a supermartingale that starts at 1, so
 /// that it ever reaches 1/δ with probability δ at most (Ville 1939), whatever the shares are.
 package struct MixtureRatioTest: CountRule {
+  /// The test by mixture, and the papers that vote by it.
   package static let source =
     "Robbins 1970; ConSol, arXiv 2503.17587; for c = 1 CITE, arXiv 2605.05873"
 
+  /// The most likely answer on every channel without memory, by Ville's inequality.
   package let guarantee: Guarantee
+  /// The cap; votes.
   package let mostVotes: Int
   private let boundary: Boundary
 
@@ -34,8 +37,10 @@ package struct MixtureRatioTest: CountRule {
     mostVotes = setting.cap
   }
 
+  /// Votes of a unanimous race that stops soonest; votes, one more than the cap where none can.
   package var fewestVotes: Int { boundary.fewestVotes ?? mostVotes + 1 }
 
+  /// Looks the evidence of these counts up, in a table made for the cap.
   package func decision(leader: Int, runnerUp: Int, votes: Int) -> CountDecision {
     boundary.decision(leader: leader, runnerUp: runnerUp)
   }

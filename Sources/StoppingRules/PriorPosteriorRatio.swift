@@ -10,9 +10,12 @@
 /// With a and b votes the ratio is `2^(a+b) B(a + 1, b + 1)`, a martingale while both are equally likely;
 /// it ever reaches 1/δ with probability δ at most (Ville 1939).
 package struct PriorPosteriorRatio: CountRule {
+  /// The paper that the ratio is from.
   package static let source = "PPR-1v1, arXiv 2109.05047"
 
+  /// The most likely answer on every channel without memory, by Ville's inequality.
   package let guarantee: Guarantee
+  /// The cap; votes.
   package let mostVotes: Int
   private let boundary: Boundary
 
@@ -28,8 +31,10 @@ package struct PriorPosteriorRatio: CountRule {
     mostVotes = setting.cap
   }
 
+  /// Votes of a unanimous race that stops soonest; votes, one more than the cap where none can.
   package var fewestVotes: Int { boundary.fewestVotes ?? mostVotes + 1 }
 
+  /// Looks the ratio of these counts up, in a table made for the cap.
   package func decision(leader: Int, runnerUp: Int, votes: Int) -> CountDecision {
     boundary.decision(leader: leader, runnerUp: runnerUp)
   }

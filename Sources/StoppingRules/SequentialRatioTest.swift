@@ -14,9 +14,12 @@ import MAKERCore
 /// p0 = 1 − p, "the runner-up is right": then the ratio depends on the lead alone, and the test *is*
 /// first-to-ahead-by-k.
 package struct SequentialRatioTest: CountRule {
+  /// The test, and a paper that votes by it.
   package static let source = "Wald 1945; ConSol, arXiv 2503.17587"
 
+  /// The error δ at the assumed step success; nothing where the hypotheses themselves are given.
   package let guarantee: Guarantee
+  /// The cap; votes.
   package let mostVotes: Int
   private let perLeaderVote: Double
   private let perRunnerUpVote: Double
@@ -69,8 +72,10 @@ package struct SequentialRatioTest: CountRule {
     mostVotes = cap
   }
 
+  /// Votes of a unanimous race that reach the upper threshold; votes, at least 1.
   package var fewestVotes: Int { max(1, Int((upper / perLeaderVote).rounded(.up))) }
 
+  /// Compares the logarithm of the likelihood ratio with both thresholds; a leader must be ahead.
   package func decision(leader: Int, runnerUp: Int, votes: Int) -> CountDecision {
     guard leader > runnerUp else { return .goOn }
     // A certain step has an infinite ratio: its first vote decides.

@@ -5,6 +5,7 @@ package import MAKERCore
 /// A rule is a value that is made once; it starts races, which hold what it needs to remember.  The
 /// right candidate is no different from the others to it.
 package protocol StoppingRule: Sendable {
+  /// What remembers the votes of one race.
   associatedtype Race: StoppingRace
 
   /// Where the rule comes from.
@@ -45,6 +46,7 @@ package struct StoppedRace: Equatable, Sendable {
   /// Votes cast; count.
   package var votes: Int
 
+  /// Takes how a race ended and the votes it took; count, at least 1.
   package init(verdict: Verdict, votes: Int) {
     self.verdict = verdict
     self.votes = votes
@@ -53,6 +55,7 @@ package struct StoppedRace: Equatable, Sendable {
 
 extension StoppingRule {
   // A requirement with a default: so it is compiled for each rule in this module.
+  /// Casts votes until one of them ends the race.
   package func follow(_ nextVote: () -> Int) -> StoppedRace {
     var race = race()
     var votes = 0

@@ -88,5 +88,6 @@ package struct StoppingError: Error, Equatable, Sendable, CustomStringConvertibl
   /// One line: the offending value and the allowed range.
   package let description: String
 
+  /// Takes a line for a person: the offending value and the allowed range.
   package init(_ description: String) { self.description = description }
 }

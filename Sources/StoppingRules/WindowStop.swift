@@ -7,6 +7,7 @@ package import MAKERCore
 /// ours, the least whose unanimous answer is wrong with probability δ at most between two candidates,
 /// and the windows are as few as make 40 votes.  The plurality keeps no δ: nothing is promised.
 package struct WindowStop: ChainRule {
+  /// The paper of the windows, and what of it is ours.
   package static let source = "ESC, arXiv 2401.10480; the window from δ is ours"
 
   /// Votes that the windows make at least; votes.
@@ -14,7 +15,9 @@ package struct WindowStop: ChainRule {
 
   /// Votes of one window; count.
   package let window: Int
+  /// Nothing: the plurality at the end keeps no error.
   package let guarantee: Guarantee
+  /// The votes of all windows, or the cap where that is less; votes.
   package let mostVotes: Int
   /// Votes of all windows; count.
   private let votes: Int
@@ -42,13 +45,16 @@ package struct WindowStop: ChainRule {
     mostVotes = min(votes, setting.cap)
   }
 
+  /// One window of equal votes; votes.
   package var fewestVotes: Int { window }
 
+  /// Begins a race at the first vote of a window.
   package func race() -> WindowRace { WindowRace(window: window, votes: votes, cap: mostVotes) }
 
   /// Nobody has voted in the window or both have, only the first, only the second.
   package var phases: Int { 3 }
 
+  /// Ends a unanimous window for its candidate; after the last window the plurality has it.
   package func turn(phase: Int, voted: Int, counts: (first: Int, second: Int)) -> ChainTurn {
     let cast = counts.first + counts.second
     let isFirstOfWindow = window == 1 || cast % window == 1
@@ -79,6 +85,7 @@ package struct WindowRace: StoppingRace {
     counts = VoteRace(rule: RaceRule(margin: .max), cap: cap)
   }
 
+  /// Counts a vote, in its window and among all.
   package mutating func cast(_ candidate: Int) -> Verdict? {
     let end = counts.cast(candidate)
     if inWindow == 0 {

@@ -1,5 +1,7 @@
 extension CSVTable {
   /// Reads the text of a table; comment lines may stand anywhere.
+  ///
+  /// - Throws: `CSVError` with the line that is no row of the table.
   package init(parsing text: String) throws(CSVError) {
     self = try NumberedCSV(Array(text.utf8)).table
   }

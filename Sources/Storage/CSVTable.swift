@@ -40,6 +40,7 @@ package struct CSVTable: Equatable, Sendable {
   /// Writes the table to a path in one step; a file that holds it already is left alone.
   ///
   /// - Returns: Whether the file was written.
+  /// - Throws: `StoreError` where the file cannot be written.
   @discardableResult
   package func write(to path: String) throws(StoreError) -> Bool {
     try writeAtomically(Array(text.utf8), to: path)

@@ -1,5 +1,7 @@
 extension LabStore {
   /// Records an experiment as it is run; its former definition under this seed is replaced.
+  ///
+  /// - Throws: `StoreError` where the store cannot be written.
   package func save(experiment: StoredExperiment) throws(StoreError) {
     try database.execute(
       """
@@ -14,6 +16,8 @@ extension LabStore {
   }
 
   /// Returns the experiments by suite, name (in byte order) and seed.
+  ///
+  /// - Throws: `StoreError` where the store cannot be read.
   package func experiments() throws(StoreError) -> [StoredExperiment] {
     try database.rows(
       "SELECT suite, name, seed, definition FROM experiment ORDER BY suite, name, seed"

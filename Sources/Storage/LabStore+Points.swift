@@ -18,6 +18,8 @@ extension LabStore {
   }
 
   /// Records design points, all or none.
+  ///
+  /// - Throws: `StoreError` where the store cannot be written; then none is there.
   package func savePoints(
     _ points: [(id: StrongID, definition: String)]
   ) throws(StoreError) {
@@ -27,6 +29,8 @@ extension LabStore {
   }
 
   /// Returns the canonical definition of a design point, nil when the store does not know it.
+  ///
+  /// - Throws: `StoreError` where the store cannot be read.
   package func pointDefinition(_ id: StrongID) throws(StoreError) -> String? {
     try database.rows("SELECT definition FROM point WHERE id = ?", [.text(id.description)]) {
       (row) throws(StoreError) in row.text(0)
@@ -34,6 +38,8 @@ extension LabStore {
   }
 
   /// Returns the ids of all design points, in ascending order.
+  ///
+  /// - Throws: `StoreError` where the store cannot be read, or holds an id that is none.
   package func points() throws(StoreError) -> [StrongID] {
     try database.rows("SELECT id FROM point ORDER BY id") { (row) throws(StoreError) in
       try storedID(row.text(0))

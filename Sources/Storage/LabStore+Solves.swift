@@ -19,6 +19,7 @@ extension LabStore {
   /// Records decided steps; on disk when it returns.
   ///
   /// - Returns: False when another process has recorded this step already; nothing is changed then.
+  /// - Throws: `StoreError` where the store cannot be written.
   package func record(_ group: SolveGroup, of solve: StrongID) throws(StoreError) -> Bool {
     try database.transaction { () throws(StoreError) in
       guard try decidedSteps(of: solve) == group.range.lowerBound else { return false }
@@ -28,6 +29,8 @@ extension LabStore {
   }
 
   /// Steps of a solve that are recorded; count.
+  ///
+  /// - Throws: `StoreError` where the store cannot be read.
   package func decidedSteps(of solve: StrongID) throws(StoreError) -> Int {
     try database.integer(
       "SELECT max(end_step) FROM solve_group WHERE solve = ?", [.text(solve.description)])
@@ -50,6 +53,8 @@ extension LabStore {
   }
 
   /// Visits the recorded steps of a solve in order, group by group.
+  ///
+  /// - Throws: `torn` where steps between are missing, or what the function throws.
   package func forEachGroup(
     of solve: StrongID, _ body: (SolveGroup) throws(StoreError) -> Void
   ) throws(StoreError) {
@@ -64,6 +69,8 @@ extension LabStore {
   }
 
   /// Returns the definitions of all solves with the steps that are recorded, in order of their ids.
+  ///
+  /// - Throws: `StoreError` where the store cannot be read.
   package func solves() throws(StoreError) -> [(id: StrongID, definition: String, decided: Int)] {
     guard try hasSolves else { return [] }
     return try database.rows("SELECT id, definition FROM solve ORDER BY id") {

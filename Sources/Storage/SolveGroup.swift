@@ -14,6 +14,7 @@ package struct SolveGroup: Equatable, Sendable {
   /// Sums over all steps from the first of the solve on; JSON.
   package var progress: String
 
+  /// Takes a group; see the properties.
   package init(
     range: Range<Int>, steps: String, previous: String?, state: String, progress: String
   ) {

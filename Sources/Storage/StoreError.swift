@@ -39,6 +39,7 @@ package struct TallyConflict: Equatable, Sendable {
   /// Trials of the tally that was refused, by index.
   package let offered: Range<Int>
 
+  /// Takes two ranges of trials, the stored one and the one that was refused.
   package init(point: StrongID, seed: Int, held: Range<Int>, offered: Range<Int>) {
     self.point = point
     self.seed = seed
@@ -85,6 +86,7 @@ extension StoreError: CustomStringConvertible {
 }
 
 extension TallyConflict: CustomStringConvertible {
+  /// One line for a person: the point, the ranges and what to do.
   package var description: String {
     let what =
       held == offered

@@ -9,6 +9,7 @@ package struct StoredExperiment: Equatable, Sendable {
   /// Canonical JSON of the experiment.
   package let definition: String
 
+  /// Takes a row of the store; see the properties.
   package init(suite: String, name: String, seed: Int, definition: String) {
     self.suite = suite
     self.name = name

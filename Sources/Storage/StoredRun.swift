@@ -11,6 +11,7 @@ package struct StoredRun: Equatable, Sendable {
   /// How the run ended, in a word; nil when it still runs or was killed.
   package let ending: String?
 
+  /// Takes a row of the store; see the properties.
   package init(id: Int, manifest: RunManifest, stopped: String?, ending: String?) {
     self.id = id
     self.manifest = manifest

@@ -9,6 +9,7 @@ package struct SweepProgress: Sendable {
   /// Points of the sweep; count.
   package var points: Int
 
+  /// Takes how far a sweep is; see the properties.
   package init(fraction: Double, votes: Int, pointsDone: Int, points: Int) {
     self.fraction = fraction
     self.votes = votes

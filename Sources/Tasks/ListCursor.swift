@@ -19,12 +19,16 @@ package struct ListCursor {
   }
 
   /// Passes a byte that must come next, after white space.
+  ///
+  /// - Throws: `malformed` where another byte comes, `ended` where none does.
   package mutating func expect(_ byte: UInt8, _ text: Span<UInt8>) throws(Failure) {
     guard try peek(text) == byte else { throw .malformed }
     index += 1
   }
 
   /// Passes a byte where it comes next, after white space.
+  ///
+  /// - Throws: `ended` where no byte comes any more.
   package mutating func skip(_ byte: UInt8, _ text: Span<UInt8>) throws(Failure) -> Bool {
     guard try peek(text) == byte else { return false }
     index += 1

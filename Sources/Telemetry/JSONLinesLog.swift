@@ -46,6 +46,8 @@ package struct JSONLinesLog: EventSink {
   }
 
   /// Says what was lost.
+  ///
+  /// - Throws: How many events were not written, and why.
   package mutating func finish(_ last: EventBatch) throws {
     let lost = last.lost.total(from: level)
     line.write("logEnded", at: last.time, to: &writer) { $0.member("lost", lost) }

@@ -66,6 +66,8 @@ package struct OTLPExport: EventSink {
   }
 
   /// Sends what is left and waits for the collector.
+  ///
+  /// - Throws: How much the collector did not take, and why.
   package mutating func finish(_ last: EventBatch) throws {
     for trace in Array(runs.keys) {
       for span in runs[trace]?.finish(at: last.time) ?? [] { add(span) }

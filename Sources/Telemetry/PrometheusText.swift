@@ -28,6 +28,8 @@ package struct PrometheusText: EventSink {
   }
 
   /// Counts the events, and writes the file where it is time.
+  ///
+  /// - Throws: Why the file cannot be written.
   package mutating func take(_ batch: EventBatch) throws {
     for observed in batch.events where observed.event.level >= level {
       metrics.add(observed.event)
@@ -38,6 +40,8 @@ package struct PrometheusText: EventSink {
   }
 
   /// Writes the file for the last time.
+  ///
+  /// - Throws: Why the file cannot be written.
   package mutating func finish(_ last: EventBatch) throws { try write(last) }
 
   private mutating func write(_ batch: EventBatch) throws {

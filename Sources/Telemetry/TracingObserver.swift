@@ -10,6 +10,7 @@ package protocol TracingObserver: Observer {
 }
 
 extension EventQueue: TracingObserver {
+  /// Puts events into this queue, under the run's own trace.
   package func observer(of trace: RunTrace) -> any Observer {
     TracedQueue(queue: self, trace: trace)
   }

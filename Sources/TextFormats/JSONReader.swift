@@ -17,6 +17,7 @@ package struct JSONReader {
     /// A key stands twice in an object.
     case twice(String)
 
+    /// What is wrong, and from which byte on.
     package var description: String {
       switch self {
       case .malformed(let index): "no JSON from byte \(index + 1) on"

@@ -1,14 +1,20 @@
 /// A JSON value (RFC 8259); objects keep their order, so equal results are equal bytes.
 package indirect enum JSONValue: Sendable {
+  /// JSON's `null`.
   case null
+  /// `true` or `false`.
   case bool(Bool)
+  /// A whole number of 64 bits.
   case int(Int)
   /// Not a number and the infinities are written as `null`.
   case number(Double)
   /// A number that was read and is not a plain integer, as it stood: nothing is rounded.
   case decimal(String)
+  /// Text; any Unicode scalars.
   case string(String)
+  /// Values in their order.
   case array([JSONValue])
+  /// Keys with their values, in their order; a key that was read stands once.
   case object([(String, JSONValue)])
 
   /// The value, or null for nil.

@@ -27,6 +27,7 @@ package struct RegularExpression: Hashable, Sendable {
     /// It is none, or becomes too large; in RE2's words.
     case malformed(String)
 
+    /// What is wrong, escaped, on one line.
     package var description: String {
       switch self {
       case .empty: "an expression is not empty"
@@ -85,11 +86,13 @@ package struct RegularExpression: Hashable, Sendable {
     return compiled.lastMatch(in: text, group: group)
   }
 
+  /// Whether two expressions are the same bytes and so accept the same.
   package static func == (left: RegularExpression, right: RegularExpression) -> Bool {
     // Bytes, for two spellings of one letter are two expressions.
     left.pattern.utf8.elementsEqual(right.pattern.utf8)
   }
 
+  /// Feeds the bytes of the expression.
   package func hash(into hasher: inout Hasher) {
     for byte in pattern.utf8 { hasher.combine(byte) }
   }

@@ -42,7 +42,7 @@ package struct UsageModel: Sendable {
     package var weekend: Double
     /// Mean of the natural logarithm of sizes.
     package var mu: Double
-    /// Its standard deviation.
+    /// Standard deviation of that logarithm; at least 0.
     package var sigma: Double
   }
 

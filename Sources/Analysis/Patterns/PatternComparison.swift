@@ -8,9 +8,9 @@ package import Statistics
 package struct PatternComparison: Sendable {
   /// One quantity, exact and as it was counted.
   package struct Metric: Equatable, Sendable {
-    /// Its exact value; nan where it means nothing.
+    /// Its exact value, in the unit of the quantity; nan where it means nothing.
     package var exact: Double
-    /// Its value over the simulated tasks; nil where none were.
+    /// Its value over the simulated tasks, in that unit; nil where none were.
     package var simulated: Double?
     /// Interval about the simulated value; nil where none were.
     package var interval: Interval?

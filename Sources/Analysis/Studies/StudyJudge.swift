@@ -7,10 +7,14 @@ package struct JudgedStudyClaim: JudgedClaim {
   package let definition: StudyClaim
   /// What was found, with its numbers.
   package let finding: String
+  /// Probability that the claim is contradicted although it is true; unit 1, range (0, 0.5].
   package let falseAlarm: Double
 
+  /// Name of the claim in its study: letters, digits and hyphens.
   package var name: String { definition.name }
+  /// The sentence that the study's definition makes of the claim.
   package var statement: String { definition.statement }
+  /// The verdict that `check` accepts.
   package var expect: ClaimDefinition.Verdict { definition.expect }
 }
 

@@ -4,7 +4,7 @@ package import Statistics
 package struct StudyQuantity: Sendable {
   /// Name, as claims and tables have it.
   package let name: String
-  /// The number.
+  /// The number; in the unit of what it is of.
   package let value: Double
   /// Interval of an estimate; nil for an exact number.
   package let interval: Interval?

@@ -2,7 +2,7 @@ import TextFormats
 
 /// Reads the rules of an allocation from a file.
 extension AllocationRules {
-  /// Most agents of a policy: its states have to be enumerated when it is loaded.
+  /// Most agents of a policy, a count: its states have to be enumerated when it is loaded.
   package static let mostAgents = 200
 
   /// Reads rules from JSON.

@@ -2,6 +2,7 @@
 package struct AllocationState: Hashable, Sendable {
   /// Whether work is escalated, and why.
   package enum Escalation: String, CaseIterable, Sendable {
+    /// Nothing asks for a higher tier.
     case none
     /// Too much of the agent's work had to be done again.
     case rework
@@ -11,6 +12,7 @@ package struct AllocationState: Hashable, Sendable {
 
   /// Whether the rules are in force.
   package enum Mode: String, CaseIterable, Sendable {
+    /// The policy's own table and rules are in force.
     case normal
     /// The default policy is in force instead: its table, and nothing else.
     case rollback

@@ -22,6 +22,7 @@ package struct Assignment: Hashable, Sendable {
 
   /// Rules that applied.
   package struct Reasons: OptionSet, Hashable, Sendable {
+    /// The rules as bits, one a rule; 0 to 2^16 − 1.
     package let rawValue: UInt16
 
     /// Makes a set from its bits.

@@ -1,5 +1,6 @@
 /// A day of the week.
 package enum Weekday: String, Codable, CaseIterable, Sendable {
+  /// The days in the order of ISO 8601.
   case monday, tuesday, wednesday, thursday, friday, saturday, sunday
 
   /// Place in a week that begins on Monday; from 0.

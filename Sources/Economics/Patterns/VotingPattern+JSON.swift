@@ -52,6 +52,8 @@ extension VotingPattern: Codable {
   }
 
   /// Reads a pattern; a key that it does not have is refused.
+  ///
+  /// - Throws: `DecodingError` for an unknown key, a missing one or a value outside its range.
   package init(from decoder: any Decoder) throws {
     if let container = try? decoder.singleValueContainer(),
       let text = try? container.decode(String.self)
@@ -87,6 +89,8 @@ extension VotingPattern: Codable {
   }
 
   /// Writes the object with all keys.
+  ///
+  /// - Throws: What the encoder refuses.
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
     try container.encode(name, forKey: Key(stringValue: "pattern"))

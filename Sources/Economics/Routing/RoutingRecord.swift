@@ -81,7 +81,9 @@ package struct RoutingOutcome: Hashable, Sendable {
 
 /// One record of a log of routing.
 package enum RoutingRecord: Hashable, Sendable {
+  /// A task, and the tier that was chosen for it.
   case decision(RoutedTask)
+  /// How the work of an earlier decision went.
   case outcome(RoutingOutcome)
 
   /// Name of the decision that it is, or that it is about.

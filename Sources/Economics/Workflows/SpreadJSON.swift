@@ -54,6 +54,8 @@ struct SpreadRow: Decodable {
 
 extension Spread: Decodable {
   /// Reads a law: a number, or an object with the law's name and its parameters.
+  ///
+  /// - Throws: `DecodingError` for an unknown law or key, or a parameter outside its range.
   package init(from decoder: any Decoder) throws { self = try SpreadRow(from: decoder).spread }
 }
 

@@ -3,6 +3,8 @@ package import Foundation
 /// Reads a workflow.
 extension Workflow: Decodable {
   /// Reads a workflow that stands in another text.
+  ///
+  /// - Throws: `DecodingError` where it is no workflow, with the place in it.
   package init(from decoder: any Decoder) throws {
     self = try WorkflowFile(from: decoder).workflow
   }

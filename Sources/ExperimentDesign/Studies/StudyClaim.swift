@@ -20,6 +20,8 @@ package struct StudyClaim: Equatable, Sendable, Decodable {
   }
 
   /// Reads a claim.
+  ///
+  /// - Throws: `DecodingError` for an unknown key or a missing one.
   package init(from decoder: any Decoder) throws {
     let container = try decoder.strictContainer(keyedBy: CodingKeys.self)
     name = try container.decode(String.self, forKey: .name)
@@ -53,6 +55,8 @@ package struct ClaimedRange: Equatable, Sendable, Decodable {
   }
 
   /// Reads `at_least` and `at_most`, or `equals` with the relative tolerance `within`.
+  ///
+  /// - Throws: `DecodingError` for an unknown key, or for bounds that leave nothing or say nothing.
   package init(from decoder: any Decoder) throws {
     let container = try decoder.strictContainer(keyedBy: CodingKeys.self)
     quantity = try container.decode(String.self, forKey: .quantity)

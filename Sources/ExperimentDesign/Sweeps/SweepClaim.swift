@@ -51,6 +51,8 @@ package struct SweepClaim: Equatable, Sendable, Codable, JudgedClaim {
   }
 
   /// Reads and checks a claim.
+  ///
+  /// - Throws: `DecodingError` for an unknown key, a missing one or a value outside its range.
   package init(from decoder: any Decoder) throws {
     let container = try decoder.strictContainer(keyedBy: CodingKeys.self)
     name = try container.decode(String.self, forKey: .name)

@@ -34,6 +34,8 @@ package struct SweepDefinition: Equatable, Sendable, Codable {
   }
 
   /// Reads and checks a definition.
+  ///
+  /// - Throws: `DecodingError` for an unknown key, a missing one or a value outside its range.
   package init(from decoder: any Decoder) throws {
     let container = try decoder.strictContainer(keyedBy: CodingKeys.self)
     title = try container.decode(String.self, forKey: .title)
@@ -83,6 +85,8 @@ package struct SweepDefinition: Equatable, Sendable, Codable {
   }
 
   /// Writes the definition.
+  ///
+  /// - Throws: What the encoder refuses.
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(title, forKey: .title)

@@ -19,6 +19,8 @@ package struct SweepFactors: Equatable, Sendable, Codable {
   }
 
   /// Reads and checks levels.
+  ///
+  /// - Throws: `DecodingError` for an unknown key or a level outside its range.
   package init(from decoder: any Decoder) throws {
     let container = try decoder.strictContainer(keyedBy: CodingKeys.self)
     channel = try container.decode([String].self, forKey: .channel)
@@ -66,6 +68,8 @@ package enum SweepTemperature: Hashable, Sendable, CustomStringConvertible {
 
 extension SweepTemperature: Codable {
   /// Reads a number or `greedy-first`.
+  ///
+  /// - Throws: `DecodingError` for another word or a temperature outside its range.
   package init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     if (try? container.decode(String.self)) == "greedy-first" {
@@ -80,6 +84,8 @@ extension SweepTemperature: Codable {
   }
 
   /// Writes what can be read.
+  ///
+  /// - Throws: What the encoder refuses.
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     switch self {

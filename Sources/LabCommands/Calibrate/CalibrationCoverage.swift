@@ -13,6 +13,7 @@ package import TextFormats
 package struct CalibrationCoverage {
   /// One kind of calibration of one population.
   package struct Setting {
+    /// The population that is calibrated, whose p, v and ρ are known.
     package let truth: CoverageTruth
     /// Steps of a calibration; count.
     package let steps: Int
@@ -29,11 +30,15 @@ package struct CalibrationCoverage {
 
   /// What the calibrations of a setting came to.
   package struct Row {
+    /// The kind of calibration that was repeated.
     package let setting: Setting
     /// Shares of the intervals that hold their number; unit 1, nil where nothing is claimed.
     package var success = 0.0
+    /// Share of the intervals for the valid rate v that hold it; unit 1, 0 to 1.
     package var validRate = 0.0
+    /// Shares of the intervals for the correlation ρ that hold it, by model; unit 1, 0 to 1.
     package var correlation: [CalibrationModel: Double] = [:]
+    /// Shares of the intervals for hard steps (p_i < ½) that hold theirs, by model; unit 1, 0 to 1.
     package var hardShare: [CalibrationModel: Double] = [:]
     /// Mean width of the interval for ρ; unit 1.
     package var width: [CalibrationModel: Double] = [:]

@@ -4,10 +4,12 @@ import TextFormats
 package struct ArgumentValue: Equatable, Sendable {
   /// Where the text stood, for messages: `--steps` or `<experiment>`.
   package let source: String
+  /// The text as it was given; not checked yet.
   package let text: String
   /// What its row of the table allows; nil where the row does not say.
   package let domain: ValueDomain?
 
+  /// Takes a text from the command line; see the properties.
   package init(source: String, text: String, domain: ValueDomain? = nil) {
     self.source = source
     self.text = text
@@ -94,6 +96,8 @@ package struct ArgumentValue: Equatable, Sendable {
   }
 
   /// Returns the numbers of a list such as `0.9,0.99`; numbers, at least one.
+  ///
+  /// - Throws: A `UsageError` that names the item and the allowed range.
   package func numbers(in range: NumberRange) throws(UsageError) -> [Double] {
     var numbers: [Double] = []
     for item in items { numbers.append(try item.number(in: range)) }
@@ -101,6 +105,8 @@ package struct ArgumentValue: Equatable, Sendable {
   }
 
   /// Returns the whole numbers of a list such as `1,2,3`; numbers, at least one.
+  ///
+  /// - Throws: A `UsageError` that names the item and the allowed range.
   package func integers(in range: ClosedRange<Int>) throws(UsageError) -> [Int] {
     var integers: [Int] = []
     for item in items { integers.append(try item.integer(in: range)) }
@@ -108,6 +114,8 @@ package struct ArgumentValue: Equatable, Sendable {
   }
 
   /// Returns the text when it is one of the allowed words.
+  ///
+  /// - Throws: `UsageError.notAChoice` with the nearest word.
   package func choice(of allowed: [String]) throws(UsageError) -> String {
     guard allowed.contains(text) else {
       throw .notAChoice(
@@ -118,6 +126,8 @@ package struct ArgumentValue: Equatable, Sendable {
   }
 
   /// Returns the case of an enumeration whose raw value the text is.
+  ///
+  /// - Throws: `UsageError.notAChoice` with the nearest word.
   package func choice<Choice>(as type: Choice.Type) throws(UsageError) -> Choice
   where Choice: CaseIterable & RawRepresentable<String> {
     let words = type.allCases.map(\.rawValue)

@@ -2,24 +2,32 @@
 package struct CommandDescription: Equatable, Sendable {
   /// A command line that works, and one line that says what it shows.
   package struct Example: Equatable, Sendable {
+    /// What is typed, from `makerlab` on.
     package let line: String
+    /// What it shows, in a line for a person.
     package let explanation: String
 
+    /// Takes a line and what it shows.
     package init(_ line: String, _ explanation: String) {
       self.line = line
       self.explanation = explanation
     }
   }
 
+  /// The word behind `makerlab`; lowercase letters and hyphens.
   package let name: String
   /// One line, shown in the list of commands.
   package let abstract: String
   /// What else there is to know; paragraphs separated by an empty line.
   package let discussion: String
+  /// Words that are not options, in their order; only the last may vary in length.
   package let operands: [OperandDescription]
+  /// Rows of the options, in the order of the help; `--help` is always there and not among them.
   package let options: [OptionDescription]
+  /// Lines that work, at least one for every way to use the command.
   package let examples: [Example]
 
+  /// Takes a table; names of operands and options are all different.
   package init(
     _ name: String, abstract: String, discussion: String = "",
     operands: [OperandDescription] = [], options: [OptionDescription] = [],

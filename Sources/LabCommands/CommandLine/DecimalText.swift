@@ -2,6 +2,7 @@
 ///
 /// Hexadecimal, `inf`, `nan`, underscores, blanks and trailing text are no decimal numbers.
 package struct DecimalText: Equatable, Sendable {
+  /// Whether a minus stood before it; zero may have one too.
   package let isNegative: Bool
   /// Significant digits without leading or trailing zeros; empty for zero.
   package let digits: String

@@ -1,9 +1,11 @@
 /// Renders what `--help` prints, from the tables.
 package struct HelpText: Sendable {
+  /// Name of the program in usage lines.
   package let program: String
   /// Columns a line may fill; characters, at least 60.
   package let width: Int
 
+  /// Takes the program's name and the columns that a line may fill, at least 60.
   package init(program: String = "makerlab", width: Int = 80) {
     precondition(width >= 60, "help needs 60 columns")
     self.program = program

@@ -2,14 +2,20 @@
 package struct NumberRange: Equatable, Sendable, CustomStringConvertible {
   /// One end of the range.
   package enum End: Equatable, Sendable {
+    /// No bound.
     case none
+    /// The bound itself is not allowed.
     case open(Double)
+    /// The bound itself is allowed.
     case closed(Double)
   }
 
+  /// Where it begins.
   package let lower: End
+  /// Where it ends; not below the beginning.
   package let upper: End
 
+  /// Takes both ends; without one there is no bound there.
   package init(lower: End = .none, upper: End = .none) {
     self.lower = lower
     self.upper = upper

@@ -2,18 +2,23 @@
 package struct OptionDescription: Equatable, Sendable {
   /// What follows the name on the command line.
   package enum Kind: Equatable, Sendable {
+    /// The name alone says it.
     case flag
+    /// A value follows; its placeholder stands for it in usage lines.
     case value(placeholder: String)
   }
 
   /// Long name without the dashes; lowercase letters, digits and hyphens.
   package let name: String
+  /// Whether a value follows the name.
   package let kind: Kind
   /// One sentence with unit and range.
   package let help: String
   /// What holds when the option is absent, as text for the help; nil when there is nothing to say.
   package let defaultText: String?
+  /// Whether the command cannot run without it; such an option has no default.
   package let isRequired: Bool
+  /// Whether it may be given more than once.
   package let isRepeatable: Bool
   /// The sentence before the words of the domain stood in it.
   private let template: String

@@ -2,14 +2,23 @@ import Storage
 
 /// A command line that cannot be run; exit code 2.
 package enum UsageError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// No word follows the program's name.
   case missingCommand
+  /// No command has that name; the nearest name, where one is near.
   case unknownCommand(String, nearest: String?)
+  /// The command has no such option; the nearest name, where one is near.
   case unknownOption(String, nearest: String?)
+  /// An option without which the command cannot run is not there.
   case missingOption(String, placeholder: String)
+  /// The line ends, or another option follows, where a value should stand.
   case missingValue(option: String, placeholder: String)
+  /// A value is given to an option that takes none.
   case unexpectedValue(option: String, value: String)
+  /// An option that may stand once stands twice.
   case repeatedOption(String)
+  /// A word that the command needs is not there.
   case missingOperand(String)
+  /// A word stands where the command takes no more.
   case unexpectedOperand(String)
   /// Not a number at all, where one was expected.
   case notANumber(source: String, value: String, expected: String)
@@ -17,8 +26,11 @@ package enum UsageError: Error, Equatable, Sendable, CustomStringConvertible {
   case notWhole(source: String, value: String, allowed: String)
   /// A number too large for the machine to hold.
   case tooLarge(source: String, value: String, allowed: String)
+  /// A number outside the range that the message names.
   case outOfRange(source: String, value: String, allowed: String)
+  /// A word that is none of the choices; the nearest one, where one is near.
   case notAChoice(source: String, value: String, allowed: [String], nearest: String?)
+  /// A value of another form than expected.
   case invalidValue(source: String, value: String, expected: String)
 
   /// How the command ends.

@@ -1,5 +1,6 @@
 /// How far a run is.
 package struct RunProgress: Equatable, Sendable {
+  /// What is under way, as an experiment or a task is called.
   package var label: String
   /// Share of the work done; unit 1, 0 to 1.
   package var fraction: Double
@@ -13,6 +14,7 @@ package struct RunProgress: Equatable, Sendable {
   /// Share of the work that was done before this run; unit 1, 0 to 1.
   package var start: Double
 
+  /// Takes how far a run is; see the properties.
   package init(
     label: String, fraction: Double, count: Double, unit: String, detail: String = "",
     start: Double = 0

@@ -1,12 +1,20 @@
 /// A colour of words on a terminal.
 package enum TextColour: String, Sendable, CaseIterable {
+  /// Blue, as SGR code 34.
   case blue = "34"
+  /// Cyan, as SGR code 36.
   case cyan = "36"
+  /// Magenta, as SGR code 35.
   case magenta = "35"
+  /// Green, as SGR code 32.
   case green = "32"
+  /// Yellow, as SGR code 33.
   case yellow = "33"
+  /// Orange, of the 256 colours, for the basic eight have none.
   case orange = "38;5;208"
+  /// Red, as SGR code 31.
   case red = "31"
+  /// Faint, for what is less important.
   case dim = "2"
 
   /// Returns a text in this colour; what else steers a terminal must have been taken out before.

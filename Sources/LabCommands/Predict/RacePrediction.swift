@@ -12,11 +12,11 @@ package struct RacePrediction: Sendable {
   package struct Comparison: Sendable {
     /// What is compared.
     package let quantity: PredictedQuantity
-    /// What the law expects.
+    /// What the law expects; unit of the quantity.
     package let expected: Double
     /// Where simulated repetitions lie.
     package let range: Interval
-    /// What was observed.
+    /// What was observed; unit of the quantity.
     package let observed: Double
     /// Two-sided: how often a repetition is as far out as what was observed; unit 1.
     package let pValue: Double

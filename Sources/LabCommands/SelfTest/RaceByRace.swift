@@ -37,6 +37,7 @@ package struct RaceByRace: TrialSampler {
     law = OutcomeLaw(shares: try CandidateShares(point.shares), validRate: point.voteRate)
   }
 
+  /// Follows the races of each trial until one is undecided or all are over.
   package func sample(_ trials: Range<Int>) -> Tally {
     var tally = Tally(listedVotes: layout.listedVotes, listedDraws: layout.listedDraws)
     for trial in trials {

@@ -125,6 +125,8 @@ package struct SpendingOptions: Equatable {
   }
 
   /// Reads an amount of dollars exactly.
+  ///
+  /// - Throws: A `UsageError` where it is no amount above 0, or finer than money is counted.
   package static func money(_ value: ArgumentValue) throws(UsageError) -> Money {
     let expected = "an amount of dollars with at most 12 decimals, as 0.50"
     guard let decimal = DecimalText(value.text) else {

@@ -1,10 +1,10 @@
 /// Three parts of a line by their names, `A=[…], B=[…], C=[…]`, in this order and nothing else.
 package struct NamedParts: Sendable {
-  /// Where the first part stands, without brackets and white space around it.
+  /// Where the first part stands, without brackets and white space around it; bytes of the text.
   package let first: Range<Int>
-  /// Where the second part stands.
+  /// Where the second part stands; bytes of the text.
   package let second: Range<Int>
-  /// Where the third part stands.
+  /// Where the third part stands; bytes of the text.
   package let third: Range<Int>
 
   /// Reads a line; nil where it has another form or brackets do not close.

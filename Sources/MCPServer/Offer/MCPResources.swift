@@ -63,7 +63,9 @@ package struct MCPResourceTemplate: Equatable, Sendable {
 package struct MCPContent: Equatable, Sendable {
   /// What stands in it.
   package enum Body: Equatable, Sendable {
+    /// Text, sent as it is.
     case text(String)
+    /// Other bytes, sent in base 64.
     case bytes([UInt8])
   }
   /// Type of the content, as `image/png`.

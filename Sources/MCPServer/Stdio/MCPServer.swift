@@ -17,6 +17,7 @@ package struct MCPServer: Sendable {
 
   /// How serving has ended.
   package struct Ending: Equatable, Sendable {
+    /// Why nothing is served any more.
     package let cause: Cause
     /// Handlers that were still running when the time was up; count.
     package let unfinished: Int

@@ -37,6 +37,9 @@ package struct RecordedChannel: ImmediateChannel {
     self.manner = manner
   }
 
+  /// Looks the draw up, or takes any recorded reply to its prompt by the coordinates' own random word.
+  ///
+  /// - Throws: `ChannelFailure.refused` where nothing is recorded, or no more.
   package func replyAtOnce(to request: DrawRequest) throws(ChannelFailure) -> Reply {
     let place = request.coordinates
     switch manner {

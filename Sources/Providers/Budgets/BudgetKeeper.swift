@@ -24,6 +24,8 @@ package actor BudgetKeeper: CallBudget {
   }
 
   /// Sets aside the worst case of one call, once it fits.
+  ///
+  /// - Throws: `ChannelFailure.exhausted` where it cannot fit any more, `fatal` when told to stop.
   package func reserve(
     _ worst: Charge, for provider: String
   ) async throws(ChannelFailure) -> CallReservation {

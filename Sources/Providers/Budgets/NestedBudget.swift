@@ -41,6 +41,8 @@ package final class NestedBudget: CallBudget {
   package var callsUnderWay: Int { state.withLock { $0.parts.count } }
 
   /// Sets aside the worst case of one call in each budget; where one refuses, nothing is left in any.
+  ///
+  /// - Throws: `ChannelFailure.exhausted` of the budget that refuses.
   package func reserve(
     _ worst: Charge, for provider: String
   ) async throws(ChannelFailure) -> CallReservation {

@@ -94,6 +94,8 @@ package struct AnthropicMessages: WireFormat {
   }
 
   /// Reads the body of a successful response: its blocks of text, one after another.
+  ///
+  /// - Throws: `ChannelFailure` where the body is no answer of this format.
   package func answer(in body: [UInt8]) throws(ChannelFailure) -> Answer {
     let response = try BodyJSON.read(Response.self, body, called: "message")
     let word = response.stopReason?.value

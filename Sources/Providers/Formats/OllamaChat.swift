@@ -86,6 +86,8 @@ package struct OllamaChat: WireFormat {
   }
 
   /// Reads the body of a successful response; Ollama gives it no id.
+  ///
+  /// - Throws: `ChannelFailure` where the body is no answer of this format.
   package func answer(in body: [UInt8]) throws(ChannelFailure) -> Answer {
     let response = try BodyJSON.read(Response.self, body, called: "chat response of Ollama")
     guard response.done else {

@@ -61,6 +61,8 @@ package struct OpenAIChat: WireFormat {
   }
 
   /// Reads the body of a successful response.
+  ///
+  /// - Throws: `ChannelFailure` where the body is no answer of this format.
   package func answer(in body: [UInt8]) throws(ChannelFailure) -> Answer {
     try OpenAIAnswer.answer(in: body, called: "chat completion")
   }

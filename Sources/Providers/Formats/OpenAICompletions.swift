@@ -50,6 +50,8 @@ package struct OpenAICompletions: WireFormat {
   }
 
   /// Reads the body of a successful response.
+  ///
+  /// - Throws: `ChannelFailure` where the body is no answer of this format.
   package func answer(in body: [UInt8]) throws(ChannelFailure) -> Answer {
     try OpenAIAnswer.answer(in: body, called: "completion")
   }

@@ -42,6 +42,8 @@ package final class MixedChannel: ReplayableChannel {
   package var tallies: [MemberTally] { state.withLock { $0.tallies } }
 
   /// Returns the recorded reply to a draw, of whichever member may have given it.
+  ///
+  /// - Throws: `ChannelFailure` where the ledger cannot be read.
   package func recordedReply(to request: DrawRequest) async throws(ChannelFailure) -> Reply? {
     try await recorded(request)?.reply
   }

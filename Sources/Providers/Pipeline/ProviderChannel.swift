@@ -53,6 +53,8 @@ package struct ProviderChannel: ReplayableChannel {
   }
 
   /// Returns the recorded reply to a draw; nil where there is none, and nothing is asked.
+  ///
+  /// - Throws: `ChannelFailure` where the ledger cannot be read.
   package func recordedReply(to request: DrawRequest) async throws(ChannelFailure) -> Reply? {
     try await recorded(identity(of: request).key)?.reply
   }

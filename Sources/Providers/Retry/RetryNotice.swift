@@ -10,7 +10,7 @@ package struct RetryNotice: Hashable, Sendable, CustomStringConvertible {
   package var failure: ChannelFailure
   /// The attempt that follows; from 2.
   package var attempt: Int
-  /// Most attempts.
+  /// Most attempts of a draw; count.
   package var attempts: Int
   /// Time until it follows; nanoseconds.
   package var wait: Int

@@ -10,6 +10,8 @@ import MAKERCore
 /// What a pattern comes to on a whole task, exactly.
 ///
 /// A task ends at a step that stays undecided; under a review such work is done again.
+///
+/// - Source: arXiv 2511.09030, Eq. 13, with a step that stops the task; `ReviewedWork` has the review.
 package struct PatternLaw: Equatable, Sendable {
   /// Probability that the task ends rightly; unit 1.
   package internal(set) var success: Double

@@ -10,6 +10,8 @@
 /// probability that all are decided rightly and D that all are decided; then work is done again with
 /// probability ρ = 1 − αA − βD, α = sensitivity + specificity − 1 and β = 1 − sensitivity.  Over steps
 /// that differ, powers of ρ are sums of E[AⁱDˡ] = (E[rⁱdˡ])ˢ, of a step's r and d.
+///
+/// - Source: The sum of a geometric series in ρ, by the binomial theorem.
 struct ReviewedWork {
   private let kinds: [(share: Double, outcome: StepOutcome)]
   private let steps: Int

@@ -9,6 +9,8 @@ import MAKERCore
 /// A question with several answers that are equally good, and ways to settle on one.
 ///
 /// Right answers share p equally, wrong ones the rest.
+///
+/// - Source: `RaceLaw` for the races; for the check a geometric law, cut off at the last draw.
 package struct EqualAnswers: Equatable, Sendable {
   /// A way to settle on an answer.
   package enum Strategy: Equatable, Sendable {

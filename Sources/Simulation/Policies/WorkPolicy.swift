@@ -54,10 +54,13 @@ package protocol WorkPolicy: Sendable {
 
 /// One plan for every task.
 package struct FixedPolicy: WorkPolicy {
+  /// Name in tables.
   package let name: String
   /// The plan.
   package let plan: WorkPlan
+  /// Whether the plan asks nobody but the highest tier.
   package var keepsSecurity: Bool { plan.lowestTier == .large }
+  /// The same plan, whatever the week has taken.
   package let heedsBudget = false
 
   /// Makes a policy; see the properties.
@@ -66,13 +69,17 @@ package struct FixedPolicy: WorkPolicy {
     self.plan = plan
   }
 
+  /// Has every task done at once, by the plan.
   package func decide(_ task: VisibleTask, _ ledger: WeekLedger) -> WorkDecision { .work(plan) }
 }
 
 /// A plan by the tier that a router names.
 package struct RoutedPolicy: WorkPolicy {
+  /// Name in tables.
   package let name: String
+  /// The router may name any tier for security work too.
   package let keepsSecurity = false
+  /// The tier does not depend on what the week has taken.
   package let heedsBudget = false
   private let route: @Sendable (VisibleTask) -> ModelTier
   private let plans: [WorkPlan]
@@ -92,6 +99,7 @@ package struct RoutedPolicy: WorkPolicy {
     self.route = route
   }
 
+  /// Has every task done at once, by the plan of the tier that the router names.
   package func decide(_ task: VisibleTask, _ ledger: WeekLedger) -> WorkDecision {
     .work(plans[route(task).rank])
   }

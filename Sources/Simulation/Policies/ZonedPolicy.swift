@@ -3,8 +3,11 @@ package import Economics
 /// A router under an allocation policy: no task goes below the tier that the policy gives its agent, and
 /// the zone of the week's budget says what must wait.
 package struct ZonedPolicy: WorkPolicy {
+  /// Name in tables.
   package let name: String
+  /// Whether the allocation keeps security work on the highest tier.
   package let keepsSecurity: Bool
+  /// The zone of the week says what must wait.
   package let heedsBudget = true
   private let plans: [WorkPlan]
   private let allocation: AllocationPolicy

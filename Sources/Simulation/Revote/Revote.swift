@@ -4,6 +4,7 @@ package import NoisyChannels
 /// Votes again on the draws of a recording, which costs nothing: through the orchestrator, over the
 /// recording as a channel.
 package struct Revote<Checker: StepChecker>: Sendable {
+  /// The recorded task.
   package typealias Work = Checker.Work
 
   /// The recorded steps.

@@ -38,6 +38,9 @@ package final class DrawStore: DrawJournal {
     try store.saveRecording(definition)
   }
 
+  /// Begins a session with a random token and the time of day in UTC.
+  ///
+  /// - Throws: `StoreError` where the store cannot be written.
   package func beginSession(payer: String) throws(StoreError) -> Int {
     try store.database.execute(
       """
@@ -47,10 +50,16 @@ package final class DrawStore: DrawJournal {
     return store.database.lastInsertedRow
   }
 
+  /// Looks a draw up by its key.
+  ///
+  /// - Throws: `StoreError` where the store cannot be read.
   package func recorded(_ key: DrawKey) throws(StoreError) -> RecordedDraw? {
     try tables.draw(key)
   }
 
+  /// Keeps entries in one transaction, tried again while another process holds the store.
+  ///
+  /// - Throws: `StoreError` where they cannot be kept; then none is.
   package func commit(_ entries: [JournalEntry]) throws(StoreError) {
     guard !entries.isEmpty else { return }
     var tries = 0
@@ -75,6 +84,9 @@ package final class DrawStore: DrawJournal {
     }
   }
 
+  /// Sums what a run has been charged, with open attempts at their worst case.
+  ///
+  /// - Throws: `StoreError` where the store cannot be read.
   package func charged(to payer: String, provider: String?) throws(StoreError) -> Charge {
     try store.charged(to: payer, provider: provider)
   }

@@ -54,6 +54,8 @@ extension LabStore {
   }
 
   /// Returns the sums of all runs by payer and provider, in byte order.
+  ///
+  /// - Throws: `StoreError` where the store cannot be read.
   package func payers() throws(StoreError) -> [PayerSums] { try sums(of: nil) }
 
   private func sums(of payer: String?) throws(StoreError) -> [PayerSums] {

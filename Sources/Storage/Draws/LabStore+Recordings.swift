@@ -49,6 +49,8 @@ extension LabStore {
   }
 
   /// Returns the recordings in order of their ids.
+  ///
+  /// - Throws: `StoreError` where the store cannot be read.
   package func recordings() throws(StoreError) -> [StoredRecording] {
     guard try hasDraws else { return [] }
     return try database.rows("SELECT id, definition, number FROM recording ORDER BY id") {
@@ -93,6 +95,8 @@ extension LabStore {
   }
 
   /// Returns how many replies came from each model, by channel and model.
+  ///
+  /// - Throws: `StoreError` where the store cannot be read.
   package func models(of recording: StrongID) throws(StoreError) -> [ModelReplies] {
     guard try hasDraws else { return [] }
     return try database.rows(

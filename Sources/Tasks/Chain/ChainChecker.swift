@@ -2,6 +2,7 @@ package import MAKERCore
 
 /// Knows the right answer of every step of a chain.
 package struct ChainChecker: StepChecker {
+  /// The task whose sums it knows.
   package typealias Work = SyntheticChain
 
   private let task: SyntheticChain
@@ -11,6 +12,7 @@ package struct ChainChecker: StepChecker {
     self.task = task
   }
 
+  /// The sum of step and last answer, modulo the answers; past the end the last answer again.
   package func answer(
     in state: [[Int]], after previous: [Int]?
   ) -> Candidate<[Int], [[Int]]> {

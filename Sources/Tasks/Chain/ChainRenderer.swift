@@ -2,8 +2,11 @@ package import MAKERCore
 
 /// Speaks about a chain for a simulated model: every other answer is a mistake.
 package struct ChainRenderer: ListRenderer {
+  /// The chain that is spoken about.
   package let task: SyntheticChain
+  /// Knows the sums.
   package let checker: ChainChecker
+  /// The words around an answer.
   package let voice = ListVoice(
     thought: "One sum and its remainder.\n",
     words: ReplyWords(
@@ -15,6 +18,7 @@ package struct ChainRenderer: ListRenderer {
     checker = ChainChecker(task)
   }
 
+  /// All other answers, and the right one with a state that did not move on.
   package func mistakes(
     near right: Candidate<[Int], [[Int]]>, in state: [[Int]]
   ) -> [Candidate<[Int], [[Int]]>] {

@@ -8,6 +8,7 @@ package struct SyntheticChain: ListTask {
   package let steps: Int
   /// Answers a of a step, 0 to a − 1; count, 2 to 26.
   package let answers: Int
+  /// One number an answer, two a state: step and last answer.
   package let form: ListForm
 
   /// Numbers of steps that a chain can have.
@@ -36,16 +37,20 @@ package struct SyntheticChain: ListTask {
       instructions: Self.instructions(steps, answers), actionNumbers: 1, stateNumbers: 2)
   }
 
+  /// Name by steps and answers, such as `chain-1000x4`.
   package var name: String { "chain-\(steps)x\(answers)" }
 
+  /// Before step 0, with the answer 0.
   package var start: [[Int]] { [[0, 0]] }
 
+  /// Whether a list holds a step of the chain and an answer, both in their range.
   package func isState(_ state: [[Int]]) -> Bool {
     let numbers = state[0]
     return numbers.count == 2 && numbers[0] >= 0 && numbers[0] <= steps && numbers[1] >= 0
       && numbers[1] < answers
   }
 
+  /// Whether an answer is in its range and the state follows from it.
   package func isLegal(_ candidate: Candidate<[Int], [[Int]]>, in state: [[Int]]) -> Bool {
     guard let answer = candidate.action.first, answer >= 0, answer < answers else { return false }
     return candidate.next == following(state, answer: answer)

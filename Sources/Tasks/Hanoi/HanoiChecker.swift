@@ -2,6 +2,7 @@ package import MAKERCore
 
 /// Knows the right move in every state, by the procedure itself.
 package struct HanoiChecker: StepChecker {
+  /// The towers whose moves it knows.
   package typealias Work = TowersOfHanoi
 
   private let direction: Int
@@ -37,6 +38,7 @@ package struct HanoiChecker: StepChecker {
     }
   }
 
+  /// Whether all disks stand on peg 2, the largest below.
   package func isSolved(_ state: HanoiState) -> Bool { state == goal }
 
   private static func candidate(

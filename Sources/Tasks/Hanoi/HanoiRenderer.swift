@@ -11,6 +11,9 @@ package struct HanoiRenderer: ReplyRenderer {
     checker = HanoiChecker(task)
   }
 
+  /// Speaks about the state that it reads from the prompt.
+  ///
+  /// - Throws: `ChannelFailure.refused` where the prompt is not of the Towers of Hanoi.
   package func render(
     _ utterance: Utterance, to prompt: Prompt, variation: UInt64, into text: inout [UInt8]
   ) throws(ChannelFailure) {

@@ -26,21 +26,28 @@ package struct TowersOfHanoi: StepTask {
   /// Numbers of disks that a task can have.
   package static let sizes = 1...30
 
+  /// Name by the number of disks, such as `hanoi-20`.
   package var name: String { "hanoi-\(disks)" }
 
+  /// Moves of the shortest solution, 2^disks − 1; count.
   package var steps: Int { (1 << disks) - 1 }
 
+  /// All disks on peg 0, the largest below.
   package var start: HanoiState { HanoiState([Array((1...disks).reversed()), [], []]) }
 
-  /// Pegs by which disk 1 goes on at each of its moves, counted modulo 3.
+  /// Pegs by which disk 1 goes on at each of its moves, counted modulo 3; 0 to 2.
   package var direction: Int { disks % 2 == 0 ? 1 : 2 }
 
+  /// The procedure, the previous move and the pegs, in the words of the paper's prompt.
   package func prompt(for state: HanoiState, after previous: HanoiMove?) -> Prompt {
     Prompt(
       instructions: instructions,
       step: Self.frame.step(of: self, state: state, after: previous, capacity: 192))
   }
 
+  /// Reads a move and the pegs after it; a strict reading takes only pegs that hold each disk once.
+  ///
+  /// - Throws: The flag of the part that is missing or malformed.
   package func parse(
     _ text: Span<UInt8>, reading: ReplyReading, in _: HanoiState
   ) throws(RedFlag) -> Candidate<HanoiMove, HanoiState> {
@@ -53,6 +60,7 @@ package struct TowersOfHanoi: StepTask {
     return Candidate(action: move, next: state)
   }
 
+  /// Whether a move takes a top disk to an empty peg or a larger disk, and the state says just that.
   package func isLegal(
     _ candidate: Candidate<HanoiMove, HanoiState>, in state: HanoiState
   ) -> Bool {
@@ -63,8 +71,10 @@ package struct TowersOfHanoi: StepTask {
     return candidate.next == state.moving(move.disk, to: move.to)
   }
 
+  /// Whether all moves are made, right or wrong.
   package func isFinished(_ state: HanoiState, after steps: Int) -> Bool { steps >= self.steps }
 
+  /// Writes a move as `[disk, from, to]`.
   package func write(_ action: HanoiMove, to text: inout [UInt8]) {
     text.append(UInt8(ascii: "["))
     text.append(decimal: action.disk)
@@ -75,6 +85,7 @@ package struct TowersOfHanoi: StepTask {
     text.append(UInt8(ascii: "]"))
   }
 
+  /// Writes the pegs as three lists of disks, the lowest first.
   package func write(_ state: HanoiState, to text: inout [UInt8]) {
     // One growth of the array for all disks: this is what most of a prompt and of a reply is.
     unsafe withUnsafeTemporaryAllocation(
@@ -122,11 +133,13 @@ package struct TowersOfHanoi: StepTask {
     return count
   }
 
+  /// Reads exactly what is written for a move; nil for anything else.
   package func action(from text: String) -> HanoiMove? {
     guard let move = Self.move(text.utf8.span, at: 0), self.text(move) == text else { return nil }
     return move
   }
 
+  /// Reads exactly what is written for pegs that hold each disk once; nil for anything else.
   package func state(from text: String) -> HanoiState? {
     guard let state = Self.state(text.utf8.span, at: 0, isRepairing: false),
       state.isPermutation(of: disks), self.text(state) == text

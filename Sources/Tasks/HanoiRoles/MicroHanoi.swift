@@ -18,7 +18,7 @@ package struct MicroHanoi: StepTask {
 
   /// Numbers of disks that a task can have: disks and `noDisk` are single digits.
   package static let sizes = 2...8
-  /// Stands for the top of an empty peg.
+  /// Stands for the top of an empty peg; above every disk, of which a board has at most 8.
   package static let noDisk = 9
 
   /// Makes the task.
@@ -31,10 +31,13 @@ package struct MicroHanoi: StepTask {
     tops = HanoiTables.tops(disks: disks)
   }
 
+  /// Name by the number of disks, such as `hanoi-roles-5`.
   package var name: String { "hanoi-roles-\(disks)" }
 
+  /// Moves of the shortest solution, 2^disks − 1; count.
   package var steps: Int { (1 << disks) - 1 }
 
+  /// All disks on peg 0, and the turn of disk 1.
   package var start: HanoiTurn {
     HanoiTurn(pegs: TowersOfHanoi(disks: disks).start, isOfDiskOne: true)
   }
@@ -49,6 +52,9 @@ package struct MicroHanoi: StepTask {
       : Prompt(instructions: tops, step: "min(\(state.tops.0),\(state.tops.1)) =")
   }
 
+  /// Reads the digit that the role answers with, and makes move and state of it.
+  ///
+  /// - Throws: The flag of an empty reply, of another form or of an answer that no move follows from.
   package func parse(
     _ text: Span<UInt8>, reading: ReplyReading, in state: HanoiTurn
   ) throws(RedFlag) -> Candidate<HanoiMove, HanoiTurn> {
@@ -81,6 +87,7 @@ package struct MicroHanoi: StepTask {
     return Candidate(action: move, next: next)
   }
 
+  /// Whether the disk whose turn it is makes a legal move, and the turn passes on.
   package func isLegal(
     _ candidate: Candidate<HanoiMove, HanoiTurn>, in state: HanoiTurn
   ) -> Bool {
@@ -90,21 +97,26 @@ package struct MicroHanoi: StepTask {
         Candidate(action: candidate.action, next: candidate.next.pegs), in: state.pegs)
   }
 
+  /// Whether all moves are made, right or wrong.
   package func isFinished(_ state: HanoiTurn, after steps: Int) -> Bool { steps >= self.steps }
 
+  /// Writes a move as `[disk, from, to]`.
   package func write(_ action: HanoiMove, to text: inout [UInt8]) {
     TowersOfHanoi(disks: disks).write(action, to: &text)
   }
 
+  /// Writes the pegs, and whose turn it is.
   package func write(_ state: HanoiTurn, to text: inout [UInt8]) {
     TowersOfHanoi(disks: disks).write(state.pegs, to: &text)
     text.append(state.isOfDiskOne ? " disk 1" : " others")
   }
 
+  /// Reads exactly what is written for a move; nil for anything else.
   package func action(from text: String) -> HanoiMove? {
     TowersOfHanoi(disks: disks).action(from: text)
   }
 
+  /// Reads exactly what is written for pegs and turn; nil for anything else.
   package func state(from text: String) -> HanoiTurn? {
     for (ending, isOfDiskOne) in [(" disk 1", true), (" others", false)]
     where text.hasSuffix(ending) {

@@ -2,6 +2,7 @@ package import MAKERCore
 
 /// Knows the right answer of both roles in every state, also where wrong votes have led to.
 package struct MicroHanoiChecker: StepChecker {
+  /// The towers whose two roles it knows.
   package typealias Work = MicroHanoi
 
   private let task: MicroHanoi
@@ -17,6 +18,7 @@ package struct MicroHanoiChecker: StepChecker {
       state.isOfDiskOne ? (state.one + 1) % 3 : min(state.tops.0, state.tops.1), in: state)
   }
 
+  /// Whether all disks stand on the goal, the largest below.
   package func isSolved(_ state: HanoiTurn) -> Bool {
     state.pegs.peg(task.goal) == Array((1...task.disks).reversed())
   }

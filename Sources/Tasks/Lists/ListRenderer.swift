@@ -2,6 +2,7 @@ package import MAKERCore
 
 /// Speaks about a task on lists for a simulated model, from the prompt alone.
 package protocol ListRenderer: ReplyRenderer {
+  /// What knows the right answers of the task.
   associatedtype Checker: StepChecker where Checker.Work: ListTask
 
   /// The task that is spoken about.
@@ -31,6 +32,9 @@ package struct ListVoice: Sendable {
 }
 
 extension ListRenderer {
+  /// Speaks about the lists that it reads from the prompt.
+  ///
+  /// - Throws: `ChannelFailure.refused` where the prompt is not of the task.
   package func render(
     _ utterance: Utterance, to prompt: Prompt, variation: UInt64, into text: inout [UInt8]
   ) throws(ChannelFailure) {

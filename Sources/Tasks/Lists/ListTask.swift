@@ -28,6 +28,7 @@ package struct ListForm: Sendable {
 }
 
 extension ListTask {
+  /// The instructions, the previous action and the lists of the state.
   package func prompt(for state: [[Int]], after previous: [Int]?) -> Prompt {
     Prompt(
       instructions: form.instructions,
@@ -35,6 +36,9 @@ extension ListTask {
         of: self, state: state, after: previous, capacity: 64 + 4 * form.stateNumbers))
   }
 
+  /// Reads an action and a state by their brackets; a repairing reading mends only the last one.
+  ///
+  /// - Throws: The flag of the part that is missing or malformed.
   package func parse(
     _ text: Span<UInt8>, reading: ReplyReading, in _: [[Int]]
   ) throws(RedFlag) -> Candidate<[Int], [[Int]]> {
@@ -47,10 +51,13 @@ extension ListTask {
     return Candidate(action: action, next: state)
   }
 
+  /// Whether all steps are taken, right or wrong.
   package func isFinished(_ state: [[Int]], after steps: Int) -> Bool { steps >= self.steps }
 
+  /// Writes an action as one list of numbers.
   package func write(_ action: [Int], to text: inout [UInt8]) { text.append(list: action) }
 
+  /// Writes a state as a list of lists.
   package func write(_ state: [[Int]], to text: inout [UInt8]) {
     text.append(UInt8(ascii: "["))
     var isFirst = true
@@ -62,11 +69,13 @@ extension ListTask {
     text.append(UInt8(ascii: "]"))
   }
 
+  /// Reads exactly what is written for an action; nil for anything else.
   package func action(from text: String) -> [Int]? {
     guard let action = action(text.utf8.span, at: 0), self.text(action) == text else { return nil }
     return action
   }
 
+  /// Reads exactly what is written for a state of this task; nil for anything else.
   package func state(from text: String) -> [[Int]]? {
     guard let state = state(text.utf8.span, at: 0, isRepairing: false), self.text(state) == text
     else { return nil }

@@ -5,6 +5,7 @@ package struct ArithmeticJudge: RecursiveJudge {
   /// Makes a judge.
   package init() {}
 
+  /// Whether both parts and their combination give the answer, by long arithmetic; nil for no arithmetic.
   package func isRight(_ decomposition: Decomposition, of problem: String) -> Bool? {
     guard let answer = ArithmeticProblem(problem)?.answer else { return nil }
     let combination = decomposition.combination.utf8.span
@@ -15,6 +16,7 @@ package struct ArithmeticJudge: RecursiveJudge {
     return ArithmeticProblem.sum(first: first, shift: shift, second: second).answer == answer
   }
 
+  /// Whether an answer is the product or sum, by long arithmetic; nil for no arithmetic.
   package func isRight(_ answer: String, to problem: String) -> Bool? {
     guard let right = ArithmeticProblem(problem)?.answer else { return nil }
     let text = answer.utf8.span

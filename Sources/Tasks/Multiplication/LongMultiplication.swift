@@ -5,6 +5,7 @@ package import MAKERCore
 /// A state is `[[digits of the first], [digits of the second], [column, row, carry], [digits of the
 /// result]]`, ones first; an action is `[digit, place]`, what is written and where.
 package struct LongMultiplication: ListTask {
+  /// Two numbers an action, four lists a state.
   package let form: ListForm
   /// Digits of the first factor, ones first, and a zero behind them.
   let first: [Int]
@@ -39,10 +40,13 @@ package struct LongMultiplication: ListTask {
     return "\(number(first)) x \(number(second)) = \(number(MultiplicationState(state).result))"
   }
 
+  /// Name by the digits of both factors, such as `multiplication-3x2`.
   package var name: String { "multiplication-\(first.count - 1)x\(second.count)" }
 
+  /// Products of two digits; count.
   package var steps: Int { first.count * second.count }
 
+  /// Both factors, nothing written, at the first digits.
   package var start: [[Int]] {
     MultiplicationState(
       first: first, second: second,
@@ -62,6 +66,7 @@ package struct LongMultiplication: ListTask {
     return (0...9).contains(carry) && state[3].allSatisfy((0...9).contains)
   }
 
+  /// Whether the digit goes to its place and nothing else changes but the carry; the end stays.
   package func isLegal(_ candidate: Candidate<[Int], [[Int]]>, in state: [[Int]]) -> Bool {
     let board = MultiplicationState(state)
     guard !board.isDone else { return candidate == Candidate(action: [0, 0], next: state) }

@@ -2,6 +2,7 @@ package import MAKERCore
 
 /// Knows the right digit and carry of every step of a long multiplication.
 package struct MultiplicationChecker: StepChecker {
+  /// The task whose digits it knows.
   package typealias Work = LongMultiplication
 
   private let goal: [[Int]]
@@ -26,6 +27,7 @@ package struct MultiplicationChecker: StepChecker {
       next: board.writing(total % 10, at: board.place, carry: total / 10).lists)
   }
 
+  /// Whether the result is the product and every row is done.
   package func isSolved(_ state: [[Int]]) -> Bool { state == goal }
 
   /// Digits of a product, ones first: all products of a place are summed before anything is carried.

@@ -2,8 +2,11 @@ package import MAKERCore
 
 /// Speaks about a long multiplication for a simulated model: mistakes are wrong sums and places.
 package struct MultiplicationRenderer: ListRenderer {
+  /// The multiplication that is spoken about.
   package let task: LongMultiplication
+  /// Knows digits and carries.
   package let checker: MultiplicationChecker
+  /// The words around what is written.
   package let voice = ListVoice(
     thought: "One product, and what is carried.\n",
     words: ReplyWords(
@@ -15,6 +18,7 @@ package struct MultiplicationRenderer: ListRenderer {
     checker = MultiplicationChecker(task)
   }
 
+  /// Sums without the carry or the digit that stands there, of a neighbour, or off by one or ten.
   package func mistakes(
     near right: Candidate<[Int], [[Int]]>, in state: [[Int]]
   ) -> [Candidate<[Int], [[Int]]>] {

@@ -18,6 +18,9 @@ package struct PromptRenderer: ReplyRenderer {
       uniquingKeysWith: { first, _ in first })
   }
 
+  /// Speaks about the question that the prompt is; wrong answers vary the expected one.
+  ///
+  /// - Throws: `ChannelFailure.refused` where the prompt is none of the file's, or an answer cannot be made.
   package func render(
     _ utterance: Utterance, to prompt: Prompt, variation: UInt64, into text: inout [UInt8]
   ) throws(ChannelFailure) {

@@ -2,6 +2,7 @@ package import MAKERCore
 
 /// Knows the right place of every number that is inserted.
 package struct InsertionChecker: StepChecker {
+  /// The task whose places it knows.
   package typealias Work = InsertionSort
 
   private let goal: [[Int]]
@@ -21,5 +22,6 @@ package struct InsertionChecker: StepChecker {
       action: [number, index], next: InsertionSort.inserting(0, at: index, in: state))
   }
 
+  /// Whether all numbers are in order and none is to come.
   package func isSolved(_ state: [[Int]]) -> Bool { state == goal }
 }

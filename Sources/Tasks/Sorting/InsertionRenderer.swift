@@ -2,8 +2,11 @@ package import MAKERCore
 
 /// Speaks about sorting for a simulated model: mistakes are wrong places and wrong numbers.
 package struct InsertionRenderer: ListRenderer {
+  /// The sorting that is spoken about.
   package let task: InsertionSort
+  /// Knows the places.
   package let checker: InsertionChecker
+  /// The words around a number and its place.
   package let voice = ListVoice(
     thought: "The first number to come goes before the first greater one.\n",
     words: ReplyWords(
@@ -15,6 +18,7 @@ package struct InsertionRenderer: ListRenderer {
     checker = InsertionChecker(task)
   }
 
+  /// A place too far on either side or at an end, and states that do not fit the action.
   package func mistakes(
     near right: Candidate<[Int], [[Int]]>, in state: [[Int]]
   ) -> [Candidate<[Int], [[Int]]>] {

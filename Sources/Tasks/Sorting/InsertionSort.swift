@@ -4,8 +4,9 @@ package import MAKERCore
 ///
 /// A state is `[[numbers in order], [numbers to come]]`, an action `[number, index]`.
 package struct InsertionSort: ListTask {
-  /// The numbers as they are given.
+  /// The numbers as they are given; 1 to 1,000 of them.
   package let numbers: [Int]
+  /// Two numbers an action, two lists a state.
   package let form: ListForm
   private let sorted: [Int]
 
@@ -29,15 +30,19 @@ package struct InsertionSort: ListTask {
       stateNumbers: numbers.count)
   }
 
+  /// Name by how many numbers there are, such as `sort-20`.
   package var name: String { "sort-\(numbers.count)" }
 
+  /// Numbers to insert; count.
   package var steps: Int { numbers.count }
 
+  /// No number in order, all to come.
   package var start: [[Int]] { [[], numbers] }
 
   /// Whether the two lists together hold the numbers of the task, in whatever order.
   package func isState(_ state: [[Int]]) -> Bool { (state[0] + state[1]).sorted() == sorted }
 
+  /// Whether the first number to come goes to a place that is there, and the state says just that.
   package func isLegal(_ candidate: Candidate<[Int], [[Int]]>, in state: [[Int]]) -> Bool {
     guard let first = state[1].first else {
       return candidate == Candidate(action: [0, 0], next: state)

@@ -37,6 +37,7 @@ package protocol IndexedTask: StepTask {
 }
 
 extension IndexedTask {
+  /// Its index.
   package func name(ofStep step: Int) -> String { "\(step)" }
 }
 
@@ -44,9 +45,11 @@ extension TowersOfHanoi: IndexedTask {}
 extension MicroHanoi: IndexedTask {}
 
 extension PromptTask: IndexedTask {
+  /// The question of that index; there is no previous action.
   package func position(atStep step: Int) -> Position<PromptTask> {
     Position(step: step, previous: nil, state: step)
   }
 
+  /// The id that the user's file gives.
   package func name(ofStep step: Int) -> String { lines[step].id }
 }

@@ -26,6 +26,7 @@ package struct JSONSchema: Sendable {
     /// What is wrong there.
     package let problem: String
 
+    /// Where and what, escaped, on one line.
     package var description: String {
       (path.isEmpty ? problem : "\(path): \(problem)").escapedOnOneLine
     }
@@ -58,9 +59,11 @@ package struct JSONSchema: Sendable {
 }
 
 extension JSONSchema: Hashable {
+  /// Whether two schemas are the same canonical text.
   package static func == (left: JSONSchema, right: JSONSchema) -> Bool {
     left.canonical == right.canonical
   }
 
+  /// Feeds the canonical text.
   package func hash(into hasher: inout Hasher) { hasher.combine(canonical) }
 }
