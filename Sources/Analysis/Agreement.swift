@@ -4,8 +4,13 @@ package import ExperimentDesign
 package struct Agreement: Equatable, Sendable {
   /// How a comparison turned out.
   package enum Verdict: String, Sendable {
-    case agrees, disagrees
+    /// The printed value is ours rounded, or lies where our runs do.
+    case agrees
+    /// It is neither.
+    case disagrees
+    /// It says the same whatever was found, as a definition does.
     case byConstruction = "by construction"
+    /// There is no printed value to compare with.
     case notPublished = "not published"
   }
 
@@ -13,13 +18,14 @@ package struct Agreement: Equatable, Sendable {
   package var item: String
   /// The value as it is printed; empty where it is not.
   package var published: String
-  /// What Monte Carlo found; nil without it.
+  /// What Monte Carlo found, in the unit of the printed value; nil without it.
   package var ours: Double?
-  /// The exact value; nil where none is known.
+  /// The exact value, in that unit; nil where none is known.
   package var exact: Double?
-  /// Deviate of ours under the exact value; nil without one.
+  /// Deviate of ours under the exact value; standard errors, nil without one.
   package var z: Double?
-  /// What the published value must lie in, or what prints as it does; nil where nothing is judged.
+  /// What the published value must lie in, or what prints as it does, in its unit; nil where nothing is
+  /// judged.
   package var band: ClosedRange<Double>?
   /// How it turned out.
   package var verdict: Verdict
@@ -64,6 +70,7 @@ package struct Agreement: Equatable, Sendable {
     }
   }
 
+  /// Takes a comparison that was judged elsewhere; see the properties.
   package init(
     item: String, published: String, ours: Double?, exact: Double?, z: Double? = nil,
     band: ClosedRange<Double>?, verdict: Verdict, note: String = ""

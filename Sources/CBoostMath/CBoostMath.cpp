@@ -1,3 +1,5 @@
+#include <boost/version.hpp>
+#include <string>
 #include "CBoostMath.h"
 
 #include <cmath>
@@ -108,4 +110,10 @@ double makerlab_normal_lower_inverse(double p) {
 
 double makerlab_log_gamma(double x) {
   return evaluate(!std::isnan(x), [=](Policy policy) { return boost::math::lgamma(x, policy); });
+}
+
+extern "C" const char *makerlab_boost_version(void) {
+  static const std::string version =
+      std::to_string(BOOST_VERSION / 100000) + "." + std::to_string(BOOST_VERSION / 100 % 1000);
+  return version.c_str();
 }

@@ -49,7 +49,12 @@ package struct ClaimDefinition: Equatable, Sendable, Codable, JudgedClaim {
 
   /// How a claim turned out, and how it is expected to.
   package enum Verdict: String, Codable, CaseIterable, Sendable {
-    case supported, contradicted, undecided
+    /// The numbers show it.
+    case supported
+    /// The numbers show the contrary.
+    case contradicted
+    /// The numbers do not suffice.
+    case undecided
   }
 
   /// Short name, letters, digits and hyphens.
@@ -78,6 +83,9 @@ package struct ClaimDefinition: Equatable, Sendable, Codable, JudgedClaim {
     case falseAlarm = "false_alarm"
   }
 
+  /// Reads a claim; without `false_alarm` it is 0.01, without `expect` it is `supported`.
+  ///
+  /// - Throws: `DecodingError` for an unknown key, a missing one or a value outside its range.
   package init(from decoder: any Decoder) throws {
     let container = try decoder.strictContainer(keyedBy: CodingKeys.self)
     name = try container.decode(String.self, forKey: .name)

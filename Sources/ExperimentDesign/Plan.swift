@@ -46,14 +46,4 @@ package struct Plan: Sendable {
       experiment: "\(suite)/\(name)", definition: definition, file: file)
     self.points = try planner.points()
   }
-
-  /// Returns the points of one shard.
-  ///
-  /// - Parameters:
-  ///   - index: Which shard; 0 to `count` − 1.
-  ///   - count: How many shards; at least 1.
-  /// - Returns: Every `count`-th point.
-  package func shard(_ index: Int, of count: Int) -> [PlannedPoint] {
-    points.enumerated().filter { $0.offset % count == index }.map(\.element)
-  }
 }

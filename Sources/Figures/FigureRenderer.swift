@@ -2,8 +2,10 @@ package import Foundation
 
 /// Draws figures: runs gnuplot in a temporary folder and moves each picture to its place.
 package struct FigureRenderer: Equatable, Sendable {
+  /// What draws.
   package let gnuplot: Gnuplot
 
+  /// Takes the gnuplot to draw with.
   package init(gnuplot: Gnuplot) { self.gnuplot = gnuplot }
 
   /// Draws a figure as `NAME.png` and `NAME.svg`.
@@ -16,6 +18,28 @@ package struct FigureRenderer: Equatable, Sendable {
   /// - Throws: `FigureError`.
   @discardableResult
   package func render(_ request: FigureRequest) throws(FigureError) -> [URL] {
+    let pictures = try draw(request, as: FigureFormat.allCases).map { format, bytes in
+      (request.outputFolder.appendingPathComponent("\(request.name).\(format.rawValue)"), bytes)
+    }
+    try Self.makeFolder(request.outputFolder)
+    for (file, bytes) in pictures { try Self.replace(file, with: bytes) }
+    return pictures.map(\.0)
+  }
+
+  /// Draws a figure as SVG and writes nothing.
+  ///
+  /// - Parameter request: What is drawn; its output folder is left alone.
+  /// - Returns: The picture.
+  /// - Throws: `FigureError`.
+  package func svg(_ request: FigureRequest) throws(FigureError) -> String {
+    let pictures = try draw(request, as: [.svg])
+    return String(decoding: pictures.flatMap(\.bytes), as: UTF8.self)
+  }
+
+  /// Draws all formats in a folder that goes away.
+  private func draw(
+    _ request: FigureRequest, as formats: [FigureFormat]
+  ) throws(FigureError) -> [(format: FigureFormat, bytes: Data)] {
     let inputs = [request.script] + request.dataFiles.sorted { $0.key < $1.key }.map(\.value)
     for input in inputs where !FileManager.default.isReadableFile(atPath: input.path) {
       throw .fileMissing(figure: request.name, path: input.path)
@@ -24,16 +48,11 @@ package struct FigureRenderer: Equatable, Sendable {
       .appendingPathComponent("makerlab-figure-\(UUID().uuidString)", isDirectory: true)
     try Self.makeFolder(folder)
     defer { try? FileManager.default.removeItem(at: folder) }
-
-    var pictures: [(file: URL, bytes: Data)] = []
-    for format in FigureFormat.allCases {
-      let bytes = try draw(request, as: format, in: folder)
-      let name = "\(request.name).\(format.rawValue)"
-      pictures.append((request.outputFolder.appendingPathComponent(name), bytes))
+    var pictures: [(format: FigureFormat, bytes: Data)] = []
+    for format in formats {
+      pictures.append((format, try draw(request, as: format, in: folder)))
     }
-    try Self.makeFolder(request.outputFolder)
-    for picture in pictures { try Self.replace(picture.file, with: picture.bytes) }
-    return pictures.map(\.file)
+    return pictures
   }
 
   private func draw(

@@ -14,7 +14,12 @@ package protocol CountRule: ChainRule where Race == CountRace<Self> {
 
 /// What a rule makes of counts.
 package enum CountDecision: Equatable, Sendable {
-  case goOn, leaderWins, undecided
+  /// Nothing is decided by these counts.
+  case goOn
+  /// The leader has the race.
+  case leaderWins
+  /// The rule itself gives the race up.
+  case undecided
 }
 
 /// A race under a rule of counts: the one race of the laboratory, asked for another decision.
@@ -28,6 +33,7 @@ package struct CountRace<Rule: CountRule>: StoppingRace {
     counts = VoteRace(rule: RaceRule(margin: .max), cap: rule.mostVotes)
   }
 
+  /// Counts a vote and asks the rule; the cap leaves the race undecided.
   package mutating func cast(_ candidate: Int) -> Verdict? {
     let end = counts.cast(candidate)
     guard let leader = counts.leader else { return end }
@@ -41,10 +47,13 @@ package struct CountRace<Rule: CountRule>: StoppingRace {
 }
 
 extension CountRule {
+  /// Begins a race without votes.
   package func race() -> CountRace<Self> { CountRace(self) }
 
+  /// One: the counts say everything.
   package var phases: Int { 1 }
 
+  /// Asks the rule for the two counts; a race open at `mostVotes` is undecided.
   package func turn(phase: Int, voted: Int, counts: (first: Int, second: Int)) -> ChainTurn {
     let (first, second) = counts
     let most = max(first, second)

@@ -7,10 +7,12 @@ import CSQLite
 package final class Database {
   /// File of the connection, as it was given.
   package let path: String
-  private var connection: OpaquePointer?
+  private(set) var connection: OpaquePointer?
   private var idleStatements: [String: Statement] = [:]
 
   /// Opens a file; SQLite does not look into it before the first statement.
+  ///
+  /// - Throws: `StoreError` where the file cannot be opened.
   package init(path: String, access: DatabaseAccess) throws(StoreError) {
     self.path = path
     var opened: OpaquePointer?
@@ -40,11 +42,15 @@ package final class Database {
   }
 
   /// Runs one statement for its effect.
+  ///
+  /// - Throws: `StoreError` of SQLite, with the file.
   package func execute(_ sql: String, _ values: [SQLValue] = []) throws(StoreError) {
     try forEachRow(sql, values) { (_) throws(StoreError) in }
   }
 
   /// Returns what a function makes of each row, in order.
+  ///
+  /// - Throws: `StoreError` of SQLite with the file, or what the function throws.
   package func rows<Value>(
     _ sql: String, _ values: [SQLValue] = [], map: (Statement) throws(StoreError) -> Value
   ) throws(StoreError) -> [Value] {
@@ -54,11 +60,15 @@ package final class Database {
   }
 
   /// Returns the first column of the first row as an integer, 0 when there is no row.
+  ///
+  /// - Throws: `StoreError` of SQLite, with the file.
   package func integer(_ sql: String, _ values: [SQLValue] = []) throws(StoreError) -> Int {
     try rows(sql, values) { (row) throws(StoreError) in row.integer(0) }.first ?? 0
   }
 
   /// Visits each row while the statement stands on it.
+  ///
+  /// - Throws: `StoreError` of SQLite with the file, or what the function throws.
   package func forEachRow(
     _ sql: String, _ values: [SQLValue] = [], _ body: (Statement) throws(StoreError) -> Void
   ) throws(StoreError) {
@@ -80,6 +90,8 @@ package final class Database {
   package var lastInsertedRow: Int { unsafe Int(sqlite3_last_insert_rowid(connection)) }
 
   /// Runs writes that all happen or all do not; the result is on disk when it returns.
+  ///
+  /// - Throws: `StoreError` of SQLite or what the function throws; then nothing is written.
   package func transaction<Value>(
     _ body: () throws(StoreError) -> Value
   ) throws(StoreError) -> Value {
@@ -87,6 +99,8 @@ package final class Database {
   }
 
   /// Runs reads that all see the same state.
+  ///
+  /// - Throws: `StoreError` of SQLite with the file, or what the function throws.
   package func snapshot<Value>(
     _ body: () throws(StoreError) -> Value
   ) throws(StoreError) -> Value {

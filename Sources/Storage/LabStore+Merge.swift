@@ -24,6 +24,21 @@ extension LabStore {
     }
   }
 
+  /// Takes over all that the stores at some paths hold, one after the other, or nothing.
+  ///
+  /// One store at a time is open, so that their number is not limited by that of open files.
+  ///
+  /// - Throws: As for one store, or what keeps a store from being opened.
+  package func merge(fromStoresAt paths: [String]) throws(StoreError) {
+    try database.transaction { () throws(StoreError) in
+      for path in paths {
+        let other = try LabStore(readingOnly: path)
+        defer { other.close() }
+        try other.database.snapshot { () throws(StoreError) in try adopt(all: other) }
+      }
+    }
+  }
+
   private func adopt(all other: LabStore) throws(StoreError) {
     for experiment in try other.experiments() { try adopt(experiment) }
     try other.database.forEachRow("SELECT id, definition FROM point") {

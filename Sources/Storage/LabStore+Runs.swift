@@ -2,6 +2,8 @@ package import ExperimentDesign
 
 extension LabStore {
   /// Records that a run begins, and returns its number in this store; at least 1.
+  ///
+  /// - Throws: `StoreError` where the store cannot be written.
   package func beginRun(_ manifest: RunManifest) throws(StoreError) -> Int {
     try database.execute(
       """
@@ -26,6 +28,8 @@ extension LabStore {
   }
 
   /// Returns the runs in the order in which this store learned of them.
+  ///
+  /// - Throws: `StoreError` where the store cannot be read.
   package func runs() throws(StoreError) -> [StoredRun] {
     try database.rows(
       """
@@ -42,6 +46,25 @@ extension LabStore {
           workers: row.integer(6), seed: row.integer(7), shard: row.text(8), started: row.text(9)),
         stopped: row.optionalText(10), ending: row.optionalText(11))
     }
+  }
+
+  /// Returns the numbers of the runs that made tallies of design points under one seed, each once.
+  ///
+  /// - Parameters:
+  ///   - points: The design points.
+  ///   - seed: The seed; 0 to `Int.max`.
+  /// - Returns: The numbers, in ascending order.
+  /// - Throws: `StoreError` when the store cannot be read.
+  package func runs(of points: [StrongID], seed: Int) throws(StoreError) -> [Int] {
+    var found: Set<Int> = []
+    for point in points {
+      let runs = try database.rows(
+        "SELECT DISTINCT run FROM tally WHERE point = ? AND seed = ?",
+        [.text(point.description), .integer(seed)]
+      ) { (row) throws(StoreError) in row.integer(0) }
+      found.formUnion(runs)
+    }
+    return found.sorted()
   }
 
   /// Returns the number here of a run of another store, which becomes a new run unless it is known.

@@ -16,6 +16,8 @@ extension LabStore {
   }
 
   /// Returns the tallies of a design point under one seed, by first trial.
+  ///
+  /// - Throws: `StoreError` where the store cannot be read.
   package func tallies(
     point: StrongID, seed: Int
   ) throws(StoreError) -> [(trials: Range<Int>, tally: Tally)] {
@@ -26,6 +28,15 @@ extension LabStore {
       """, [.text(point.description), .integer(seed)]
     ) { (row) throws(StoreError) in
       try keyed(row, point: point, seed: seed)
+    }
+  }
+
+  /// Returns the design points that have tallies, with the seed, each pair once.
+  ///
+  /// - Throws: `StoreError` where the store cannot be read, or holds an id that is none.
+  package func talliedPoints() throws(StoreError) -> [(point: StrongID, seed: Int)] {
+    try database.rows("SELECT DISTINCT point, seed FROM tally ORDER BY point, seed") {
+      (row) throws(StoreError) in (point: try storedID(row.text(0)), seed: row.integer(1))
     }
   }
 

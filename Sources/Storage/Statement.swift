@@ -19,8 +19,47 @@ package final class Statement {
     self.path = path
   }
 
+  /// Compiles the first statement of a text; nil where only blanks and comments are left.
+  ///
+  /// - Parameters:
+  ///   - text: Statements; what follows the first one is left in it.
+  ///   - connection: Connection to the file.
+  ///   - path: Path of the file, for errors.
+  /// - Throws: `StoreError` where the text is no SQL.
+  convenience init?(
+    firstOf text: inout String, connection: OpaquePointer, path: String
+  ) throws(StoreError) {
+    var compiled: OpaquePointer?
+    var code = SQLITE_OK
+    text = unsafe text.withCString { start in
+      var rest: UnsafePointer<CChar>?
+      code = unsafe sqlite3_prepare_v2(connection, start, -1, &compiled, &rest)
+      return unsafe rest.map { unsafe String(cString: $0) } ?? ""
+    }
+    guard code == SQLITE_OK else {
+      throw unsafe StoreError(connection: connection, path: path)
+    }
+    guard let compiled = unsafe compiled else { return nil }
+    unsafe self.init(handle: compiled, path: path)
+  }
+
+  private init(handle: OpaquePointer, path: String) {
+    unsafe self.handle = unsafe handle
+    self.path = path
+  }
+
   deinit {
     unsafe sqlite3_finalize(handle)
+  }
+
+  /// Whether running it leaves the contents of the file as they are.
+  var isReading: Bool { unsafe sqlite3_stmt_readonly(handle) != 0 }
+
+  /// Names of the columns of its result; none where it has no result.
+  var columns: [String] {
+    unsafe (0..<sqlite3_column_count(handle)).map { column in
+      unsafe sqlite3_column_name(handle, column).map { unsafe String(cString: $0) } ?? ""
+    }
   }
 
   /// Binds all parameters, in order.

@@ -4,7 +4,7 @@ import Foundation
 /// Turns interrupts (SIGINT, SIGTERM) into a request to stop, and ends the process where that is not
 /// heeded soon: every finished range is on disk already.
 package final class InterruptWatch {
-  /// Time that ranges in progress have after the first interrupt; seconds.
+  /// Time that ranges in progress have after the first interrupt, unless told otherwise; seconds.
   package static let grace = 2
 
   private let sources: [any DispatchSourceSignal]
@@ -13,8 +13,13 @@ package final class InterruptWatch {
   ///
   /// - Parameters:
   ///   - request: What the sweep looks at between ranges.
+  ///   - grace: Time from the first interrupt until it is given up; seconds, at least 1.
+  ///   - heed: Called at each interrupt, once the request is made.
   ///   - giveUp: Called once when the grace has passed, or at the second interrupt; ends the process.
-  package init(request: StopRequest, giveUp: @escaping @Sendable () -> Void) {
+  package init(
+    request: StopRequest, grace: Int = InterruptWatch.grace,
+    heed: @escaping @Sendable () -> Void = {}, giveUp: @escaping @Sendable () -> Void
+  ) {
     // A queue of its own: the shared ones can be full of ranges in progress.
     let queue = DispatchQueue(label: "interrupts")
     sources = [SIGINT, SIGTERM].map { number in
@@ -23,7 +28,8 @@ package final class InterruptWatch {
       source.setEventHandler {
         if request.isRequested { giveUp() }
         request.stop()
-        queue.asyncAfter(deadline: .now() + .seconds(InterruptWatch.grace)) {
+        heed()
+        queue.asyncAfter(deadline: .now() + .seconds(grace)) {
           if request.isRequested { giveUp() }
         }
       }

@@ -7,7 +7,7 @@
 /// - Returns: The values, from index 0.
 /// - Throws: What the body throws.
 package func orderedMap<Value: Sendable>(
-  _ count: Int, workers: Int, _ body: @escaping @Sendable (Int) throws -> Value
+  _ count: Int, workers: Int, _ body: @escaping @Sendable (Int) async throws -> Value
 ) async throws -> [Value] {
   precondition(workers >= 1, "a map has at least one worker")
   return try await withThrowingTaskGroup(of: (Int, Value).self) { group in
@@ -31,7 +31,7 @@ package func orderedMap<Value: Sendable>(
 /// Computes a value away from the task that hands the indices out.
 @concurrent
 private func computed<Value: Sendable>(
-  _ index: Int, _ body: @Sendable (Int) throws -> Value
+  _ index: Int, _ body: @Sendable (Int) async throws -> Value
 ) async throws -> (Int, Value) {
-  (index, try body(index))
+  (index, try await body(index))
 }

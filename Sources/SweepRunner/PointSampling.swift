@@ -5,7 +5,7 @@ import Simulation
 ///
 /// The ledger holds whole ranges; the cut is made here, whenever they are read, by sampling the range
 /// that it falls in again up to the exact trial.
-struct PointSampling {
+struct PointSampling: RangeSource {
   let planned: PlannedPoint
   let seed: Int
   /// Counts of the trials from 0 without a gap, cut where the rule is met.
@@ -25,6 +25,8 @@ struct PointSampling {
     // Theory needs no sampling.
     isDone = planned.point.fidelity == .exact
   }
+
+  var fraction: Double { Double(total.trials) / Double(planned.stop.mostTrials) }
 
   /// The point's sampler, made when it is first needed: a point that is done may never need one.
   mutating func sampler() throws(SamplerError) -> any TrialSampler {

@@ -6,14 +6,20 @@ import Simulation
 /// Which ranges exist is a function of the plan alone, a range's tally of its coordinates alone, and
 /// ranges are read in trial order: so the results do not depend on workers, order or kills.
 package struct Sweep: Sendable {
-  /// Points in the order in which they are started.
-  package let points: [(planned: PlannedPoint, seed: Int)]
+  /// Points, or shares of them, in the order in which they are started.
+  package let shares: [(share: PointShare, seed: Int)]
   /// Ranges computed at the same time; count, at least 1.
   package let workers: Int
 
+  /// Sweeps over whole points; workers: ranges computed at a time; count, at least 1.
   package init(points: [(planned: PlannedPoint, seed: Int)], workers: Int) {
+    self.init(shares: points.map { (PointShare($0.planned), $0.seed) }, workers: workers)
+  }
+
+  /// Sweeps over what a shard does; workers: ranges computed at a time; count, at least 1.
+  package init(shares: [(share: PointShare, seed: Int)], workers: Int) {
     precondition(workers >= 1, "a sweep has at least one worker")
-    self.points = points
+    self.shares = shares
     self.workers = workers
   }
 
@@ -29,7 +35,7 @@ package struct Sweep: Sendable {
     ledger: any TallyLedger, request: StopRequest = StopRequest(),
     report: (SweepProgress) -> Void = { _ in }
   ) async throws -> SweepEnding {
-    var state = try SweepState(points, lookAhead: workers, ledger: ledger)
+    var state = try SweepState(shares, lookAhead: workers, ledger: ledger)
     report(state.progress)
     return try await withThrowingTaskGroup(of: FinishedRange.self) { group in
       var running = 0

@@ -3,28 +3,25 @@ import Simulation
 
 /// All points of a sweep, in the one task that schedules them.
 struct SweepState {
-  private var samplings: [PointSampling] = []
+  private var samplings: [any RangeSource] = []
   private let weights: [Double]
   private let lookAhead: Int
   private var first = 0
   private var votes = 0
 
   init(
-    _ points: [(planned: PlannedPoint, seed: Int)], lookAhead: Int, ledger: any TallyLedger
+    _ shares: [(share: PointShare, seed: Int)], lookAhead: Int, ledger: any TallyLedger
   ) throws {
     self.lookAhead = lookAhead
-    weights = points.map { planned, _ in
-      switch planned.point.fidelity {
-      // An aggregate trial costs about as much as a thousand draws, a draw as text as a hundred.
-      case .aggregate: 1000 * Double(planned.stop.mostTrials)
-      case .agent: max(1, 100 * planned.drawsToExpect)
-      case .exact: 0
-      case .vote: max(1, planned.drawsToExpect)
-      }
-    }
-    for (planned, seed) in points {
-      var sampling = PointSampling(planned, seed: seed)
-      try sampling.resume(ledger.finished(point: planned.id, seed: seed))
+    weights = shares.map(\.share.work)
+    for (share, seed) in shares {
+      var sampling: any RangeSource =
+        if let ranges = share.ranges {
+          ShareSampling(share.planned, ranges: ranges, seed: seed)
+        } else {
+          PointSampling(share.planned, seed: seed)
+        }
+      try sampling.resume(ledger.finished(point: share.planned.id, seed: seed))
       samplings.append(sampling)
     }
   }
@@ -35,8 +32,7 @@ struct SweepState {
     var done = 0.0
     var pointsDone = 0
     for (sampling, weight) in zip(samplings, weights) {
-      let part = Double(sampling.total.trials) / Double(sampling.planned.stop.mostTrials)
-      done += weight * (sampling.isDone ? 1 : min(1, part))
+      done += weight * (sampling.isDone ? 1 : min(1, sampling.fraction))
       pointsDone += sampling.isDone ? 1 : 0
     }
     let all = weights.reduce(0, +)

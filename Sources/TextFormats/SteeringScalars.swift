@@ -17,7 +17,7 @@ extension Unicode.Scalar {
 
 extension String {
   /// The text on one line, with what steers a terminal as `\u{1b}`.
-  var escapedOnOneLine: String {
+  package var escapedOnOneLine: String {
     guard unicodeScalars.contains(where: \.steersTerminal) else { return self }
     var line = ""
     for scalar in unicodeScalars {

@@ -3,25 +3,24 @@ import LabCommands
 
 // Parse, run, one error line, exit code.
 CoreDumps.turnOff()
+StandardStreams.keepPlaces()
 _ = signal(SIGPIPE, SIG_DFL)
 let words = Array(CommandLine.arguments.dropFirst())
 
-/// Writes a line; a result that cannot be written must not look like success.
-func write(_ line: String, to file: FileHandle) -> Bool {
-  (try? file.write(contentsOf: Data((line + "\n").utf8))) != nil
-}
-
 var context = LabContext(
   write: { line in
-    guard write(line, to: .standardOutput) else {
-      _ = write("makerlab: standard output cannot be written", to: .standardError)
-      exit(ExitCode.usage.rawValue)
-    }
+    // A result that cannot be written must not look like success.
+    guard let problem = StandardStreams.write(line + "\n", to: 1) else { return }
+    if problem.isReaderGone { exit(StandardStreams.brokenPipe) }
+    _ = StandardStreams.write(
+      "makerlab: standard output cannot be written: \(problem)\n", to: 2)
+    exit(ExitCode.usage.rawValue)
   },
-  note: { _ = write($0, to: .standardError) },
+  note: { _ = StandardStreams.write($0 + "\n", to: 2) },
   commandLine: (["makerlab"] + words).joined(separator: " "),
   showsProgress: true,
   showsColour: TextColour.areWanted(
-    isTerminal: Terminal.columns(of: 1) != nil, environment: ProcessInfo.processInfo.environment))
+    isTerminal: Terminal.columns(of: 1) != nil, environment: ProcessInfo.processInfo.environment),
+  width: Terminal.width(of: 1, environment: ProcessInfo.processInfo.environment))
 let code = await Lab.run(words, in: context)
 exit(code.rawValue)

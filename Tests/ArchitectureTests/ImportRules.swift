@@ -22,7 +22,7 @@ enum ImportRules {
     allowed.formUnion(mathematicsOnly.contains(target) ? ["Glibc", "Darwin"] : system)
     allowed.formUnion(systemByTarget[target] ?? [])
     if row.kind == "test" { allowed.insert("Testing") }
-    return SwiftCode(file.text).imports.filter { !allowed.contains($0.module) }.map {
+    return file.code.imports.filter { !allowed.contains($0.module) }.map {
       Violation(
         file: file.path, line: $0.line,
         problem: "imports \($0.module), which the row of \(target) does not name")
@@ -37,7 +37,7 @@ enum ImportRules {
   ) -> [(row: Manifest.Row, module: String)] {
     let imported = Dictionary(
       grouping: files.flatMap { file in
-        SwiftCode(file.text).imports.map { (target: file.target ?? "", module: $0.module) }
+        file.code.imports.map { (target: file.target ?? "", module: $0.module) }
       }, by: \.target
     ).mapValues { Set($0.map(\.module)) }
     return manifest.rows.filter { $0.kind != "cTarget" }.flatMap { row in

@@ -5,10 +5,19 @@ struct SourceFile: Sendable {
   /// Path from the top of the repository, with `/`.
   let path: String
   let text: String
-
   /// Lines without their ends, the first at index 0.
-  var lines: [String] {
-    text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  let lines: [String]
+  /// Its code, read once for all rules; empty where it is no Swift.
+  let code: SwiftCode
+  /// What other targets see of it.
+  let declarations: [Declaration]
+
+  init(path: String, text: String) {
+    self.path = path
+    self.text = text
+    lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    code = SwiftCode(path.hasSuffix(".swift") ? text : "")
+    declarations = DeclarationReader().declarations(of: code.lines, written: lines)
   }
 
   /// Folder below `Sources` or `Tests`, the name of the target.
@@ -27,10 +36,13 @@ struct SourceTree: Sendable {
 
   /// Text files outside hidden folders, and `.ci/run`; ordered by path.
   let files: [SourceFile]
+  private let byPath: [String: SourceFile]
   /// Names at the top without a leading dot, ordered.
   let top: [String]
   /// Names of the folders of `Sources` and `Tests`, ordered.
   let targetFolders: [String]
+  /// The drawn dependencies, `notebooks-md/architecture.svg`; empty where it is not there.
+  let picture: String
 
   private static let textEndings: Set<String> = [
     "swift", "c", "cpp", "h", "modulemap", "md", "json", "gp", "cff", "csv",
@@ -62,6 +74,9 @@ struct SourceTree: Sendable {
       guard let text = try? String(contentsOf: url, encoding: .utf8) else { return nil }
       return SourceFile(path: path, text: text)
     }
+    byPath = Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0) })
+    let drawing = root.appendingPathComponent("notebooks-md/architecture.svg")
+    picture = (try? String(contentsOf: drawing, encoding: .utf8)) ?? ""
     top = names("")
     targetFolders = ["Sources", "Tests"].flatMap { folder in
       names(folder).filter { isFolder("\(folder)/\($0)") }
@@ -76,6 +91,6 @@ struct SourceTree: Sendable {
 
   /// The file at a path; an empty one where there is none, which every rule about it must refuse.
   func file(_ path: String) -> SourceFile {
-    files.first { $0.path == path } ?? SourceFile(path: path, text: "")
+    byPath[path] ?? SourceFile(path: path, text: "")
   }
 }

@@ -5,6 +5,8 @@
 struct SwiftCode {
   /// Lines of code, the first at index 0.
   let lines: [String]
+  /// The words of each line.
+  private let words: [[Substring]]
 
   private enum Place {
     /// Code; parentheses open since an interpolation began, nil at the top.
@@ -15,16 +17,20 @@ struct SwiftCode {
     case regex(hashes: Int)
   }
 
+  /// What begins or ends a comment, a literal or an interpolation within code.
+  private static let marks = Array("/\"#()".utf8)
+
   init(_ text: String) {
     let input = Array(text.utf8)
     var output: [UInt8] = []
+    output.reserveCapacity(input.count)
     var places = [Place.code(parentheses: nil)]
     var i = 0
     func has(_ pattern: String, at index: Int) -> Bool {
       input[index...].starts(with: pattern.utf8)
     }
     func skip(_ count: Int) {
-      output += Array(repeating: UInt8(ascii: " "), count: count)
+      for _ in 0..<count { output.append(UInt8(ascii: " ")) }
       i += count
     }
     func keep() {
@@ -40,8 +46,22 @@ struct SwiftCode {
         keep()
         continue
       }
+      // Most bytes neither begin nor end anything.
+      let byte = input[i]
       switch places[places.count - 1] {
-      case .lineComment: skip(1)
+      case .lineComment:
+        skip(1)
+        continue
+      case .code where !Self.marks.contains(byte):
+        keep()
+        continue
+      case .string where byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\"):
+        skip(1)
+        continue
+      default: break
+      }
+      switch places[places.count - 1] {
+      case .lineComment: break
       case .blockComment(let depth):
         if has("*/", at: i) {
           skip(2)
@@ -108,22 +128,41 @@ struct SwiftCode {
     }
     lines = String(decoding: output, as: UTF8.self)
       .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    words = lines.map(Self.words)
   }
 
   /// Modules imported, with their lines from 1; the module of `import struct Module.Name` as well.
   var imports: [(module: String, line: Int)] {
     let pattern =
       #/^\s*(?:@\w+(?:\(\w+\))?\s+)*(?:(?:public|package|internal|fileprivate|private)\s+)?import\s+(?:(?:typealias|struct|class|enum|protocol|let|var|func|actor)\s+)?(\w+)/#
-    return lines.enumerated().compactMap { index, line in
+    return lines(with: ["import"]).compactMap { index, line in
       line.firstMatch(of: pattern).map { (String($0.1), index + 1) }
     }
   }
 
   /// Lines from 1 on which any of the words stands by itself, with the word.
-  func uses(of words: Set<String>) -> [(word: String, line: Int)] {
-    lines.enumerated().flatMap { index, line in
-      line.matches(of: #/[A-Za-z_][A-Za-z_0-9]*/#).map { String($0.0) }
-        .filter(words.contains).map { ($0, index + 1) }
+  func uses(of wanted: Set<String>) -> [(word: String, line: Int)] {
+    let wanted = Set(wanted.map { Substring($0) })
+    return words.enumerated().flatMap { index, words in
+      words.filter(wanted.contains).map { (String($0), index + 1) }
     }
+  }
+
+  /// Lines, from 0, on which any of the words stands by itself.
+  func lines(with wanted: Set<Substring>) -> [(offset: Int, element: String)] {
+    lines.enumerated().filter { index, _ in words[index].contains(where: wanted.contains) }
+      .map { ($0.offset, $0.element) }
+  }
+
+  /// The words of a line: letters, digits and `_`, of ASCII; a word begins with no digit.
+  private static func words(of line: String) -> [Substring] {
+    line.utf8.split { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+        false
+      default: true
+      }
+    }.map { Substring($0.drop { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) }
   }
 }

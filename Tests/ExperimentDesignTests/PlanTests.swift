@@ -40,14 +40,6 @@ import Testing
     #expect(Set(renamed.points.map(\.id)).isDisjoint(with: plan.points.map(\.id)))
   }
 
-  @Test func shardsPartitionThePoints() throws {
-    let plan = try Self.plan(Self.text)
-    for count in 1...5 {
-      let ids = (0..<count).flatMap { plan.shard($0, of: count).map(\.id) }
-      #expect(Set(ids) == Set(plan.points.map(\.id)) && ids.count == plan.points.count)
-    }
-  }
-
   @Test func judgementSeparatesOrSaysItIsTooDear() throws {
     let plan = try Self.plan(
       """

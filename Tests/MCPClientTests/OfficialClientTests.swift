@@ -52,7 +52,7 @@ import TextFormats
   private static func environment(
     _ model: FaultServerProcess, _ folder: ServerFolder
   ) -> [String: String] {
-    model.environment.merging([
+    model.environment.merging(CoverageProfile.environment) { $1 }.merging([
       "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "HOME": folder.path,
     ]) { $1 }
   }

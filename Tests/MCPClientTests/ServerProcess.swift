@@ -50,7 +50,8 @@ final class ServerProcess {
     process.executableURL = try BuiltProgram.url("makerlab")
     process.arguments = words
     process.currentDirectoryURL = URL(filePath: folder.path)
-    process.environment = ["PATH": path, "HOME": self.folder.path].merging(environment) { $1 }
+    process.environment = ["PATH": path, "HOME": self.folder.path]
+      .merging(CoverageProfile.environment) { $1 }.merging(environment) { $1 }
     // A socket rather than a pipe: a server that has gone is an error of the call, not a signal.
     let (ours, theirs) = try Self.socketPair()
     connection = ours

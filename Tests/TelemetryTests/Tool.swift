@@ -1,10 +1,10 @@
 import Foundation
 
-/// A program that tests hold the product against; `make deps` installs it.
+/// A program that tests hold the product against; `make test-deps` installs it.
 final class Tool {
   struct Missing: Error, CustomStringConvertible {
     let program: String
-    var description: String { "\(program) is not there; run `make deps`" }
+    var description: String { "\(program) is not there; run `make test-deps`" }
   }
 
   private static let root = URL(filePath: #filePath).deletingLastPathComponent()

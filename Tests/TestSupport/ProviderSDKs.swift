@@ -1,6 +1,6 @@
 /// The official Python clients of the providers, as judges of what is sent and answered.
 ///
-/// They stand in `.build/venv`, where `make deps` puts them.
+/// They stand in `.build/venv`, where `make test-deps` puts them.
 package enum ProviderSDKs {
   /// What one check found.
   package typealias Check = PythonScript.Check

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Scripts of `Tests/References`, run by the Python of `.build/venv`, where `make deps` puts it.
+/// Scripts of `Tests/References`, run by the Python of `.build/venv`, where `make test-deps` puts it.
 package enum PythonScript {
   /// What one check of a script found.
   package struct Check: Decodable, Sendable {
@@ -51,7 +51,7 @@ package enum PythonScript {
   ) throws -> (code: Int32, output: [UInt8], notes: String) {
     let python = root.appending(path: ".build/venv/bin/python")
     guard FileManager.default.isExecutableFile(atPath: python.path) else {
-      throw Broken(description: ".build/venv/bin/python is not there; run `make deps`")
+      throw Broken(description: ".build/venv/bin/python is not there; run `make test-deps`")
     }
     let process = Process()
     process.executableURL = python

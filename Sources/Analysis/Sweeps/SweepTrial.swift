@@ -4,7 +4,12 @@ package import MAKERCore
 package struct SweepTrial: Sendable {
   /// How a trial ended.
   package enum Outcome: Sendable {
-    case right, wrong, undecided
+    /// Decided for the known answer.
+    case right
+    /// Decided for another answer than the known one.
+    case wrong
+    /// Not decided, so that the task stopped.
+    case undecided
     /// Decided, and nobody knows the right answer.
     case unlabelled
   }

@@ -14,6 +14,9 @@
 extern "C" {
 #endif
 
+/// The version of Boost that this was built with, as 1.74; never freed.
+const char *makerlab_boost_version(void);
+
 /// Regularised incomplete beta function I_x(a, b); a > 0, b > 0, x in [0, 1].
 double makerlab_beta_lower(double a, double b, double x);
 

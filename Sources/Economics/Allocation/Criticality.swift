@@ -1,6 +1,11 @@
 /// How much depends on a piece of work: what may wait, what may not be done worse, what touches security.
 package enum Criticality: String, Codable, CaseIterable, Sendable, Comparable {
-  case routine, critical, security
+  /// May wait.
+  case routine
+  /// May not be done worse.
+  case critical
+  /// Touches security.
+  case security
 
   /// Place among the criticalities, from 0.
   package var rank: Int {

@@ -1,4 +1,4 @@
-/// What a week took, by model and phase.
+/// What a week took, by model and phase, and by work item.
 package struct WeeklyUse: Hashable, Sendable {
   /// What some entries came to.
   package struct Sum: Hashable, Sendable {
@@ -40,8 +40,18 @@ package struct WeeklyUse: Hashable, Sendable {
     package var sum: Sum
   }
 
+  /// All that was done for one work item.
+  package struct Item: Hashable, Sendable {
+    /// The item as it was logged.
+    package var name: String
+    /// What it came to.
+    package var sum: Sum
+  }
+
   /// Models by tier and name, phases by name.
   package let cells: [Cell]
+  /// Items by name.
+  package let items: [Item]
   /// All together.
   package let total: Sum
 
@@ -57,13 +67,16 @@ package struct WeeklyUse: Hashable, Sendable {
       let phase: String
     }
     var sums: [Key: Sum] = [:]
+    var items: [String: Sum] = [:]
     var total = Sum()
     for counted in view.entries(in: week) {
       sums[Key(model: counted.entry.model, phase: counted.entry.phase), default: Sum()]
         .add(counted.entry)
+      items[counted.entry.item, default: Sum()].add(counted.entry)
       total.add(counted.entry)
     }
     self.total = total
+    self.items = items.map { Item(name: $0.key, sum: $0.value) }.sorted { $0.name < $1.name }
     let cells = sums.map { key, sum in
       Cell(model: key.model, tier: plan.tier(of: key.model), phase: key.phase, sum: sum)
     }

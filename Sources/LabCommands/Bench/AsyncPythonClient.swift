@@ -1,6 +1,6 @@
 import Foundation
 
-/// The official asynchronous client of OpenAI doing the same calls, as it comes out of `make deps`.
+/// The official asynchronous client of OpenAI doing the same calls, as it comes out of `make test-deps`.
 enum AsyncPythonClient {
   /// Calls a second of a number of calls, so many at a time.
   ///
@@ -14,18 +14,18 @@ enum AsyncPythonClient {
     against model: LoopbackModel, calls: Int, limit: Int = 64
   ) throws -> (rate: Double, coreTime: Double) {
     guard let python else {
-      throw LabError("there is no .build/venv beside this program: run `make deps` first")
+      throw LabError("there is no .build/venv beside this program: run `make test-deps` first")
     }
     let output = PythonPeers.output(
       of: script, [model.baseURL, "\(calls)", "\(limit)"], python: python)
     let numbers = output?.split(separator: " ").compactMap { Double($0.filter { !$0.isNewline }) }
     guard let numbers, numbers.count == 2 else {
-      throw LabError("the Python client fails: run `make deps` again")
+      throw LabError("the Python client fails: run `make test-deps` again")
     }
     return (numbers[0], numbers[1])
   }
 
-  /// The interpreter of `make deps`, in a folder above this program.
+  /// The interpreter of `make test-deps`, in a folder above this program.
   private static var python: String? {
     guard var folder = Bundle.main.executableURL?.resolvingSymlinksInPath() else { return nil }
     while folder.path != "/" {

@@ -16,14 +16,15 @@ struct BudgetFigure {
   /// - Parameters:
   ///   - path: Where the picture goes, without `.png`; tables and script are written beside it.
   ///   - context: The surroundings.
+  /// - Returns: The pictures; none where there is no limit.
   /// - Throws: `LabError` for a name that is none, `FigureError` where gnuplot fails.
-  func draw(to path: String, in context: LabContext) throws {
+  func draw(to path: String, in context: LabContext) throws -> [URL] {
     let picture = URL(fileURLWithPath: path)
     let name = picture.lastPathComponent
     guard name.wholeMatch(of: /[A-Za-z0-9][A-Za-z0-9._-]*/) != nil else {
       throw LabError("--picture: '\(name)' is no name of letters, digits, - _ and .")
     }
-    guard let row = view.rows.first else { return }
+    guard let row = view.rows.first else { return [] }
     let folder = picture.deletingLastPathComponent()
     try LabFolder.make(folder)
     func write(_ text: String, _ suffix: String) throws -> URL {
@@ -40,9 +41,8 @@ struct BudgetFigure {
         "title": "\(row.line.limit.name) of the week of \(view.status.week.firstDay)",
         "caption": caption(row),
       ], outputFolder: folder)
-    for file in try FigureRenderer(gnuplot: Gnuplot.find(environment: context.environment))
+    return try FigureRenderer(gnuplot: Gnuplot.find(environment: context.environment))
       .render(request)
-    { context.note("drawn: \(file.lastPathComponent)") }
   }
 
   private func day(_ time: UTCTime) -> String {
@@ -99,11 +99,11 @@ struct BudgetFigure {
     set xrange [0:7]
     set yrange [0:*]
     set xtics 1
-    set key top left
+    set key inside top left
     set style fill transparent solid 0.25 noborder
     array names[4] = ["yellow", "orange", "red", "limit"]
     array begins[4] = [0.70, 0.85, 0.95, 1]
-    do for [i = 1:4] { set label names[i] at 0.08, begins[i] offset 0,0.35 font ',9' }
+    do for [i = 1:4] { set label names[i] at 0.08 + 0.6 * (i % 2 == 0), begins[i] offset 0,0.35 font ',9' }
     plot forecast using "day":"low_95":"high_95" with filledcurves linestyle 1 title "95 %", \\
       forecast using "day":"low_80":"high_80" with filledcurves linestyle 1 title "80 %", \\
       forecast using "day":"median" with lines linestyle 1 dashtype 2 title "median", \\

@@ -13,46 +13,60 @@ struct BudgetForecastText {
     for row in view.rows {
       let limit = row.line.limit
       guard let forecast = row.forecast else {
-        lines += [
-          "\(limit.name): no forecast; the log holds fewer than \(UsageModel.fewestEntries) entries "
-            + "of it in this week and the \(UsageModel.weeksBefore) before", "",
-        ]
+        lines += [Self.absence(limit), ""]
         continue
       }
-      lines.append(
-        "\(limit.name): \(row.line.unknown > 0 ? "at least " : "")\(limit.text(Double(row.line.consumed))) of "
-          + "\(limit.text(Double(limit.most))), met this week with probability "
-          + NumberFormat.fixed(forecast.probabilityOfExhaustion, decimals: 3))
-      var table = TextTable([
-        .text("until"), .number("median"), .number("80 % from"), .number("to"),
-        .number("95 % from"), .number("to"), .text("zone at the median"),
-      ])
-      for (index, midnight) in forecast.midnights.enumerated() {
-        let (narrow, wide) = (
-          forecast.interval(at: index, level: 0.8), forecast.interval(at: index, level: 0.95)
-        )
-        let median = forecast.consumption[index][forecast.draws / 2]
-        table.append([
-          midnight.toTheMinute, limit.text(median), limit.text(narrow.low), limit.text(narrow.high),
-          limit.text(wide.low), limit.text(wide.high),
-          BudgetZone(consumed: median / Double(limit.most)).rawValue,
-        ])
-      }
-      lines.append(table.text)
-      for level in BudgetView.levels {
-        let met = forecast.exhaustion(level: level)
-        lines.append(
-          "limit met, \(Int((level * 100).rounded())) %: "
-            + (met.lowerBound == met.upperBound
-              ? met.lowerBound.text : "from \(met.lowerBound.text) to \(met.upperBound.text)"))
-      }
-      lines += [basis(forecast), ""]
+      lines.append(Self.headline(row, forecast))
+      lines.append(Self.table(limit, forecast).text)
+      lines += Self.ends(forecast) + [Self.basis(forecast), ""]
     }
     return (lines + view.remarks).joined(separator: "\n").trimmedEnd
   }
 
+  /// Why a limit has no forecast.
+  static func absence(_ limit: BudgetLimit) -> String {
+    "\(limit.name): no forecast; the log holds fewer than \(UsageModel.fewestEntries) entries "
+      + "of it in this week and the \(UsageModel.weeksBefore) before"
+  }
+
+  /// How a limit stands, and how likely it is met.
+  static func headline(_ row: BudgetView.Row, _ forecast: BudgetForecast) -> String {
+    "\(row.line.limit.name): \(BudgetStatusText.consumed(row.line)), met this week with probability "
+      + NumberFormat.fixed(forecast.probabilityOfExhaustion, decimals: 3)
+  }
+
+  /// A forecast, midnight by midnight.
+  static func table(_ limit: BudgetLimit, _ forecast: BudgetForecast) -> TextTable {
+    var table = TextTable([
+      .text("until"), .number("median"), .number("80 % from"), .number("to"),
+      .number("95 % from"), .number("to"), .text("zone at the median"),
+    ])
+    for (index, midnight) in forecast.midnights.enumerated() {
+      let (narrow, wide) = (
+        forecast.interval(at: index, level: 0.8), forecast.interval(at: index, level: 0.95)
+      )
+      let median = forecast.consumption[index][forecast.draws / 2]
+      table.append([
+        midnight.toTheMinute, limit.text(median), limit.text(narrow.low), limit.text(narrow.high),
+        limit.text(wide.low), limit.text(wide.high),
+        BudgetZone(consumed: median / Double(limit.most)).rawValue,
+      ])
+    }
+    return table
+  }
+
+  /// When the limit is met, a line a level.
+  static func ends(_ forecast: BudgetForecast) -> [String] {
+    BudgetView.levels.map { level in
+      let met = forecast.exhaustion(level: level)
+      return "limit met, \(Int((level * 100).rounded())) %: "
+        + (met.lowerBound == met.upperBound
+          ? met.lowerBound.text : "from \(met.lowerBound.text) to \(met.upperBound.text)")
+    }
+  }
+
   /// What a forecast rests on.
-  private func basis(_ forecast: BudgetForecast) -> String {
+  static func basis(_ forecast: BudgetForecast) -> String {
     let model = forecast.model
     return
       "from \(NumberFormat.counted(Int(model.logSizes.count), "entry", "entries")); counts of a day spread "

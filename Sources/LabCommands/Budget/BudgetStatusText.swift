@@ -15,12 +15,8 @@ struct BudgetStatusText {
     let rows = view.rows
     var lines = [view.weekLine, ""]
     let names = column(rows.map(\.line.limit.name))
-    let shares = column(
-      rows.map { NumberFormat.fixed($0.line.share * 100, decimals: 1) + " %" }, toRight: true)
-    let consumed = column(
-      rows.map { row in
-        (row.line.unknown > 0 ? "at least " : "") + row.line.limit.text(Double(row.line.consumed))
-      }, toRight: true)
+    let shares = column(rows.map { Self.share($0.line) }, toRight: true)
+    let consumed = column(rows.map { Self.amount($0.line) }, toRight: true)
     let limits = column(rows.map { $0.line.limit.text(Double($0.line.limit.most)) }, toRight: true)
     for (index, row) in rows.enumerated() {
       let zone = row.line.zone
@@ -30,16 +26,34 @@ struct BudgetStatusText {
           + "\(consumed[index]) of \(limits[index])  "
           + (inColour ? ZoneBar.coloured(word, zone) : word))
     }
-    let zone = view.status.zone
-    let owner = rows.first { $0.line.zone == zone }.map { " (\($0.line.limit.name))" } ?? ""
-    lines += ["", "zone \(zone.rawValue)\(owner): \(zone.meaning)", ""]
-    lines.append(paces.trimmedEnd)
+    lines += ["", zoneLine, "", paces.text.trimmedEnd]
     lines += ["", Self.explanation]
     return (lines + view.remarks).joined(separator: "\n").trimmedEnd
   }
 
+  /// The worst zone, whose it is, and what a team does in it.
+  var zoneLine: String {
+    let zone = view.status.zone
+    let owner = view.rows.first { $0.line.zone == zone }.map { " (\($0.line.limit.name))" } ?? ""
+    return "zone \(zone.rawValue)\(owner): \(zone.meaning)"
+  }
+
+  /// What is consumed of a limit, as `at least 12,000 of 50,000`.
+  static func consumed(_ line: BudgetLine) -> String {
+    "\(amount(line)) of \(line.limit.text(Double(line.limit.most)))"
+  }
+
+  private static func amount(_ line: BudgetLine) -> String {
+    (line.unknown > 0 ? "at least " : "") + line.limit.text(Double(line.consumed))
+  }
+
+  /// Share of a limit that is consumed, as `12.5 %`.
+  static func share(_ line: BudgetLine) -> String {
+    NumberFormat.fixed(line.share * 100, decimals: 1) + " %"
+  }
+
   /// Pace and forecast of each limit.
-  private var paces: String {
+  var paces: TextTable {
     var table = TextTable([
       .text("limit"), .number("a day"), .text("pace meets the limit"), .number("week's end"),
       .number("80 % from"), .number("to"), .text("limit met, 80 % from"), .text("to"),
@@ -67,10 +81,11 @@ struct BudgetStatusText {
       }
       table.append(cells)
     }
-    return table.text
+    return table
   }
 
-  private static let explanation =
+  /// What the table of paces rests on.
+  static let explanation =
     "A forecast needs three entries; its intervals cover 80 % as far as the week goes on like those before."
 
   private func column(_ texts: [String], toRight: Bool = false) -> [String] {

@@ -27,21 +27,35 @@ struct WeeklyUseText {
         lines += ["nothing is logged", ""]
         continue
       }
-      var table = TextTable([
-        .text("model"), .text("tier"), .text("phase"), .number("entries"), .number("tokens"),
-        .number("share"), .number("cost"),
-      ])
-      for cell in use.cells {
-        table.append(
-          [cell.model, cell.tier?.rawValue ?? "-", cell.phase] + numbers(cell.sum, of: use))
-      }
-      table.append(["all", "", ""] + numbers(use.total, of: use))
-      lines += [table.text]
+      lines += [Self.models(use).text]
     }
     return lines.joined(separator: "\n").trimmedEnd
   }
 
-  private func numbers(_ sum: WeeklyUse.Sum, of use: WeeklyUse) -> [String] {
+  /// What a week took, by model and phase.
+  static func models(_ use: WeeklyUse) -> TextTable {
+    var table = TextTable([.text("model"), .text("tier"), .text("phase")] + columns)
+    for cell in use.cells {
+      table.append(
+        [cell.model, cell.tier?.rawValue ?? "-", cell.phase] + numbers(cell.sum, of: use))
+    }
+    table.append(["all", "", ""] + numbers(use.total, of: use))
+    return table
+  }
+
+  /// What a week took, by work item.
+  static func items(_ use: WeeklyUse) -> TextTable {
+    var table = TextTable([.text("item")] + columns)
+    for item in use.items { table.append([item.name] + numbers(item.sum, of: use)) }
+    table.append(["all"] + numbers(use.total, of: use))
+    return table
+  }
+
+  private static let columns: [TextTable.Column] = [
+    .number("entries"), .number("tokens"), .number("share"), .number("cost"),
+  ]
+
+  private static func numbers(_ sum: WeeklyUse.Sum, of use: WeeklyUse) -> [String] {
     let share = use.total.tokens > 0 ? Double(sum.tokens) / Double(use.total.tokens) : 0
     let money = "$" + NumberFormat.fixed(Double(sum.known.picodollars) * 1e-12, decimals: 2)
     let cost =

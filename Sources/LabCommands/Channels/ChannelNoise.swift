@@ -2,36 +2,22 @@ import MAKERCore
 import NoisyChannels
 import RandomStreams
 
-/// What decides the votes of a simulated channel: steps that are alike, or of unequal difficulty.
-enum ChannelNoise: NoiseModel {
-  case alike(IndependentErrors)
-  case unequal(UnequalSteps)
+/// What decides the votes of a simulated channel, whichever noise model that is.
+struct ChannelNoise: NoiseModel {
+  private let model: any NoiseModel
+  let commonLaw: OutcomeLaw?
 
-  var candidates: Int {
-    switch self {
-    case .alike(let noise): noise.candidates
-    case .unequal(let noise): noise.candidates
-    }
+  /// Takes a model of which one member makes all draws.
+  init(_ model: any NoiseModel) {
+    self.model = model
+    commonLaw = model.commonLaw
   }
 
-  var rightCandidates: Int {
-    switch self {
-    case .alike(let noise): noise.rightCandidates
-    case .unequal(let noise): noise.rightCandidates
-    }
-  }
+  var candidates: Int { model.candidates }
 
-  var commonLaw: OutcomeLaw? {
-    switch self {
-    case .alike(let noise): noise.commonLaw
-    case .unequal(let noise): noise.commonLaw
-    }
-  }
+  var rightCandidates: Int { model.rightCandidates }
 
   func law(step: Int, temperature: Double, stream: StreamKey) -> OutcomeLaw {
-    switch self {
-    case .alike(let noise): noise.law(step: step, temperature: temperature, stream: stream)
-    case .unequal(let noise): noise.law(step: step, temperature: temperature, stream: stream)
-    }
+    model.law(step: step, temperature: temperature, stream: stream)
   }
 }

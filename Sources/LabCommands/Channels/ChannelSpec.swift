@@ -111,21 +111,26 @@ struct ChannelSpec: Equatable {
     return "simulated:" + parts.joined(separator: ",")
   }
 
+  /// The steps as classes, where they are not alike; nil where they are.
+  var classes: [StepPopulation.StepClass]? {
+    guard let stepSuccess, correlation > 0 else { return nil }
+    return [
+      BetaSteps.population(
+        success: stepSuccess, correlation: correlation, flagRate: 1 - validRate)
+    ]
+  }
+
+  /// What makes steps unequal, in the words of the spec.
+  var inequality: String { "rho = \(NumberFormat.shortest(correlation))" }
+
   /// What decides votes and flags.
   ///
   /// - Throws: `PopulationError` where the Beta law of the steps has shapes out of range.
-  func noise() throws -> ChannelNoise {
-    guard let stepSuccess, correlation > 0 else {
-      return .alike(
-        IndependentErrors(shares: try CandidateShares(shares), validRate: validRate))
+  func noise() throws -> any NoiseModel {
+    guard let classes else {
+      return IndependentErrors(shares: try CandidateShares(shares), validRate: validRate)
     }
-    return .unequal(
-      UnequalSteps(
-        try StepPopulation(
-          classes: [
-            BetaSteps.population(
-              success: stepSuccess, correlation: correlation, flagRate: 1 - validRate)
-          ])))
+    return UnequalSteps(try StepPopulation(classes: classes))
   }
 
   private func list(_ values: [Double]) -> String {

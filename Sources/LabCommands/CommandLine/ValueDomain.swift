@@ -19,6 +19,21 @@ package indirect enum ValueDomain: Equatable, Sendable {
     .choice(type.allCases.map(\.rawValue))
   }
 
+  /// The words that are among the values, in the order in which people read them.
+  package var words: [String] {
+    switch self {
+    case .choice(let words): words
+    case .either(let words, let rest): words + rest.words
+    case .integer, .number, .numbers, .text: []
+    }
+  }
+
+  /// Words in a sentence, as `a, b or c`.
+  package static func listed(_ words: [String]) -> String {
+    guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+    return words.dropLast().joined(separator: ", ") + " or " + last
+  }
+
   /// Returns whether nothing outside the domain is asked for where a range of whole numbers is.
   func holds(_ range: ClosedRange<Int>) -> Bool {
     switch self {

@@ -18,12 +18,6 @@ enum BenchCommand: LabCommand {
 
   static func run(_ arguments: Arguments, in context: LabContext) async throws -> ExitCode {
     let format = try arguments.choice("format", as: OutputFormat.self) ?? .table
-    var table = TextTable([
-      .text("benchmark"), .number("value"), .text("unit"), .text("goal"), .text("met"),
-      .text("detail"),
-    ])
-    var objects: [JSONValue] = []
-    var allMet = true
     #if DEBUG
       context.note("this is a debug build: the goals are for a release build")
     #endif
@@ -35,7 +29,29 @@ enum BenchCommand: LabCommand {
     guard !chosen.isEmpty else {
       throw LabError("--only \(only ?? ""): no benchmark has this in its name")
     }
-    for benchmark in chosen {
+    let allMet = try await measure(chosen, as: format, in: context)
+    if arguments.flag("peers") { PythonPeers.lines().forEach(context.note) }
+    return allMet ? .done : .verdict
+  }
+
+  /// Takes measurements one after another and writes what they found.
+  ///
+  /// - Parameters:
+  ///   - benchmarks: What is measured.
+  ///   - format: How it is written.
+  ///   - context: The surroundings.
+  /// - Returns: Whether every goal is met.
+  /// - Throws: What keeps a measurement from being taken.
+  static func measure(
+    _ benchmarks: [Benchmark], as format: OutputFormat, in context: LabContext
+  ) async throws -> Bool {
+    var table = TextTable([
+      .text("benchmark"), .number("value"), .text("unit"), .text("goal"), .text("met"),
+      .text("detail"),
+    ])
+    var objects: [JSONValue] = []
+    var allMet = true
+    for benchmark in benchmarks {
       let found = try await benchmark.measure()
       let isMet = benchmark.goal.isMet(found.value)
       allMet = allMet && isMet
@@ -58,7 +74,6 @@ enum BenchCommand: LabCommand {
       let names = ["benchmark", "value", "unit", "goal", "met", "detail"]
       context.write(CSVTable(comments: [], columns: names, rows: table.rows).text.trimmedEnd)
     }
-    if arguments.flag("peers") { PythonPeers.lines().forEach(context.note) }
-    return allMet ? .done : .verdict
+    return allMet
   }
 }

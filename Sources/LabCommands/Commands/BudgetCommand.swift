@@ -31,7 +31,8 @@ enum BudgetCommand: LabCommand {
       """,
     operands: [
       OperandDescription(
-        "action", help: "status, log, forecast or report; default status", arity: .optional)
+        "action", help: "{words}; default status", arity: .optional,
+        domain: .words(of: Action.self))
     ],
     options: BudgetFiles.options + [
       .value("item", "name", help: "log: the work item, as SD-1"),
@@ -78,9 +79,7 @@ enum BudgetCommand: LabCommand {
       context.write(BudgetPlan.shippedJSON)
       return .done
     }
-    let action = try arguments.operand("action").map {
-      try ArgumentValue(source: "<action>", text: $0).choice(as: Action.self)
-    }
+    let action = try arguments.operandValues("action").first?.choice(as: Action.self)
     let format = try arguments.choice("format", as: OutputFormat.self) ?? .table
     try refuseStrangers(arguments, to: action ?? .status)
     if action == .log {
@@ -110,7 +109,9 @@ enum BudgetCommand: LabCommand {
       let text = WeeklyUseText(view.status, count: try arguments.integer("weeks") ?? 2)
       print(format, text.fields, text.text, in: context)
       if let path = arguments.string("picture") {
-        try BudgetFigure(view: view, seed: seed).draw(to: path, in: context)
+        for file in try BudgetFigure(view: view, seed: seed).draw(to: path, in: context) {
+          context.note("drawn: \(file.lastPathComponent)")
+        }
       }
     }
     return .done

@@ -16,10 +16,13 @@ enum DryRun {
     ])
     var total = (votes: 0.0, seconds: 0.0)
     var points = 0
-    for plan in plans {
-      for planned in plan.shard(shard.index, of: shard.count) {
-        let votes = planned.votesToExpect
-        let seconds = rates[planned.point.fidelity].map { planned.drawsToExpect / $0 } ?? 0
+    let shares = Plan.shares(of: plans, shard: shard.index, of: shard.count)
+    for (plan, shares) in zip(plans, shares) {
+      for share in shares {
+        let planned = share.planned
+        let votes = planned.votesToExpect * share.fraction
+        let seconds =
+          rates[planned.point.fidelity].map { planned.drawsToExpect * share.fraction / $0 } ?? 0
         total.votes += votes
         total.seconds += seconds
         points += 1
@@ -38,6 +41,17 @@ enum DryRun {
       + rates.sorted { $0.value > $1.value }.map {
         "\(NumberFormat.prefixed($0.value)) votes/s at fidelity \($0.key.rawValue)"
       }.joined(separator: ", ")
+  }
+
+  /// How even the elements of an array would be.
+  static func balance(_ plans: [Plan], elements: Int) -> String {
+    let parts = plans.reduce(0) { $0 + $1.parts }
+    let count = max(1, min(elements, parts))
+    let work = Plan.work(of: plans, shards: count)
+    let mean = work.reduce(0, +) / Double(count)
+    let most = mean > 0 ? (work.max() ?? mean) / mean : 1
+    return "\(NumberFormat.counted(parts, "part")) on \(NumberFormat.counted(count, "element")); "
+      + "the largest has \(NumberFormat.significant(most, 3)) times the mean work"
   }
 
   /// Votes a second of one core now, from a short sample.

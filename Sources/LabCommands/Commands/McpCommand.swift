@@ -30,7 +30,7 @@ enum McpCommand: LabCommand {
         help: "most requests under way at each provider's address, of all calls together; {range}",
         default: "\(LimiterPool.usualOfServer)", domain: .integer(1...1024))
     ] + SolveEvents.options + [
-      .flag("reference", help: "print the reference of all commands and tools, and serve nobody")
+      .flag("reference", help: "print the reference of all tools as Markdown, and serve nobody")
     ],
     examples: [
       .init(
@@ -38,12 +38,12 @@ enum McpCommand: LabCommand {
       .init(
         "makerlab mcp --out votes --max-cost 5.00 --log votes/events.jsonl",
         "another folder, another limit, and a log of events"),
-      .init("makerlab mcp --reference", "the reference of all commands and tools, as Markdown"),
+      .init("makerlab mcp --reference", "the reference of all tools, as Markdown"),
     ])
 
   static func run(_ arguments: Arguments, in context: LabContext) async throws -> ExitCode {
     if arguments.flag("reference") {
-      context.write(ReferenceText.text.trimmedEnd)
+      context.write(ReferenceText.tools.trimmedEnd)
       return .done
     }
     let folder = try LabFolder(arguments.string("out") ?? "Results/mcp")

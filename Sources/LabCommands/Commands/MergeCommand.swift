@@ -29,14 +29,23 @@ enum MergeCommand: LabCommand {
     if let same = sources.first(where: { $0.url == folder.url }) {
       throw LabError("\(same.url.path): is both a source and --out; name another folder")
     }
-    // Every source is opened before the joined store is touched.
-    let stores = try sources.map { try $0.readStore() }
-    defer { stores.forEach { $0.close() } }
-    let joined = try folder.openStore()
-    defer { joined.close() }
-    try joined.merge(from: stores)
+    try join(sources, into: folder)
     try ExportCommand.write(
       folder, context: context, draws: !arguments.flag("no-figures"))
     return .done
+  }
+
+  /// Takes over all that the stores of some folders hold, or nothing where one contradicts another.
+  ///
+  /// - Parameters:
+  ///   - sources: The folders.
+  ///   - folder: The folder of the joined store, which is made where it is missing.
+  /// - Throws: What keeps a store from being read, or what they contradict each other in.
+  static func join(_ sources: [LabFolder], into folder: LabFolder) throws {
+    // Every source is opened before the joined store is touched.
+    for source in sources { try source.readStore().close() }
+    let joined = try folder.openStore()
+    defer { joined.close() }
+    try joined.merge(fromStoresAt: sources.map(\.storePath))
   }
 }

@@ -15,7 +15,8 @@ enum ProvidersCommand: LabCommand {
       """,
     operands: [
       OperandDescription(
-        "provider", help: "openai, anthropic, ollama or lmstudio; all unless given", arity: .any)
+        "provider", help: "{words}; all unless given", arity: .any,
+        domain: .words(of: Provider.self))
     ],
     options: [
       .flag("ping", help: "ask each provider for its models"),
@@ -31,10 +32,8 @@ enum ProvidersCommand: LabCommand {
     ])
 
   static func run(_ arguments: Arguments, in context: LabContext) async throws -> ExitCode {
-    let named = arguments.operands("provider")
-    let providers: [Provider] = try named.map {
-      try ArgumentValue(source: "<provider>", text: $0).choice(as: Provider.self)
-    }
+    let named = arguments.operandValues("provider")
+    let providers = try named.map { try $0.choice(as: Provider.self) }
     let timeout = try arguments.value("timeout").map { try DurationText.nanoseconds($0) }
     if timeout == 0 { throw LabError("--timeout must be above 0") }
     if timeout != nil, !arguments.flag("ping") { throw LabError("--timeout goes with --ping") }

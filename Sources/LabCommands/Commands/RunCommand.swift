@@ -14,6 +14,11 @@ enum RunCommand: LabCommand {
       interrupted or killed goes on when the same command is given again.  Results do not depend \
       on the number of workers.
 
+      With --slurm the work is cut into shards of about equal work, which the elements of a job array \
+      compute on a cluster whose nodes all see these folders.  The script stands in _slurm in the folder \
+      of results.  An element that fails, is killed or pre-empted is submitted again and goes on from its \
+      own store; a submitter that is interrupted or killed leaves the array as it is, and finds it again.
+
       A sweep over providers asks for the draws that its recordings lack.  It may cost money, so it is \
       only run when it is named by itself, not with its suite.
       """,
@@ -26,8 +31,10 @@ enum RunCommand: LabCommand {
       .out, .seed, .workers,
       .value(
         "shard", "i/n",
-        help: "run only every n-th design point, i from 0 to n - 1; merge joins "
+        help: "run one of n parts of about equal work, i from 0 to n - 1; merge joins "
           + "the shards"),
+      SlurmChoice.option,
+    ] + SlurmChoice.further + [
       .set,
       .flag("dry-run", help: "print points, votes and time, and run nothing"),
       .flag("no-figures", help: "write CSV files only"),
@@ -41,6 +48,9 @@ enum RunCommand: LabCommand {
       .init(
         "makerlab run Experiments/core --shard 0/3 --out shard0",
         "the first of three shards"),
+      .init(
+        "makerlab run core/kmin --slurm 8 --slurm-options 'partition=debug time=30'",
+        "as a job array of eight elements; the same command again goes on"),
       .init("makerlab run core/kmin --dry-run", "what it would cost"),
     ])
 
@@ -58,6 +68,10 @@ enum RunCommand: LabCommand {
     _ = try arguments.choice("format", as: OutputFormat.self)
     let workers = try workers(arguments)
     let shard = try shard(arguments)
+    let slurm = try SlurmChoice(arguments)
+    if let slurm {
+      try check(slurm, request)
+    }
     if request.sweeps.isEmpty, let option = spending.first(where: { isGiven($0, arguments) }) {
       throw LabError("--\(option.name): no provider is asked by what is named")
     }
@@ -68,7 +82,9 @@ enum RunCommand: LabCommand {
     }
     if arguments.flag("dry-run") {
       if !request.plans.isEmpty {
-        context.write(try DryRun.text(request.plans, workers: workers, shard: shard))
+        context.write(
+          try DryRun.text(request.plans, workers: slurm?.workers ?? workers, shard: shard))
+        if let slurm { context.write(DryRun.balance(request.plans, elements: slurm.elements)) }
       }
       for (_, plan) in request.studies {
         context.write("\(plan.experiment): a study, computed as a whole")
@@ -82,9 +98,16 @@ enum RunCommand: LabCommand {
     let folder = try LabFolder(arguments)
     if let note = request.passedOverNote { context.note(note) }
     if !request.plans.isEmpty {
-      let ending = try await run(
-        request, folder: folder, context: context, arguments, workers: workers, shard: shard)
-      guard ending == .done else { return ending }
+      let ending =
+        if let slurm {
+          try await SlurmRun(request, slurm, folder: folder, context: context, arguments).run()
+        } else {
+          try await LabSession(
+            folder: folder, context: context, workers: workers, shard: shard
+          ).run(request.plans)
+        }
+      guard ending == .finished else { return .interrupted }
+      try write(request, folder: folder, context: context, arguments)
     }
     if shard.index == 0 {
       try await runStudies(request, folder: folder, context: context, arguments, workers: workers)
@@ -164,14 +187,22 @@ enum RunCommand: LabCommand {
       spending: try SpendingOptions(arguments, environment: context.environment))
   }
 
-  /// Simulates what the store lacks, and writes what is complete.
-  private static func run(
-    _ request: PlanRequest, folder: LabFolder, context: LabContext, _ arguments: Arguments,
-    workers: Int, shard: LabSession.Shard
-  ) async throws -> ExitCode {
+  /// Whether what is named can be run as an array.
+  private static func check(_ slurm: SlurmChoice, _ request: PlanRequest) throws {
+    if let sweep = request.sweeps.first {
+      throw LabError(
+        "--slurm: \(sweep.plan.experiment) asks real providers and is run as a whole")
+    }
+    if request.plans.isEmpty, let study = request.studies.first {
+      throw LabError("--slurm: \(study.plan.experiment) is a study and is computed as a whole")
+    }
+  }
+
+  /// Writes and judges what is complete.
+  private static func write(
+    _ request: PlanRequest, folder: LabFolder, context: LabContext, _ arguments: Arguments
+  ) throws {
     let format = try arguments.choice("format", as: OutputFormat.self) ?? .table
-    let session = LabSession(folder: folder, context: context, workers: workers, shard: shard)
-    guard try await session.run(request.plans) == .finished else { return .interrupted }
     let store = try folder.readStore()
     defer { store.close() }
     var judged: [ClaimResult] = []
@@ -199,7 +230,6 @@ enum RunCommand: LabCommand {
       try writer.writeAgreement(suite: suite, written: written, store: store)
     }
     if !judged.isEmpty { context.write(ClaimText.text(judged, format)) }
-    return .done
   }
 
   static func workers(_ arguments: Arguments) throws(UsageError) -> Int {

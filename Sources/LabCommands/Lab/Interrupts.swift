@@ -5,15 +5,17 @@ import SweepRunner
 ///
 /// Where that is not heeded soon the process ends: everything finished is on disk already.
 ///
-/// - Parameter body: Gets the request that it has to look at.
+/// - Parameters:
+///   - note: What is said where the process ends.
+///   - body: Gets the request that it has to look at.
 /// - Returns: What the body returns.
 func withInterrupts<Value>(
-  _ body: (StopRequest) async throws -> Value
+  note: String = interruptedNote, _ body: (StopRequest) async throws -> Value
 ) async rethrows -> Value {
   let request = StopRequest()
   let watch = InterruptWatch(request: request) {
     // The process ends here, from another queue, so the line goes out by itself.
-    let line = Data(("\n" + interruptedNote + "\n").utf8)
+    let line = Data(("\n" + note + "\n").utf8)
     try? FileHandle.standardError.write(contentsOf: line)
     exit(ExitCode.interrupted.rawValue)
   }

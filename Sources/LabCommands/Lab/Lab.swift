@@ -12,7 +12,8 @@ package enum Lab {
       ExplainCommand.self, EscalateCommand.self, PatternsCommand.self, RunCommand.self,
       CheckCommand.self,
       StatusCommand.self,
-      MergeCommand.self, PlotCommand.self, ExportCommand.self, CompareCommand.self,
+      MergeCommand.self, PlotCommand.self, ReportCommand.self, ExportCommand.self,
+      CompareCommand.self,
       ReplayCommand.self, SolveCommand.self, VoteCommand.self, RevoteCommand.self, FitCommand.self,
       CalibrateCommand.self, PredictCommand.self, ProvidersCommand.self, PricesCommand.self,
       RouteCommand.self,
@@ -20,7 +21,8 @@ package enum Lab {
       WorkflowCommand.self,
       AllocateCommand.self,
       SelfTestCommand.self,
-      BenchCommand.self, McpCommand.self,
+      NotebookCommand.self,
+      BenchCommand.self, McpCommand.self, DoctorCommand.self, CompletionsCommand.self,
     ]
   }
 
@@ -46,10 +48,13 @@ package enum Lab {
 
   private static func dispatch(_ words: [String], _ context: LabContext) async throws -> ExitCode {
     guard let name = words.first else { throw UsageError.missingCommand }
-    let help = HelpText(program: "makerlab")
+    let help = HelpText(program: "makerlab", width: context.width)
     switch name {
     case "--version":
       context.write("makerlab \(version)")
+      return .done
+    case "help" where words.dropFirst() == ["--markdown"]:
+      context.write(ReferenceText.commands.trimmedEnd)
       return .done
     case "--help", "-h", "help":
       context.write(
@@ -75,9 +80,12 @@ package enum Lab {
 
 /// An error with its own exit code.
 package struct LabError: Error, Equatable, CustomStringConvertible {
+  /// One line for a person: what, where and what is allowed.
   package let description: String
+  /// How the program ends because of it.
   package let exitCode: ExitCode
 
+  /// Takes a line for a person; wrong usage, code 2, unless another code is given.
   package init(_ description: String, exitCode: ExitCode = .usage) {
     self.description = description
     self.exitCode = exitCode

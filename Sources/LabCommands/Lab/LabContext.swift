@@ -21,12 +21,16 @@ package struct LabContext {
   package var showsProgress: Bool
   /// Whether results may be coloured.
   package var showsColour: Bool
+  /// Columns that help and tables may fill; at least 60.
+  package var width: Int
 
+  /// Takes the surroundings of a command; without more it has the real theory and no terminal.
   package init(
     write: @escaping (String) -> Void, note: @escaping (String) -> Void,
     makeOracle: @escaping () -> any Oracle = { TheoryOracle() },
     environment: [String: String] = ProcessInfo.processInfo.environment,
-    commandLine: String = "", showsProgress: Bool = false, showsColour: Bool = false
+    commandLine: String = "", showsProgress: Bool = false, showsColour: Bool = false,
+    width: Int = 80
   ) {
     self.write = write
     self.note = note
@@ -35,5 +39,6 @@ package struct LabContext {
     self.commandLine = commandLine
     self.showsProgress = showsProgress
     self.showsColour = showsColour
+    self.width = width
   }
 }

@@ -11,7 +11,7 @@ struct LabSession {
   let workers: Int
   let shard: Shard
 
-  /// Which part of the points a run does.
+  /// Which part of the work a run does.
   struct Shard: Equatable {
     var index = 0
     var count = 1
@@ -22,26 +22,25 @@ struct LabSession {
   /// Runs what the store lacks of the plans.
   ///
   /// - Parameter plans: The plans; each is recorded in the store.
-  /// - Returns: Whether every point of the shard is done.
+  /// - Returns: Whether all of the shard is done.
   /// - Throws: What the store or a point refuses, in one line.
   func run(_ plans: [Plan]) async throws -> SweepEnding {
     let store = try folder.openStore()
     defer { store.close() }
+    if shard.count > 1 { try store.checkShards(of: plans) }
     let manifest = Manifest.current(
       context: context, workers: workers, seed: plans.first?.seed ?? 0, shard: shard.description)
     let runID = try store.beginRun(manifest)
-    for plan in plans {
-      try store.save(
-        experiment: StoredExperiment(
-          suite: plan.suite, name: plan.name, seed: plan.seed,
-          definition: plan.definition.canonicalJSON))
-    }
+    try store.save(definitionsOf: plans)
     let ledger = StoreLedger(store: store, run: runID)
     var ending = SweepEnding.finished
     do {
       try await withInterrupts { request in
-        for plan in plans where ending == .finished {
-          ending = try await run(plan, store: store, ledger: ledger, request: request)
+        let shares = Plan.shares(of: plans, shard: shard.index, of: shard.count)
+        var file = ProgressFile(context.environment, work: shares.map { $0.map(\.work) })
+        for (plan, shares) in zip(plans, shares) where ending == .finished {
+          ending = try await run(
+            plan, shares, store: store, ledger: ledger, request: request, file: &file)
         }
       }
     } catch {
@@ -57,27 +56,29 @@ struct LabSession {
   }
 
   private func run(
-    _ plan: Plan, store: LabStore, ledger: StoreLedger, request: StopRequest
+    _ plan: Plan, _ shares: [PointShare], store: LabStore, ledger: StoreLedger,
+    request: StopRequest, file: inout ProgressFile?
   ) async throws -> SweepEnding {
-    let points = plan.shard(shard.index, of: shard.count)
     try store.savePoints(
-      points.map { planned in
+      shares.map(\.planned).map { planned in
         (planned.id, planned.point.canonicalDefinition(stopKind: planned.stop.kind))
       })
     var bar: ProgressBar? = context.showsProgress ? ProgressBar.onStandardError() : nil
     let clock = ContinuousClock()
     let start = clock.now
-    var last = SweepProgress(fraction: 0, votes: 0, pointsDone: 0, points: points.count)
+    var last = SweepProgress(fraction: 0, votes: 0, pointsDone: 0, points: shares.count)
     func shown(_ progress: SweepProgress) -> RunProgress {
       RunProgress(
         label: plan.experiment, fraction: progress.fraction, count: Double(progress.votes),
         unit: "votes")
     }
-    let sweep = Sweep(points: points.map { ($0, plan.seed) }, workers: workers)
+    let sweep = Sweep(shares: shares.map { ($0, plan.seed) }, workers: workers)
     let ending = try await sweep.run(ledger: ledger, request: request) { progress in
       last = progress
       bar?.update(shown(progress), elapsed: (clock.now - start) / .seconds(1))
+      file?.update(progress.fraction)
     }
+    file?.finishPlan()
     let seconds = (clock.now - start) / .seconds(1)
     bar?.finish(shown(last), elapsed: seconds)
     let votes = NumberFormat.prefixed(Double(last.votes))

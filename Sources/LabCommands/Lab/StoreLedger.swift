@@ -23,17 +23,46 @@ final class StoreLedger: TallyLedger {
 }
 
 extension LabStore {
-  /// The studies that were run, as they were run.
-  func studies() throws -> [StudyPlan] {
-    try experiments().compactMap { try StudyPlan($0, in: path) }
+  /// Refuses plans of which trials are stored in ranges that no shard computes: the shards could never
+  /// be joined with them.
+  ///
+  /// - Throws: `LabError` that names the first such range.
+  func checkShards(of plans: [Plan]) throws {
+    for plan in plans {
+      for planned in plan.points {
+        let held = try tallies(point: planned.id, seed: plan.seed).map(\.trials)
+        guard let odd = held.first(where: { !planned.fits($0) }) else { continue }
+        throw LabError(
+          "\(path): trials \(odd.lowerBound) to \(odd.upperBound - 1) of \(plan.experiment) were "
+            + "stored as one range by a run of another number of trials, and shards cannot go on from "
+            + "it: name another --out, or give the command without --shard and --slurm")
+      }
+    }
   }
 
-  /// The sweeps over providers that were run, as they were run.
-  func sweeps() throws -> [SweepPlan] { try experiments().compactMap { SweepPlan($0) } }
+  /// Records experiments as they are run; a former definition under the same seed is replaced.
+  func save(definitionsOf plans: [Plan]) throws {
+    for plan in plans {
+      try save(
+        experiment: StoredExperiment(
+          suite: plan.suite, name: plan.name, seed: plan.seed,
+          definition: plan.definition.canonicalJSON))
+    }
+  }
 
-  /// The plans of all simulated experiments that were run, as they were run.
-  func plans() throws -> [Plan] {
-    try experiments().filter {
+  /// The studies that were run, as they were run; of some experiments, or of all in the store.
+  func studies(of experiments: [StoredExperiment]? = nil) throws -> [StudyPlan] {
+    try (experiments ?? self.experiments()).compactMap { try StudyPlan($0, in: path) }
+  }
+
+  /// The sweeps over providers that were run, as they were run; of some experiments, or of all.
+  func sweeps(of experiments: [StoredExperiment]? = nil) throws -> [SweepPlan] {
+    try (experiments ?? self.experiments()).compactMap { SweepPlan($0) }
+  }
+
+  /// The plans of simulated experiments that were run, as they were run; of some, or of all.
+  func plans(of experiments: [StoredExperiment]? = nil) throws -> [Plan] {
+    try (experiments ?? self.experiments()).filter {
       SweepPlan($0) == nil && !StudyDefinition.isStudy(Data($0.definition.utf8))
     }.map { stored in
       let file = "\(path): experiment \(stored.suite)/\(stored.name)"

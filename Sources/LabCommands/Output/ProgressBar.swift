@@ -32,6 +32,13 @@ package struct ProgressBar: Sendable {
     draw(progress, elapsed: elapsed)
   }
 
+  /// Takes the bar off the terminal, where another line is to stand; the next update draws it again.
+  package mutating func clear() {
+    guard lastDrawn != nil else { return }
+    write("\r\u{1B}[K")
+    lastDrawn = nil
+  }
+
   /// Draws for the last time and moves to the next line.
   package mutating func finish(_ progress: RunProgress, elapsed: Double) {
     guard width != nil else { return }

@@ -23,6 +23,16 @@ enum ClaimText {
     }
   }
 
+  /// The comparison that speaks most against a claim, in a line; nil where there is none.
+  static func weakest(_ claim: ClaimResult) -> String? {
+    claim.worst.map { cell in
+      (cell.claimed == nil ? "\(cell.setting) " : "")
+        + "\(cell.quantity) \(number(cell.estimate)) against "
+        + (cell.claimed == nil ? number(cell.exact) : cell.claimedText)
+        + (cell.note.contains("votes not independent") ? ": votes not independent" : "")
+    }
+  }
+
   /// One line a claim below its experiment: verdict, counts, the cell that speaks most against it.
   private static func summary(_ claims: [ClaimResult]) -> String {
     var table = TextTable([
@@ -35,16 +45,10 @@ enum ClaimText {
         experiment = claim.experiment
         table.append([experiment] + [String](repeating: "", count: 6))
       }
-      let worst = claim.worst.map { cell in
-        (cell.claimed == nil ? "\(cell.setting) " : "")
-          + "\(cell.quantity) \(number(cell.estimate)) against "
-          + (cell.claimed == nil ? number(cell.exact) : cell.claimedText)
-          + (cell.note.contains("votes not independent") ? ": votes not independent" : "")
-      }
       table.append([
         "  \(claim.claim.name)", claim.verdict.rawValue,
         claim.isAsExpected ? "yes" : "NO: \(claim.claim.expect.rawValue)", "\(claim.cells.count)",
-        "\(claim.unjudged)", number(claim.worst?.z, 3), worst ?? "-",
+        "\(claim.unjudged)", number(claim.worst?.z, 3), weakest(claim) ?? "-",
       ])
     }
     return ([table.text.trimmedEnd] + found(claims)).joined(separator: "\n")

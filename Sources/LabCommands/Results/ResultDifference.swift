@@ -92,7 +92,7 @@ struct ResultDifference {
         }
         return value.isEmpty ? nil : "\(key)=\(value)"
       }
-      let tilted = fields["tilted"] == "yes" ? "tilted" : nil
+      let tilted = fields["tilted"] == "true" ? "tilted" : nil
       rows[(setting + [latency, tilted].compactMap(\.self)).joined(separator: " ")] = fields
     }
     return rows
@@ -101,7 +101,7 @@ struct ResultDifference {
   /// Share of failed trials and its standard error, one failure and success added to each side so
   /// that zero errors have an error too.
   private static func share(_ fields: [String: String]) -> (Double, Double)? {
-    if fields["tilted"] == "yes" { return weighed(fields) }
+    if fields["tilted"] == "true" { return weighed(fields) }
     guard let trials = count(fields, "trials"), trials > 0,
       let wrong = count(fields, "trials_wrong"), let undecided = count(fields, "trials_undecided")
     else { return nil }

@@ -80,22 +80,44 @@ struct ResultFiles {
   /// - Returns: Whether there are figures, and all were drawn.
   @discardableResult
   func draw(_ set: ResultSet, of file: ExperimentFile) -> Bool {
-    var drawn: [Bool] = []
-    if let script = file.script() { drawn.append(draw(set, script: script, name: set.plan.name)) }
+    let (figures, missing) = figures(set, of: file)
+    for line in missing { context.note(line) }
+    let drawn = figures.map { figure in
+      do {
+        try FigureRenderer(gnuplot: Gnuplot.find(environment: context.environment)).render(figure)
+        return true
+      } catch {
+        context.note("\(set.plan.experiment): no figure: \("\(error)".onOneLine)")
+        return false
+      }
+    }
+    return !drawn.isEmpty && missing.isEmpty && !drawn.contains(false)
+  }
+
+  /// The figures of an experiment, to be drawn from its tables, and in a line each which have no script.
+  func figures(
+    _ set: ResultSet, of file: ExperimentFile
+  ) -> (figures: [FigureRequest], missing: [String]) {
+    var figures: [FigureRequest] = []
+    var missing: [String] = []
+    if let script = file.script() {
+      figures.append(figure(set, script: script, name: set.plan.name))
+    }
     for name in (set.plan.definition.figures ?? [:]).keys.sorted() {
       guard let script = file.script(name) ?? file.script("figures") else {
-        context.note(
+        missing.append(
           "\(set.plan.experiment): no figure \(name): neither \(name).gp nor figures.gp is there")
-        drawn.append(false)
         continue
       }
       let table = folder.folder(suite: set.plan.suite).appendingPathComponent("\(name).csv")
-      drawn.append(draw(set, script: script, name: name, table: table))
+      figures.append(figure(set, script: script, name: name, table: table))
     }
-    return !drawn.isEmpty && !drawn.contains(false)
+    return (figures, missing)
   }
 
-  private func draw(_ set: ResultSet, script: URL, name: String, table: URL? = nil) -> Bool {
+  private func figure(
+    _ set: ResultSet, script: URL, name: String, table: URL? = nil
+  ) -> FigureRequest {
     var data: [String: URL] = [:]
     for (variable, suffix) in [
       ("data", ".csv"), ("votes", ".votes.csv"), ("fits", ".fits.csv"), ("claims", ".claims.csv"),
@@ -105,7 +127,7 @@ struct ResultFiles {
       if FileManager.default.fileExists(atPath: file.path) { data[variable] = file }
     }
     data["table"] = table
-    let request = FigureRequest(
+    return FigureRequest(
       name: name, script: script, dataFiles: data,
       texts: [
         "title": set.plan.definition.title, "figure_name": name,
@@ -114,13 +136,6 @@ struct ResultFiles {
         "target_levels": set.levels { $0.target.map { "\($0)" } },
       ],
       outputFolder: folder.folder(suite: set.plan.suite))
-    do {
-      try FigureRenderer(gnuplot: Gnuplot.find(environment: context.environment)).render(request)
-      return true
-    } catch {
-      context.note("\(set.plan.experiment): no figure: \("\(error)".onOneLine)")
-      return false
-    }
   }
 }
 

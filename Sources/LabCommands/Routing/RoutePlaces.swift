@@ -18,6 +18,16 @@ struct RoutePlaces {
     folder = try arguments.string("out").map { try LabFolder($0) }
   }
 
+  /// Takes places.
+  ///
+  /// - Parameters:
+  ///   - log: Path of a log; nil for none.
+  ///   - folder: Folder whose store keeps decisions; nil for none.
+  init(log: String?, folder: LabFolder?) {
+    self.log = log.map { RoutingLog(path: $0) }
+    self.folder = folder
+  }
+
   /// Whether nothing is kept.
   var isNone: Bool { log == nil && folder == nil }
 

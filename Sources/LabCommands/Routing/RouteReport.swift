@@ -16,15 +16,27 @@ struct RouteReport {
   init(_ arguments: Arguments, in context: LabContext) throws {
     let places = try RoutePlaces(arguments)
     try places.require(for: "--report")
-    let (logs, unread) = try places.read()
-    let history = RoutingHistory(logs: logs, now: .now)
-    let complaints = unread + history.findings.map(\.description)
-    for line in complaints.prefix(Self.mostComplaints) { context.note(line.onOneLine) }
+    let (report, complaints) = try Self.read(places)
+    for line in complaints.prefix(Self.mostComplaints) { context.note(line) }
     if complaints.count > Self.mostComplaints {
       context.note("and \(complaints.count - Self.mostComplaints) more of this kind")
     }
-    guard !history.entries.isEmpty else { throw LabError("\(places.names): no decision in it") }
-    report = RoutingReport(history)
+    guard let report else { throw LabError("\(places.names): no decision in it") }
+    self = report
+  }
+
+  private init(_ report: RoutingReport) { self.report = report }
+
+  /// Reads places.
+  ///
+  /// - Parameter places: A log, a store, or both.
+  /// - Returns: The report, nil without a decision, and what is wrong with the records, a line each.
+  /// - Throws: `StoreError` or `LabError` where a file cannot be read.
+  static func read(_ places: RoutePlaces) throws -> (report: RouteReport?, complaints: [String]) {
+    let (logs, unread) = try places.read()
+    let history = RoutingHistory(logs: logs, now: .now)
+    let report = history.entries.isEmpty ? nil : RouteReport(RoutingReport(history))
+    return (report, (unread + history.findings.map(\.description)).map(\.onOneLine))
   }
 
   /// Prints the report, and draws its figure where one is asked for.
@@ -45,16 +57,19 @@ struct RouteReport {
 
   /// The report for people; it ends without a line end.
   var text: String {
-    let all = report.rows[report.rows.count - 1]
-    var lines = [
-      "\(NumberFormat.counted(all.tasks, "decision")), \(NumberFormat.grouped(all.judged)) with an outcome, "
-        + "\(NumberFormat.grouped(report.overridden)) overridden", "",
-    ]
-    lines += [tiers.text, savings, "", confidences.text + scores]
-    return lines.joined(separator: "\n")
+    [counts, "", tiers.text, savings, "", confidences.text + scores].joined(separator: "\n")
   }
 
-  private var tiers: TextTable {
+  /// How many decisions there are.
+  var counts: String {
+    let all = report.rows[report.rows.count - 1]
+    return
+      "\(NumberFormat.counted(all.tasks, "decision")), \(NumberFormat.grouped(all.judged)) with an outcome, "
+      + "\(NumberFormat.grouped(report.overridden)) overridden"
+  }
+
+  /// What became of the tasks of each tier.
+  var tiers: TextTable {
     var table = TextTable([
       .text("tier"), .number("tasks"), .number("judged"), .number("by the tier alone"),
       .text("95 % interval"), .number("done at last"), .number("escalated"), .number("rework"),
@@ -70,7 +85,8 @@ struct RouteReport {
     return table
   }
 
-  private var savings: String {
+  /// What was saved against a team that is all medium.
+  var savings: String {
     let savings = report.savings
     let leftOut = savings.unknown == 0 ? "" : "; \(savings.unknown) left out, their cost is unknown"
     guard let share = savings.share else {
@@ -84,7 +100,8 @@ struct RouteReport {
       + "\(savings.mediumCost) for \(NumberFormat.counted(savings.tasks, "task"))\(leftOut)"
   }
 
-  private var confidences: TextTable {
+  /// The stated confidences against what happened.
+  var confidences: TextTable {
     var table = TextTable([
       .number("confidence"), .number("judged"), .number("by the tier alone"),
       .text("95 % interval"), .number("p-value"), .text("verdict"),
@@ -99,7 +116,8 @@ struct RouteReport {
     return table
   }
 
-  private var scores: String {
+  /// Brier score and calibration error, a line each; one line where nothing is judged.
+  var scores: String {
     let calibration = report.calibration
     guard let brier = calibration.brier, let reliability = calibration.reliability,
       let resolution = calibration.resolution, let uncertainty = calibration.uncertainty,

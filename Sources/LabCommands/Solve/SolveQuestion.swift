@@ -164,14 +164,13 @@ struct SolveQuestion {
         "--k must be a number here: p = \(NumberFormat.shortest(p)) must be above 0.5, or no margin "
           + "reaches a target")
     }
-    if channel.correlation > 0 {
+    if let classes = channel.classes {
       let plan = try MarginPlan(
-        classes: [BetaSteps.population(success: p, correlation: channel.correlation)], steps: steps,
-        target: Probability(target, name: "target"))
+        classes: classes, steps: steps, target: Probability(target, name: "target"))
       guard let margin = plan.least else {
         throw LabError(
-          "--k must be a number here: no margin reaches the target on steps as unequal as rho = "
-            + "\(NumberFormat.shortest(channel.correlation)) makes them")
+          "--k must be a number here: no margin reaches the target on steps as unequal as "
+            + "\(channel.inequality) makes them")
       }
       return margin
     }

@@ -22,7 +22,7 @@ struct SolveTheory {
     guard report.ending == .finished, question.channels.count == 1, question.cap == nil,
       question.pattern == nil,
       question.redFlags.reading == .flagging, !question.redFlags.checksLegality,
-      let channel = question.channels[0].simulated, channel.correlation == 0
+      let channel = question.channels[0].simulated, channel.classes == nil
     else { return nil }
     let point = DesignPoint(
       experiment: "solve", fidelity: .agent, unit: .race, shares: channel.shares,

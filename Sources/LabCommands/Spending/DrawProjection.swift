@@ -1,6 +1,5 @@
 package import Economics
 package import MAKERCore
-package import TextFormats
 
 /// What a run would ask and pay, without asking: bounds of each call, and how many there will be.
 package struct DrawProjection: Sendable {
@@ -133,33 +132,6 @@ package struct DrawProjection: Sendable {
       bounds.append(money.picodollars / dearest)
     }
     return bounds.min()
-  }
-
-  /// The projection as members of a report.
-  package var fields: [(String, JSONValue)] {
-    [
-      (
-        "models",
-        .array(
-          models.enumerated().map { index, model in
-            .object([
-              ("provider", .string(model.provider)), ("model", .string(model.name)),
-              ("input_tokens_at_most", .int(model.inputTokens)),
-              ("output_tokens_at_most", .int(model.outputTokens)),
-              ("dollars_at_most", .number(worst(index).picodollars.map { Double($0) / 1e12 })),
-              ("price_book", .string(quotes[index]?.book)),
-              ("price_book_date", .string(quotes[index]?.date.description)),
-            ])
-          })
-      ),
-      ("calls_at_least", .int(calls.least)), ("calls_expected", .number(calls.expected)),
-      ("calls_at_cap", .int(calls.atCap)), ("calls_at_most", .int(calls.most)),
-      ("assumption", .string(calls.assumption)),
-      ("tokens_expected_at_most", .number(calls.expected.map { bill($0).tokens })),
-      ("dollars_expected_at_most", .number(calls.expected.flatMap { bill($0).dollars })),
-      ("tokens_at_most", .number(calls.most.map { bill(Double($0)).tokens })),
-      ("dollars_at_most", .number(calls.most.flatMap { bill(Double($0)).dollars })),
-    ]
   }
 
   private static func count(_ number: Double) -> String {

@@ -102,7 +102,22 @@ struct RecordedCost {
   }
 
   /// The table for people; it ends without a line end.
-  var text: String {
+  var text: String { "\(heading)\n\(table.text)\(sum)" }
+
+  /// What the dollars of the table are, and of which price books.
+  var heading: String {
+    let dates = books.books.map { "\($0.name) price book of \($0.date)" }
+      .joined(separator: ", then ")
+    return "dollars a million tokens\(day.map { " on \($0)" } ?? ""); \(dates)"
+  }
+
+  /// What all of it cost.
+  var sum: String {
+    total.map { "In all \($0)." } ?? "In all unknown; what is known comes to \(knownPart)."
+  }
+
+  /// A row a model.
+  var table: TextTable {
     var table = TextTable([
       .text("model"), .number("replies"), .number("uncounted"), .number("tokens in"),
       .number("cached"), .number("tokens out"), .number("$ in"), .number("$ out"),
@@ -120,13 +135,7 @@ struct RecordedCost {
         row.cost.map { (row.isWhole ? "" : "at least ") + $0.description } ?? "unknown",
       ])
     }
-    let dates = books.books.map { "\($0.name) price book of \($0.date)" }
-      .joined(separator: ", then ")
-    let sum =
-      total.map { "In all \($0)." }
-      ?? "In all unknown; what is known comes to \(knownPart)."
-    return "dollars a million tokens\(day.map { " on \($0)" } ?? ""); \(dates)\n"
-      + table.text + sum
+    return table
   }
 
   /// The rows as members of reports.

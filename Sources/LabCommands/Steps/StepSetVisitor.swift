@@ -101,7 +101,7 @@ extension ChannelSpec {
     _ renderer: Renderer, task: String, seed: Int, place: Int
   ) throws -> SimulatedChannel<ChannelNoise, Renderer> {
     SimulatedChannel(
-      noise: try noise(), renderer: renderer,
+      noise: ChannelNoise(try noise()), renderer: renderer,
       root: Self.root(task: task, seed: seed, place: place), manner: manner)
   }
 

@@ -29,33 +29,36 @@ struct StudyFiles {
   /// - Returns: Whether there are figures, and all were drawn.
   @discardableResult
   func draw(_ results: StudyResults, of experiment: ExperimentFile) -> Bool {
-    let scripts = experiment.scripts
-    var isDrawn = !scripts.isEmpty
-    for script in scripts { isDrawn = draw(results, script) && isDrawn }
+    let figures = figures(results, of: experiment)
+    var isDrawn = !figures.isEmpty
+    for figure in figures {
+      do {
+        try FigureRenderer(gnuplot: Gnuplot.find(environment: context.environment)).render(figure)
+      } catch {
+        context.note("\(results.plan.experiment): no figure: \("\(error)".onOneLine)")
+        isDrawn = false
+      }
+    }
     return isDrawn
   }
 
-  private func draw(_ results: StudyResults, _ script: URL) -> Bool {
+  /// The figures of a study, to be drawn from its tables.
+  func figures(_ results: StudyResults, of experiment: ExperimentFile) -> [FigureRequest] {
     let plan = results.plan
-    let own = script.deletingPathExtension().lastPathComponent
-    let name = own == "figure" ? plan.name : own
     var data: [String: URL] = [:]
     for (suffix, _) in results.tables {
       data[suffix.isEmpty ? "data" : suffix.replacing("-", with: "_")] = file(plan, suffix)
     }
-    let request = FigureRequest(
-      name: name, script: script, dataFiles: data,
-      texts: [
-        "title": plan.definition.title, "figure_name": name,
-        "caption": "Of \(plan.name).csv, seed \(plan.seed). \(results.findings.caption)",
-      ],
-      outputFolder: folder.folder(suite: plan.suite))
-    do {
-      try FigureRenderer(gnuplot: Gnuplot.find(environment: context.environment)).render(request)
-      return true
-    } catch {
-      context.note("\(plan.experiment): no figure: \("\(error)".onOneLine)")
-      return false
+    return experiment.scripts.map { script in
+      let own = script.deletingPathExtension().lastPathComponent
+      let name = own == "figure" ? plan.name : own
+      return FigureRequest(
+        name: name, script: script, dataFiles: data,
+        texts: [
+          "title": plan.definition.title, "figure_name": name,
+          "caption": "Of \(plan.name).csv, seed \(plan.seed). \(results.findings.caption)",
+        ],
+        outputFolder: folder.folder(suite: plan.suite))
     }
   }
 }

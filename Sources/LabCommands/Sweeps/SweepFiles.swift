@@ -33,7 +33,19 @@ struct SweepFiles {
   /// - Returns: Whether there is a figure, and it was drawn.
   @discardableResult
   func draw(_ set: SweepResults, of experiment: ExperimentFile) -> Bool {
-    guard let script = experiment.script() else { return false }
+    guard let figure = figure(set, of: experiment) else { return false }
+    do {
+      try FigureRenderer(gnuplot: Gnuplot.find(environment: context.environment)).render(figure)
+      return true
+    } catch {
+      context.note("\(set.plan.experiment): no figure: \("\(error)".onOneLine)")
+      return false
+    }
+  }
+
+  /// The figure of a sweep, to be drawn from its tables; nil without a script.
+  func figure(_ set: SweepResults, of experiment: ExperimentFile) -> FigureRequest? {
+    guard let script = experiment.script() else { return nil }
     let plan = set.plan
     var data = ["data": file(plan, ".csv")]
     if !plan.definition.claims.isEmpty { data["claims"] = file(plan, ".claims.csv") }
@@ -42,7 +54,7 @@ struct SweepFiles {
       "\(Self.short(source.channel)),T=\(source.temperature)".replacing(" ", with: "_")
     }
     let n = set.results.first?.wanted ?? 0
-    let request = FigureRequest(
+    return FigureRequest(
       name: plan.name, script: script, dataFiles: data,
       texts: [
         "title": plan.definition.title, "figure_name": plan.name,
@@ -53,13 +65,6 @@ struct SweepFiles {
         "k_levels": plan.definition.factors.margin.map(String.init).joined(separator: " "),
       ],
       outputFolder: folder.folder(suite: plan.suite))
-    do {
-      try FigureRenderer(gnuplot: Gnuplot.find(environment: context.environment)).render(request)
-      return true
-    } catch {
-      context.note("\(plan.experiment): no figure: \("\(error)".onOneLine)")
-      return false
-    }
   }
 
   /// A channel without the keys of its spec.

@@ -53,7 +53,7 @@ struct SweepSession {
       for temperature in plan.definition.factors.temperature {
         try choice.check(temperature.policy, source: source)
       }
-      if let spec = choice.simulated, spec.correlation > 0 || spec.isRealTime {
+      if let spec = choice.simulated, spec.classes != nil || spec.isRealTime {
         throw LabError(
           "\(source): \(text): a rehearsed sweep has steps alike and no clock; leave out rho and "
             + "clock=real")

@@ -1,31 +1,49 @@
 import TextFormats
 
-/// The reference of all commands and tools as Markdown, made from their tables.
+/// The references of commands and of tools as Markdown, made from their tables.
 enum ReferenceText {
-  /// The text, with a newline at the end.
-  static var text: String {
+  /// The page of all commands, with a newline at the end.
+  static var commands: String {
+    let descriptions = Lab.commands.map { $0.description }
     var lines = [
-      "# Reference",
+      "# Commands",
       "",
-      "Every command and every tool of the MCP server, written by `makerlab mcp --reference` from the "
-        + "tables that parse them.",
+      "Every command with its operands, options, ranges, defaults and examples, written by `makerlab help "
+        + "--markdown` from the tables that parse them.  `--help` is an option of each, `--version` of the "
+        + "program.",
       "",
-      "## Commands",
+      "| command | does |",
+      "|---|---|",
     ]
-    for command in Lab.commands { lines += section(command.description) }
-    lines += [
+    lines += descriptions.map {
+      "| [\($0.name)](#makerlab-\($0.name)) | \(cell(escaped($0.abstract))) |"
+    }
+    lines += ["", "| exit code | meaning |", "|--:|---|"]
+    lines += ExitCode.allCases.map { "| \($0.rawValue) | \(cell(escaped($0.meaning))) |" }
+    for command in descriptions { lines += section(command) }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The page of all tools of the MCP server, with a newline at the end.
+  static var tools: String {
+    var lines = [
+      "# Tools of the MCP server",
       "",
-      "## Tools of the MCP server",
+      "Every tool with its arguments and results, written by `makerlab mcp --reference` from the tables "
+        + "that parse them.",
       "",
-      "A tool takes its arguments as JSON; an option of a command keeps its name there, with underscores "
-        + "in place of hyphens, and its range.",
+      "A tool takes its arguments as JSON; an option of a [command](commands.md) keeps its name there, with "
+        + "underscores in place of hyphens, and its range.",
     ]
     for tool in LabTools.all { lines += section(tool.description) }
     return lines.joined(separator: "\n") + "\n"
   }
 
+  /// Both pages, one below the other, with a newline at the end.
+  static var text: String { commands + "\n" + tools }
+
   private static func section(_ command: CommandDescription) -> [String] {
-    var lines = ["", "### makerlab \(command.name)", "", sentence(command.abstract)]
+    var lines = ["", "## makerlab \(command.name)", "", sentence(command.abstract)]
     for paragraph in command.discussion.split(separator: "\n\n") {
       lines += ["", escaped(String(paragraph).replacing("\n", with: " "))]
     }
@@ -50,7 +68,7 @@ enum ReferenceText {
 
   private static func section(_ tool: ToolDescription) -> [String] {
     let words = ToolWords(tool.command)
-    var lines = ["", "### \(tool.name)", "", sentence(tool.abstract)]
+    var lines = ["", "## \(tool.name)", "", sentence(tool.abstract)]
     lines += ["", "| argument | JSON | meaning | default |", "|---|---|---|---|"]
     lines += tool.parameters.map { parameter in
       let help = words.renamed(parameter.help) + (parameter.isRequired ? "; required" : "")

@@ -50,7 +50,7 @@ import Testing
              wrong
         2    wrong usage or a bad definition
         3    a budget stopped the run
-        4    a provider failed
+        4    a channel, a provider or Slurm failed
         130  interrupted; rerun the same command to resume
 
       Run 'makerlab <command> --help' for the options and examples of a command.

@@ -123,8 +123,12 @@ import Testing
       Definitions.races.replacing("[0.6, 0.7, 0.8, 0.9, 0.95]", with: "[\(levels)]"))
     _ = try await MakerlabProcess.run("run", experiment, "--out", folder.path("whole"))
     let words = ["run", experiment, "--out", folder.path("out")]
+    // A build that counts lines writes what it counted at its end, and complains where that is cut.
     let limited = try await MakerlabProcess.run(
-      words, shell: "trap '' XFSZ; ulimit -f \(kilobytes * 2); exec \"$@\"")
+      words,
+      shell: """
+        trap '' XFSZ; ulimit -f \(kilobytes * 2); export LLVM_PROFILE_FILE=/dev/null; exec "$@"
+        """)
     #expect(limited.code == 2, "\(limited.noteLines)")
     #expect(limited.output.isEmpty)
     #expect(limited.noteLines.count == 1)

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The built executable, run as a process of its own.
-final class MakerlabProcess {
+final class MakerlabProcess: Sendable {
   /// How a process ended and what it wrote.
   struct Ending: Sendable {
     /// Exit code; nil when a signal ended the process.
@@ -46,6 +46,9 @@ final class MakerlabProcess {
   }
 
   var isRunning: Bool { process.isRunning }
+
+  /// What it has noted so far.
+  var noteText: String { (try? scratch.text("notes")) ?? "" }
 
   /// Id of the process.
   var identifier: Int32 { process.processIdentifier }

@@ -17,4 +17,14 @@ import Testing
     try #require(unsafe ioctl(terminal, UInt(TIOCSWINSZ), &size) == 0)
     #expect(Terminal.columns(of: terminal) == 117)
   }
+
+  @Test func columnsAreWhatIsAskedForOrTheTerminals() {
+    for (columns, expected) in [
+      (nil, 80), ("", 80), ("x", 80), ("0", 80), ("-5", 80), ("59", 60), ("1", 60), ("61", 61),
+      ("132", 132), ("99999", 1000), ("9999999999999999999999", 80),
+    ] as [(String?, Int)] {
+      let environment = columns.map { ["COLUMNS": $0] } ?? [:]
+      #expect(Terminal.width(of: -1, environment: environment) == expected, "\(columns ?? "none")")
+    }
+  }
 }

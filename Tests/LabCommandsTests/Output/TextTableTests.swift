@@ -47,4 +47,47 @@ import Testing
     #expect(
       TextColour.areWanted(isTerminal: isTerminal, environment: environment) == areWanted)
   }
+
+  @Test func longTextsGoOnBelowThemselves() {
+    var table = TextTable([.text("what"), .number("n"), .text("why")])
+    table.append(["one two three", "1", "because of this and that"])
+    table.append(["four", "22", "so"])
+    #expect(table.text(width: 80) == table.text)
+    let expected = """
+      what      n  why
+      -------  --  ----------
+      one two   1  because of
+      three        this and
+                   that
+      four     22  so
+
+      """
+    #expect(table.text(width: 30) == expected)
+  }
+
+  /// No word is lost or broken at any width, and the table is narrow where words let it.
+  @Test func everyWidthKeepsTheWords() {
+    for seed in 0..<200 as Range<UInt64> {
+      var state = seed &* 0x9E37_79B9_7F4A_7C15 | 1
+      func next(_ bound: Int) -> Int {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return Int(state >> 33) % bound
+      }
+      func words() -> String {
+        (0..<next(9)).map { _ in String(repeating: "x", count: 1 + next(9)) }.joined(separator: " ")
+      }
+      var table = TextTable([.text("a"), .number("b"), .text("c")])
+      for _ in 0..<1 + next(4) { table.append([words(), "\(next(1000))", words()]) }
+      let width = 1 + next(90)
+      let text = table.text(width: width)
+      func counts(_ text: String) -> [Substring: Int] {
+        text.split(whereSeparator: \.isWhitespace).filter { !$0.hasPrefix("-") }
+          .reduce(into: [:]) { $0[$1, default: 0] += 1 }
+      }
+      #expect(counts(text) == counts(table.text), "seed \(seed), width \(width)")
+      // The longest words, the number and the blanks between.
+      let widest = text.split(separator: "\n").map(\.count).max() ?? 0
+      #expect(widest <= max(width, 9 + 3 + 9 + 4), "seed \(seed), width \(width)")
+    }
+  }
 }

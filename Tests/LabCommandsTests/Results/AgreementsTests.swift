@@ -84,14 +84,14 @@ import Testing
     let table = try folder.text("out/suite/agreement.csv")
     _ = await makerlab("export", folder.path("out"), "--to", folder.path("to"))
     #expect(try folder.text("to/suite/agreement.csv") == table)
-    // Points 1 and 3 are sampled; theory needs no run.
-    for shard in [1, 3] {
+    // Two points are sampled, one a shard; theory needs no run.
+    for shard in [0, 1] {
       _ = await makerlab(
-        "run", experiment, "--shard", "\(shard)/4", "--out", folder.path("part\(shard)"))
+        "run", experiment, "--shard", "\(shard)/2", "--out", folder.path("part\(shard)"))
       #expect(!folder.exists("part\(shard)/suite/agreement.csv"))
     }
     let merge = await makerlab(
-      "merge", folder.path("part1"), folder.path("part3"), "--out", folder.path("joined"))
+      "merge", folder.path("part0"), folder.path("part1"), "--out", folder.path("joined"))
     #expect(merge.code == .done, "\(merge.notes)")
     #expect(try folder.text("joined/suite/agreement.csv") == table)
     // A suite that prints nothing beside others has no such table.

@@ -4,37 +4,45 @@ import Testing
 @testable import LabCommands
 
 @Suite struct ReferenceTextTests {
-  /// `makerlab mcp --reference > notebooks-md/reference.md` writes it anew.
-  @Test func theCommittedReferenceIsThatOfTheTables() throws {
+  /// The pages, and the command lines that write them anew.
+  static let pages: [(name: String, words: [String], text: String)] = [
+    ("commands", ["help", "--markdown"], ReferenceText.commands),
+    ("reference", ["mcp", "--reference"], ReferenceText.tools),
+  ]
+
+  @Test(arguments: 0..<2) func theCommittedPageIsThatOfTheTables(number: Int) async throws {
+    let page = Self.pages[number]
     let url = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../../../notebooks-md/reference.md")
+      .appending(path: "../../../notebooks-md/\(page.name).md")
     let committed = try String(contentsOf: url, encoding: .utf8)
     #expect(
-      committed == ReferenceText.text,
-      "makerlab mcp --reference > notebooks-md/reference.md writes it anew")
+      committed == page.text,
+      "makerlab \(page.words.joined(separator: " ")) > notebooks-md/\(page.name).md writes it anew")
+    let run = await makerlab(page.words)
+    #expect(run.code == .done)
+    #expect(run.output + "\n" == page.text)
+    #expect(run.notes.isEmpty)
   }
 
   @Test func everyCommandAndEveryToolIsInIt() {
-    let text = ReferenceText.text
+    let commands = ReferenceText.commands
     for command in Lab.commands.map({ $0.description }) {
-      #expect(text.contains("\n### makerlab \(command.name)\n"))
+      #expect(commands.contains("\n## makerlab \(command.name)\n"))
+      #expect(commands.contains("| [\(command.name)](#makerlab-\(command.name)) |"))
       for option in command.options {
-        #expect(text.contains("| `\(option.usage.replacing("|", with: "\\|"))` |"))
+        #expect(commands.contains("| `\(option.usage.replacing("|", with: "\\|"))` |"))
       }
+      for operand in command.operands { #expect(commands.contains("| `\(operand.usage)` |")) }
+      for example in command.examples { #expect(commands.contains("\n    \(example.line)\n")) }
     }
+    for code in ExitCode.allCases { #expect(commands.contains("\n| \(code.rawValue) | ")) }
+    let tools = ReferenceText.tools
     for tool in LabTools.all.map({ $0.description }) {
-      #expect(text.contains("\n### \(tool.name)\n"))
+      #expect(tools.contains("\n## \(tool.name)\n"))
       for name in tool.parameters.map(\.name) + tool.outputs.map(\.name) {
-        #expect(text.contains("| `\(name)` |"))
+        #expect(tools.contains("| `\(name)` |"))
       }
     }
-  }
-
-  @Test func theCommandPrintsIt() async {
-    let run = await makerlab("mcp", "--reference")
-    #expect(run.code == .done)
-    #expect(run.output + "\n" == ReferenceText.text)
-    #expect(run.notes.isEmpty)
   }
 
   @Test(arguments: [
