@@ -2,8 +2,8 @@
 import PackageDescription
 
 // The manifest is a table: one row a target, lowest first, so that who may import whom reads in one
-// screen and no target can have settings of its own.  `make lint` builds with the explicit import
-// check, so a target really imports only what its row says.
+// screen and no target can have settings of its own, but that kernels may be optimised.  `make lint`
+// builds with the explicit import check, so a target really imports only what its row says.
 
 enum Kind { case library, executable, cTarget, test, testExecutable, testLibrary }
 
@@ -183,6 +183,17 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+// What tests run millions of times.  MAKERLAB_OPTIMISED=1 optimises it in debug builds too, as `make test`
+// does; every check and assertion stays on.
+let kernels: Set = [
+  "MAKERCore", "RandomStreams", "TextFormats", "Statistics", "Tasks", "NoisyChannels",
+  "StoppingRules", "RaceTheory", "Simulation",
+]
+let optimised: [SwiftSetting] = [
+  .unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))
+]
+let optimisesKernels = Context.environment["MAKERLAB_OPTIMISED"] == "1"
+
 let systemLibraries: [Target] = [
   .systemLibrary(
     name: "CSQLite", pkgConfig: "sqlite3",
@@ -207,7 +218,8 @@ func target(_ row: Row) -> Target {
   let dependencies = row.imports.map { Target.Dependency.byName(name: $0) }
   switch row.kind {
   case .library:
-    return .target(name: row.name, dependencies: dependencies, swiftSettings: settings)
+    let own = optimisesKernels && kernels.contains(row.name) ? optimised : []
+    return .target(name: row.name, dependencies: dependencies, swiftSettings: settings + own)
   case .executable:
     return .executableTarget(name: row.name, dependencies: dependencies, swiftSettings: settings)
   case .testExecutable:

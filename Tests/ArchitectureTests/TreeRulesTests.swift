@@ -42,6 +42,8 @@ import Testing
     for setting in TreeRules.unsafeSettings {
       let file = SourceFile(path: "Package.swift", text: "\n.\(setting)([])")
       #expect(TreeRules.unsafeSettings(file).map(\.line) == [2])
+      let hidden = SourceFile(path: "A", text: TreeRules.safeSetting + setting)
+      #expect(TreeRules.unsafeSettings(hidden).map(\.line) == [1])
     }
   }
 

@@ -122,10 +122,7 @@ final class ServerProcess {
     var messages: [JSONValue] = []
     while let line = try line() { messages.append(try Self.parsed(line)) }
     guard rest.isEmpty else { throw Failure("the last line does not end", notes) }
-    while process.isRunning {
-      guard ContinuousClock.now < deadline else { throw Failure("it does not end", notes) }
-      Thread.sleep(forTimeInterval: 0.002)
-    }
+    do { try process.waitForEnd() } catch { throw Failure("it does not end", notes) }
     return (process.terminationReason == .exit ? process.terminationStatus : -1, messages)
   }
 

@@ -128,7 +128,7 @@ final class ReportLab: Sendable {
     process.standardOutput = FileHandle.nullDevice
     process.standardError = try FileHandle(forWritingTo: URL(filePath: notes))
     try process.run()
-    process.waitUntilExit()
+    try process.waitForEnd()
     let said = String(decoding: try Data(contentsOf: URL(filePath: notes)), as: UTF8.self)
     try #require(
       process.terminationReason == .exit && allowed.contains(process.terminationStatus),

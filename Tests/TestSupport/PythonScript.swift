@@ -71,7 +71,7 @@ package enum PythonScript {
     }
     let lines = try output.fileHandleForReading.readToEnd() ?? Data()
     let said = try notes.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
+    try process.waitForEnd()
     return (process.terminationStatus, Array(lines), String(decoding: said, as: UTF8.self))
   }
 

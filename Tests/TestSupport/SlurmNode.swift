@@ -53,7 +53,7 @@ package final class SlurmNode: Sendable {
   /// Ends all jobs and daemons, and waits until they are gone.
   package func stop() {
     try? input.fileHandleForWriting.close()
-    process.waitUntilExit()
+    try? process.waitForEnd()
   }
 
   /// Runs a command of Slurm.
@@ -74,7 +74,7 @@ package final class SlurmNode: Sendable {
     try process.run()
     try output.fileHandleForWriting.close()
     let text = try output.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
+    try process.waitForEnd()
     return String(decoding: text, as: UTF8.self)
   }
 

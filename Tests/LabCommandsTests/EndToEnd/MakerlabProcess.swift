@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The built executable, run as a process of its own.
@@ -58,11 +59,7 @@ final class MakerlabProcess: Sendable {
 
   /// Waits for the end; two minutes at most.
   func ending() throws -> Ending {
-    let deadline = ContinuousClock.now + .seconds(120)
-    while process.isRunning {
-      try #require(ContinuousClock.now < deadline, "the process does not end")
-      Thread.sleep(forTimeInterval: 0.002)
-    }
+    try process.waitForEnd()
     return Ending(
       code: process.terminationReason == .exit ? process.terminationStatus : nil,
       output: try scratch.read("output"), notes: try scratch.read("notes"))

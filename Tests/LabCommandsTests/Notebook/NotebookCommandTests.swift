@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import LabCommands
@@ -148,7 +149,7 @@ import Testing
     #expect(leftovers.clear() == [])
     // What starts in that moment ends at once.
     leftovers.began(-processes[1].processIdentifier)
-    try await MakerlabProcess.onOwnThread { processes.forEach { $0.waitUntilExit() } }
+    try await MakerlabProcess.onOwnThread { for process in processes { try process.waitForEnd() } }
     #expect(processes.allSatisfy { $0.terminationStatus == SIGKILL })
     #expect(!scratch.exists("page"))
   }
