@@ -132,8 +132,8 @@ let rows: [Row] = [
   Row(
     .test, "SweepRunnerTests",
     ["SweepRunner", "MAKERCore", "Tasks", "ExperimentDesign", "Simulation"]),
-  Row(.test, "FiguresTests", ["Figures"]),
-  Row(.test, "JobArraysTests", ["JobArrays"]),
+  Row(.test, "FiguresTests", ["Figures", "TestSupport"]),
+  Row(.test, "JobArraysTests", ["JobArrays", "TestSupport"]),
   Row(
     .test, "LabCommandsTests",
     [

@@ -6,6 +6,8 @@ package struct Slurm: Sendable {
   package enum Failure: Error, Equatable, CustomStringConvertible {
     /// The program is not on `PATH`.
     case missing(String)
+    /// The program is there, but the machine does not start it now.
+    case notStarted(String, reason: String)
     /// The program ended with an error; its own words.
     case refused(String, reason: String)
 
@@ -13,6 +15,8 @@ package struct Slurm: Sendable {
     package var description: String {
       switch self {
       case .missing(let program): "\(program) is not on PATH: is Slurm installed here?"
+      case .notStarted(let program, let reason):
+        "\(program) cannot be started: \(reason)"
       case .refused(let program, let reason): "\(program): \(reason)"
       }
     }
@@ -83,27 +87,33 @@ package struct Slurm: Sendable {
   /// Takes an element out of the queue; one that has gone already is no error.
   ///
   /// - Parameter element: The element.
-  /// - Throws: `Failure.missing`.
+  /// - Throws: `Failure.missing` or `Failure.notStarted`.
   package func cancel(_ element: QueuedElement) throws(Failure) {
     do throws(Failure) {
       _ = try run("scancel", ["\(element.job)_\(element.element)"])
-    } catch .missing(let program) {
-      throw .missing(program)
-    } catch {
+    } catch .refused {
       return
     }
   }
 
   private func run(_ program: String, _ words: [String]) throws(Failure) -> String {
     let process = Process()
-    process.executableURL = programs[program]
+    let place = programs[program]
+    process.executableURL = place
     process.arguments = words
     process.environment = environment
     process.standardInput = FileHandle.nullDevice
     let (output, errors) = (Pipe(), Pipe())
     process.standardOutput = output
     process.standardError = errors
-    do { try process.run() } catch { throw .missing(program) }
+    do {
+      try process.run()
+    } catch {
+      guard let place, FileManager.default.isExecutableFile(atPath: place.path) else {
+        throw .missing(program)
+      }
+      throw .notStarted(program, reason: error.localizedDescription)
+    }
     try? output.fileHandleForWriting.close()
     try? errors.fileHandleForWriting.close()
     // Complaints are short: a pipe holds them until the output has been read.

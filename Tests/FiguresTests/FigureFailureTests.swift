@@ -1,5 +1,6 @@
 import Figures
 import Foundation
+import TestSupport
 import Testing
 
 /// What keeps a picture from being made or put in its place is an error that names the file.
@@ -56,8 +57,8 @@ import Testing
 
   /// A program that fails and says nothing gives no reason.
   @Test func silenceIsSaid() throws {
-    let program = try fixture.write("#!/bin/sh\nexit 3\n", to: "gnuplot")
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program.path)
+    let program = fixture.url("gnuplot")
+    try StandIn.write("#!/bin/sh\nexit 3\n", to: program.path)
     let script = try fixture.write("x = 1\n", to: "fine.gp")
     let expected = FigureError.gnuplotFailed(figure: "f", firstLine: "it gave no reason")
     #expect(throws: expected) {

@@ -1,5 +1,6 @@
 import Foundation
 import JobArrays
+import TestSupport
 import Testing
 
 @Suite("The batch script of an array")
@@ -29,7 +30,7 @@ struct ArrayScriptTests {
     try process.run()
     try output.fileHandleForWriting.close()
     let text = try output.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
+    try process.waitForEnd()
     return text
   }
 

@@ -1,5 +1,6 @@
 import Foundation
 import JobArrays
+import TestSupport
 import Testing
 
 /// The commands of Slurm as they are called, told by programs that stand in for them.
@@ -13,10 +14,7 @@ struct SlurmTests {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
       for (name, line) in programs {
         let text = "#!/bin/sh\nprintf '<%s>' \"$@\" > '\(path)/\(name).words'\n\(line)\n"
-        #expect(
-          FileManager.default.createFile(
-            atPath: "\(path)/\(name)", contents: Data(text.utf8),
-            attributes: [.posixPermissions: 0o755]))
+        try StandIn.write(text, to: "\(path)/\(name)")
       }
     }
 
@@ -126,5 +124,16 @@ struct SlurmTests {
     try FileManager.default.removeItem(atPath: programs.path + "/scancel")
     let element = try #require(QueuedElement.parse("1|2|RUNNING|None").first)
     #expect(throws: Slurm.Failure.missing("scancel")) { try slurm.cancel(element) }
+  }
+
+  @Test("A program that is there but cannot be started is not called missing")
+  func broken() throws {
+    let programs = try Programs(["sbatch": "exit 0", "squeue": "exit 0", "scancel": "exit 0"])
+    let slurm = try programs.slurm()
+    try StandIn.write("#!/nowhere/sh\n", to: programs.path + "/scancel")
+    let element = try #require(QueuedElement.parse("1|2|RUNNING|None").first)
+    let failure = #expect(throws: Slurm.Failure.self) { try slurm.cancel(element) }
+    let line = failure.map { "\($0)" } ?? ""
+    #expect(line.hasPrefix("scancel cannot be started: "), "\(line)")
   }
 }

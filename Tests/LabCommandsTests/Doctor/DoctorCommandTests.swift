@@ -14,8 +14,7 @@ import Testing
     init(_ programs: [String: String] = [:]) throws {
       folder = try ScratchFolder()
       for (name, script) in programs {
-        let path = try folder.write("#!/bin/sh\n\(script)\n", to: "bin/\(name)")
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+        try StandIn.write("#!/bin/sh\n\(script)\n", to: folder.path("bin/\(name)"))
       }
       environment = [
         "PATH": folder.path("bin"), "OLLAMA_HOST": "127.0.0.1:1",
