@@ -290,7 +290,8 @@ const audit = (() => {
     },
 
     // Boxes that scroll have a role and a name, so that who comes to them by keyboard knows where they are.
-    boxes: () => boxes().filter(box => !(box.tabIndex >= 0 && box.getAttribute('role')
+    // A landmark has its role by its name.
+    boxes: () => boxes().filter(box => !(box.tabIndex >= 0 && (box.matches('nav, main') || box.getAttribute('role'))
       && (box.getAttribute('aria-label') || box.getAttribute('aria-labelledby')))).map(name),
 
     summaries: () => all('summary').filter(isSeen).length,
