@@ -57,7 +57,7 @@ struct BashProcess {
       if isKilled { break }
       await request.pause(seconds: Self.interval)
     }
-    kill(group, SIGKILL)
+    ProcessFamily.kill(group)
     // Foundation sees the end when nobody is left who was started by bash.
     let patience = ContinuousClock.now + .seconds(Self.patience)
     while process.isRunning, !request.isRequested, ContinuousClock.now < patience {

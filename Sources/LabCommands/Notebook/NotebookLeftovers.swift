@@ -17,7 +17,7 @@ final class NotebookLeftovers: Sendable {
   func began(_ group: pid_t) {
     state.withLock { state in
       state.groups.insert(group)
-      if state.isCleared { kill(group, SIGKILL) }
+      if state.isCleared { ProcessFamily.kill(group) }
     }
   }
 
@@ -44,7 +44,7 @@ final class NotebookLeftovers: Sendable {
   func clear() -> [String] {
     let folders = state.withLock { state in
       state.isCleared = true
-      for group in state.groups { kill(group, SIGKILL) }
+      for group in state.groups { ProcessFamily.kill(group) }
       return state.folders
     }
     return folders.filter { !Self.isGone($0) }.map(\.path)
