@@ -76,8 +76,8 @@ struct BashBlock {
       source \(quoted(source))
       """
     let ending = try await bash.run(script, output: file(0, "output"))
-    let printed = try printed(0)
-    let texts = printed?.lines ?? []
+    // Nothing of it is compared, and why a command failed stands at the end.
+    let texts = try printed(0, isLast: true)?.lines ?? []
     let output = CellRun.Output(
       title: "sh: " + (lines.texts.first { !$0.isEmpty } ?? ""), page: nil, printed: texts,
       promoted: [], difference: nil)
@@ -86,11 +86,7 @@ struct BashBlock {
     }
     switch ending {
     case .timedOut: return ([output], failure(cell.line, "sh block: \(late)"))
-    case .ended(0):
-      guard printed?.isCut == true else { return ([output], nil) }
-      return (
-        [output], failure(cell.line, "sh block: printed more than \(runner.limits.bytes) bytes")
-      )
+    case .ended(0): return ([output], nil)
     case .ended(let code):
       let number = status(0).flatMap { lines.texts.indices.contains($0 - 1) ? $0 : nil }
       let text = number.map { ": " + lines.texts[$0 - 1] } ?? ""
@@ -121,12 +117,25 @@ struct BashBlock {
 
   private func quoted(_ file: URL) -> String { BashProcess.quoted(file.path) }
 
-  /// Lines that a command printed, and whether there are more than are read; nil where it did not run.
-  private func printed(_ index: Int) throws -> (lines: [String], isCut: Bool)? {
+  /// Reads what a command printed.
+  ///
+  /// - Parameters:
+  ///   - index: Number of the command.
+  ///   - isLast: Whether the last of it is read, where there is more than is read.
+  /// - Returns: Lines, and whether there are more; nil where it did not run.
+  /// - Throws: What the file system refuses.
+  private func printed(
+    _ index: Int, isLast: Bool = false
+  ) throws -> (lines: [String], isCut: Bool)? {
     let path = file(index, "output").path
     guard FileManager.default.fileExists(atPath: path) else { return nil }
     let handle = try FileHandle(forReadingFrom: file(index, "output"))
     defer { try? handle.close() }
+    if isLast {
+      let most = UInt64(runner.limits.bytes)
+      let size = try handle.seekToEnd()
+      try handle.seek(toOffset: size > most ? size - most : 0)
+    }
     let bytes = try handle.read(upToCount: runner.limits.bytes + 1) ?? Data()
     let text = String(decoding: bytes.prefix(runner.limits.bytes), as: UTF8.self)
     return (PageLines.split(text), bytes.count > runner.limits.bytes)

@@ -207,6 +207,11 @@ import TextFormats
     bench.runner.limits.bytes = 100
     let report = try await bench.report(console("$ yes | head -1000\n..."))
     #expect(report.first == "p.md:2: $ yes | head -1000: printed more than 100 bytes")
+    // Of what is not compared, the last is kept: there stands why a command failed.
+    #expect(try await bench.report("```sh\nseq 1000\n```\n") == [])
+    let failing = try await bench.report("```sh\nseq 1000; false\n```\n")
+    #expect(failing.first == "p.md:2: sh block: exit code 1: seq 1000; false")
+    #expect(failing.last == "    | 1000" && failing.count == 11, "\(failing)")
   }
 
   @Test func linksLeadNobodyOut() async throws {

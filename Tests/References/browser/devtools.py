@@ -29,7 +29,8 @@ class Gone(Exception):
 
 class Browser:
     def __init__(self, program):
-        self.folder = tempfile.mkdtemp(prefix="makerlab-browser-")
+        # Sockets of the browser stand in it and in TMPDIR, and need short paths.
+        self.folder = tempfile.mkdtemp(prefix="makerlab-browser-", dir="/tmp")
         # Not 3 and 4 themselves, which the child's ends become.
         ends = []
         for end in os.pipe() + os.pipe():
@@ -48,7 +49,7 @@ class Browser:
         self.process = subprocess.Popen(
             [program, *FLAGS, "--user-data-dir=" + os.path.join(self.folder, "profile"), "about:blank"],
             stdin=subprocess.DEVNULL, stdout=self.notes, stderr=self.notes, close_fds=False,
-            preexec_fn=connect, start_new_session=True)
+            env={**os.environ, "TMPDIR": self.folder}, preexec_fn=connect, start_new_session=True)
         os.close(read)
         os.close(write)
         self.messages = queue.Queue()
