@@ -143,7 +143,7 @@ picture: deps ## draw who imports whom, from the manifest, into notebooks-md/arc
 
 # The import check tells by its exit status; its last line says "Build complete!" even when it fails.
 imports: test-deps ## check format and imports
-	$(SWIFT) format lint --strict -r Sources Tests Package.swift
+	$(SWIFT) format lint --strict --parallel -r Sources Tests Package.swift
 	$(SWIFT) build --build-tests $(COUNTED) --explicit-target-dependency-import-check error
 
 lint: imports ## check format, imports and architecture
