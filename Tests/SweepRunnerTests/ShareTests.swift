@@ -6,7 +6,8 @@ import Testing
 @Suite("Shares of a point are the point")
 struct ShareTests {
   private static let trials = 5003
-  private static let point = SweepTests.point(.trials(trials), steps: 20)
+  private static let point = SweepTests.point(
+    .trials(trials), p: 0.9, steps: 20, fidelity: .vote)
 
   /// Consecutive ranges of some length.
   private func ranges(of length: Int) -> [Range<Int>] {

@@ -33,10 +33,13 @@ final class MemoryLedger: TallyLedger {
 }
 
 @Suite struct SweepTests {
-  static func point(_ stop: StopRule, p: Double = 0.9, steps: Int = 2000) -> PlannedPoint {
+  /// In aggregates, whose chunks cost little: how ranges are kept has nothing to do with what is in them.
+  static func point(
+    _ stop: StopRule, p: Double = 0.99, steps: Int = 2000, fidelity: Fidelity = .aggregate
+  ) -> PlannedPoint {
     PlannedPoint(
       point: DesignPoint(
-        experiment: "test/sweep", fidelity: .vote, unit: .task, shares: [p, 1 - p], validRate: 1,
+        experiment: "test/sweep", fidelity: fidelity, unit: .task, shares: [p, 1 - p], validRate: 1,
         steps: steps, disks: nil, target: nil, margin: 3, marginChoice: .fixed(3),
         minimumMargin: nil, cap: nil, listedVotes: nil),
       stop: stop)
@@ -45,8 +48,10 @@ final class MemoryLedger: TallyLedger {
   /// Several chunks for each rule; what a rule ends is decided trial by trial below.
   static let rules: [StopRule] = [
     .trials(3301), .errors(15, atMost: 100_000), .relativeHalfWidth(0.4, atMost: 100_000),
-    .errors(1_000_000, atMost: 700),
+    .errors(1_000_000, atMost: 2700),
   ]
+  /// Each vote by itself, several chunks too.
+  static let votes = point(.errors(6, atMost: 100_000), p: 0.98, fidelity: .vote)
 
   private func run(
     _ points: [PlannedPoint], workers: Int, ledger: MemoryLedger = MemoryLedger()
@@ -58,8 +63,7 @@ final class MemoryLedger: TallyLedger {
 
   @Test(arguments: [1, 2, 7])
   func cutsAtTheExactTrial(workers: Int) async throws {
-    for rule in Self.rules {
-      let point = Self.point(rule, p: 0.98)
+    for point in Self.rules.map({ Self.point($0) }) + [Self.votes] {
       let ledger = try await run([point], workers: workers)
       let sampler = try Samplers.make(for: point, seed: 7)
       var expected = Tally()
@@ -67,9 +71,10 @@ final class MemoryLedger: TallyLedger {
       repeat {
         expected += sampler.sample(trial..<trial + 1)
         trial += 1
-      } while !rule.isMet(
+      } while !point.stop.isMet(
         failures: expected.trialsWrong + expected.trialsUndecided, trials: trial)
-      #expect(try ledger.total(point) == expected, "\(rule), \(workers) workers")
+      #expect(try ledger.total(point) == expected, "\(point.stop), \(workers) workers")
+      #expect(ledger.committed(point) > point.trialsPerChunk, "\(point.stop): one chunk")
     }
   }
 
@@ -78,7 +83,7 @@ final class MemoryLedger: TallyLedger {
   @Test func resumesAfterAnyKill() async throws {
     // Another p for each rule, so that no two of them are the same design point.
     let points = Self.rules.enumerated().map {
-      Self.point($0.element, p: 0.98 + 0.001 * Double($0.offset))
+      Self.point($0.element, p: 0.99 + 0.0001 * Double($0.offset))
     }
     let whole = try await run(points, workers: 2)
     for commits in [0, 1, 4, 9] {
@@ -116,8 +121,7 @@ final class MemoryLedger: TallyLedger {
     #expect(try again.total(short) == expected && expected?.trials == 1500)
     #expect(ledger.committed(long) == 4001)
     let (many, few) = (
-      Self.point(.errors(15, atMost: 100_000), p: 0.98),
-      Self.point(.errors(6, atMost: 100_000), p: 0.98)
+      Self.point(.errors(15, atMost: 100_000)), Self.point(.errors(6, atMost: 100_000))
     )
     let errors = try await run([many], workers: 2)
     let firstFew = try await run([few], workers: 1).total(few)
@@ -127,7 +131,7 @@ final class MemoryLedger: TallyLedger {
   @Test func stopRequestKeepsWhatIsFinished() async throws {
     let request = StopRequest()
     let ledger = MemoryLedger()
-    let point = Self.point(.trials(40_000))
+    let point = Self.point(.errors(1_000_000, atMost: 2000), p: 0.9, fidelity: .vote)
     let ending = try await Sweep(points: [(point, 7)], workers: 2).run(
       ledger: ledger, request: request
     ) { progress in
@@ -135,8 +139,8 @@ final class MemoryLedger: TallyLedger {
     }
     #expect(ending == .interrupted)
     let kept = ledger.committed(point)
-    #expect(kept > 0 && kept < 40_000)
-    #expect(try await run([point], workers: 2, ledger: ledger).total(point)?.trials == 40_000)
+    #expect(kept > 0 && kept < 2000)
+    #expect(try await run([point], workers: 2, ledger: ledger).total(point)?.trials == 2000)
   }
 
   @Test func timeRuleEndsAtAWholeChunk() async throws {
