@@ -7,8 +7,6 @@ import MAKERCore
 /// has ended.  Candidates with equal shares that are all right, or all wrong, are exchangeable, so
 /// their deficits are sorted.
 struct CandidateChain {
-  typealias State = SIMD16<UInt16>
-
   /// Where a vote leads that ends the race: a right candidate has won, or a wrong one.
   static let rightWins: Int32 = -1
   static let wrongWins: Int32 = -2
@@ -21,8 +19,8 @@ struct CandidateChain {
   private let depth: Int
   private let greatestStates: Int
   private let groups: [Range<Int>]
-  private var index: [State: Int32] = [State(): 0]
-  private var states = [State()]
+  private var index: [CandidateCounts: Int32] = [CandidateCounts(): 0]
+  private var states = [CandidateCounts()]
   /// Moves out of each state that was visited: a state, or how the race ended.
   ///
   /// - Shape: `targets[state * candidates + candidate]`; empty rows hold `unvisited`.
@@ -69,7 +67,7 @@ struct CandidateChain {
   }
 
   private mutating func target(
-    of state: State, vote candidate: Int
+    of state: CandidateCounts, vote candidate: Int
   ) throws(TheoryError) -> Int32 {
     var moved = advance(state, by: candidate)
     if lead(of: candidate, in: moved) >= margin {
@@ -87,7 +85,7 @@ struct CandidateChain {
     return number
   }
 
-  private func advance(_ state: State, by candidate: Int) -> State {
+  private func advance(_ state: CandidateCounts, by candidate: Int) -> CandidateCounts {
     var moved = state
     if state[candidate] > 0 {
       moved[candidate] -= 1
@@ -99,14 +97,14 @@ struct CandidateChain {
     return moved
   }
 
-  private func lead(of candidate: Int, in state: State) -> Int {
+  private func lead(of candidate: Int, in state: CandidateCounts) -> Int {
     guard state[candidate] == 0 else { return 0 }
     var least = Int.max
     for other in 0..<candidates where other != candidate { least = min(least, Int(state[other])) }
     return least
   }
 
-  private func sortGroups(_ state: inout State) {
+  private func sortGroups(_ state: inout CandidateCounts) {
     for group in groups {
       for i in group.dropFirst() {
         var j = i

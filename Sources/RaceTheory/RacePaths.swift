@@ -9,8 +9,6 @@ package struct RacePaths: Sendable {
   /// Greatest number of states over all votes.
   package static let greatestStates = 2_000_000
 
-  typealias Counts = SIMD16<UInt16>
-
   /// Where a vote leads that ends the race: a right candidate has won, or a wrong one.
   static let rightWins: Int32 = -1
   static let wrongWins: Int32 = -2
@@ -34,7 +32,7 @@ package struct RacePaths: Sendable {
   private let alike: [Range<Int>]
   private let greatestStates: Int
   private(set) var levels: [Level]
-  private var last: [Counts]
+  private var last: [CandidateCounts]
   private var states = 1
 
   /// Starts with the race before its first vote.
@@ -91,7 +89,7 @@ package struct RacePaths: Sendable {
     self.alike = alike
     self.greatestStates = greatestStates
     levels = [Level(wrongVotes: [0])]
-    last = [Counts()]
+    last = [CandidateCounts()]
   }
 
   /// Follows the race by one more vote.
@@ -101,8 +99,8 @@ package struct RacePaths: Sendable {
   ///   the budget.
   package mutating func extend(_ budget: WorkBudget? = nil) throws(TheoryError) {
     try budget?.reserve(Double(last.count * candidates) * WorkBudget.state)
-    var index: [Counts: Int32] = [:]
-    var next: [Counts] = []
+    var index: [CandidateCounts: Int32] = [:]
+    var next: [CandidateCounts] = []
     var level = Level()
     var targets: [Int32] = []
     targets.reserveCapacity(last.count * candidates)
@@ -137,13 +135,13 @@ package struct RacePaths: Sendable {
     last = next
   }
 
-  private func isDecided(_ counts: Counts, by candidate: Int) -> Bool {
+  private func isDecided(_ counts: CandidateCounts, by candidate: Int) -> Bool {
     var runnerUp: UInt16 = 0
     for other in 0..<candidates where other != candidate { runnerUp = max(runnerUp, counts[other]) }
     return rule.isDecided(leader: Int(counts[candidate]), runnerUp: Int(runnerUp))
   }
 
-  private func sortAlike(_ counts: inout Counts) {
+  private func sortAlike(_ counts: inout CandidateCounts) {
     for group in alike {
       for i in group.dropFirst() {
         var j = i

@@ -23,12 +23,14 @@ package enum TwoRuleLaw {
     let rules = (
       ahead: RaceRule(margin: margin), first: RaceRule(margin: margin, kind: .firstTo)
     )
+    // In the order in which they are met, so that sums are the same bits in every run.
     var states = [
-      State(counts: [Int](repeating: 0, count: values.count), isFirst: false): 1.0
+      (state: State(counts: [Int](repeating: 0, count: values.count), isFirst: false), mass: 1.0)
     ]
     for vote in 1...aheadBy {
-      var next: [State: Double] = [:]
-      var won: [Double] = []
+      var next: [(state: State, mass: Double)] = []
+      var index: [State: Int] = [:]
+      var won = 0.0
       for (state, mass) in states {
         for candidate in values.indices {
           var state = state
@@ -42,14 +44,18 @@ package enum TwoRuleLaw {
             state.isFirst = true
           }
           if rules.ahead.isDecided(leader: most, runnerUp: other) {
-            if candidate == 0, vote == aheadBy, state.isFirst { won.append(mass * values[0]) }
+            if candidate == 0, vote == aheadBy, state.isFirst { won += mass * values[0] }
             continue
           }
-          next[state, default: 0] += mass * values[candidate]
+          if let known = index[state] {
+            next[known].mass += mass * values[candidate]
+          } else {
+            index[state] = next.count
+            next.append((state, mass * values[candidate]))
+          }
         }
       }
-      // In the order of their size: the order of a dictionary's states changes from run to run.
-      if vote == aheadBy { return won.sorted().reduce(0, +) }
+      if vote == aheadBy { return won }
       states = next
     }
     return 0

@@ -42,20 +42,20 @@ package enum DecimalNumber {
     var digits: [UInt8] = []
     var exponent = 0
     var isFraction = false
-    var rest = number
-    let isNegative = rest.first == UInt8(ascii: "-")
-    while let byte = rest.popFirst() {
+    let isNegative = number.first == UInt8(ascii: "-")
+    reading: for (place, byte) in zip(number.indices, number) {
       switch byte {
       case UInt8(ascii: "0")...UInt8(ascii: "9"):
         if !(digits.isEmpty && byte == UInt8(ascii: "0")) { digits.append(byte) }
         if isFraction { exponent -= 1 }
       case UInt8(ascii: "."): isFraction = true
       case UInt8(ascii: "e"), UInt8(ascii: "E"):
+        let rest = number[(place + 1)...]
         guard rest.count <= 10, let written = Int(String(decoding: rest, as: UTF8.self)) else {
           return nil
         }
         exponent += written
-        rest = []
+        break reading
       default: break
       }
     }

@@ -16,17 +16,16 @@ struct ExactDecimal: Comparable, Sendable {
     var digits: [UInt8] = []
     var exponent = 0
     var isFraction = false
-    var rest = text[...]
-    isNegative = rest.first == UInt8(ascii: "-")
-    while let byte = rest.popFirst() {
+    isNegative = text.first == UInt8(ascii: "-")
+    reading: for (place, byte) in zip(text.indices, text) {
       switch byte {
       case UInt8(ascii: "0")...UInt8(ascii: "9"):
         if isFraction { exponent -= 1 }
         if !digits.isEmpty || byte != UInt8(ascii: "0") { digits.append(byte - 48) }
       case UInt8(ascii: "."): isFraction = true
       case UInt8(ascii: "e"):
-        exponent += Int(String(decoding: rest, as: UTF8.self)) ?? 0
-        rest = []
+        exponent += Int(String(decoding: text[(place + 1)...], as: UTF8.self)) ?? 0
+        break reading
       default: break
       }
     }

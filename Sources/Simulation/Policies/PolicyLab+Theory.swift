@@ -77,7 +77,8 @@ extension PolicyLab {
       (nil, stream.unlabelled), (own.label, 1 - wrong - stream.unlabelled),
     ]
     labels += others.map { (stream.classes[$0].label, wrong / Double(others.count)) }
-    let sum = own.criticality.values.reduce(0, +)
+    // In one order, so that the sum is the same bits in every run.
+    let sum = Criticality.allCases.reduce(0) { $0 + (own.criticality[$1] ?? 0) }
     var all: [(VisibleTask, Double)] = []
     for criticality in Criticality.allCases {
       let weight = (own.criticality[criticality] ?? 0) / sum
