@@ -5,8 +5,10 @@ import Statistics
 package enum BetaSteps {
   /// Below this correlation, steps are as good as alike: a shape would pass 1e9.
   private static let leastCorrelation = 2e-9
-  /// Shapes below this are as good as none: hardly a step is between all right and all wrong.
-  private static let leastShape = 1e-9
+  /// Least sum of the shapes of a population: hardly a step is between all right and all wrong.
+  private static let leastSum = 1e-9
+  /// Least shape of a population; integrals of smaller ones do not converge.
+  private static let leastShape = 1e-17
 
   /// Shapes of the right and the wrong votes; nil where the law is no Beta: all steps alike, or each all
   /// right or all wrong.
@@ -30,7 +32,10 @@ package enum BetaSteps {
     return SpecialFunctions.betaLower(a: shapes.right, b: shapes.wrong, x: 0.5)
   }
 
-  /// The steps as a class of a population.
+  /// The steps as a class of a population, of the same mean.
+  ///
+  /// Where nearly all steps are all right or all wrong, both shapes grow alike until they can be
+  /// integrated: one that grew alone would draw the mean to one half.
   ///
   /// - Parameters:
   ///   - success: Mean step success; unit 1, range [0, 1].
@@ -41,10 +46,10 @@ package enum BetaSteps {
     success: Double, correlation: Double, flagRate: Double = 0
   ) -> StepPopulation.StepClass {
     let law: StepPopulation.ErrorLaw
-    if correlation >= leastCorrelation,
-      let shapes = shapes(success: success, correlation: min(correlation, 1 - 1e-9))
-    {
-      law = .beta(alpha: max(shapes.wrong, leastShape), beta: max(shapes.right, leastShape))
+    if correlation >= leastCorrelation, success > 0, success < 1 {
+      let (right, wrong) = (success, 1 - success)
+      let sum = max(1 / correlation - 1, leastSum, leastShape / min(right, wrong))
+      law = .beta(alpha: wrong * sum, beta: right * sum)
     } else {
       law = .constant(1 - success)
     }

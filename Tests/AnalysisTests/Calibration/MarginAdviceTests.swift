@@ -51,6 +51,17 @@ struct MarginAdviceTests {
     #expect(try #require(short.recommended).success >= 0.95)
   }
 
+  @Test func aModelThatIsNeverWrongDoesAShortTask() throws {
+    // Nothing is known of the correlation then, up to 1; what is known of the mean holds all the same.
+    let draws = LabelledDraws(groups: [(StepCounts(right: 100, wrong: 0), 1000)])
+    for model in CalibrationModel.allCases {
+      let advice = try Self.advice(draws, model, steps: 1, target: 0.9)
+      #expect(advice.ceiling > 0.99, "\(model): \(advice.ceiling)")
+      #expect(try #require(advice.recommended).margin == 1, "\(model)")
+      #expect(try Self.advice(draws, model, steps: 10, target: 0.9).recommended != nil, "\(model)")
+    }
+  }
+
   @Test func stepsThatAreAlwaysWrongAreSeen() throws {
     let draws = LabelledDraws(groups: [
       (StepCounts(right: 3, wrong: 0), 900), (StepCounts(right: 0, wrong: 3), 100),
