@@ -12,7 +12,7 @@ struct AdaptiveWindowTests {
     var largest = 0
     var served = 0
     var refused = 0
-    private var calls: [(end: Int, order: Int, period: Int, isServed: Bool)] = []
+    private var calls: [(end: Int, order: Int, call: AdaptiveWindow.Call, isServed: Bool)] = []
     private var stream: WordStream
     private var order = 0
     private(set) var now = 0
@@ -40,7 +40,7 @@ struct AdaptiveWindowTests {
         else { return }
         let call = calls.remove(at: next)
         now = call.end
-        window.end(call.period, call.isServed ? .answered : .rateLimited)
+        window.end(call.call, call.isServed ? .answered : .rateLimited)
         if call.isServed { served += 1 } else { refused += 1 }
       }
     }
@@ -71,11 +71,29 @@ struct AdaptiveWindowTests {
     #expect(world.largest == maximum)
   }
 
+  @Test("Until a rate limit it doubles each round trip, also where all replies come at once")
+  func doublesInBursts() {
+    var window = AdaptiveWindow(maximum: 1000)
+    for round in 1...5 {
+      let calls = (0..<window.limit).map { _ in window.begin() }
+      for call in calls { window.end(call, .answered) }
+      #expect(window.limit == 16 << round)
+    }
+  }
+
+  @Test("What was full before a call began makes the window no larger")
+  func oldFillsDoNotCount() {
+    var window = AdaptiveWindow(maximum: 100)
+    for call in (0..<16).map({ _ in window.begin() }) { window.end(call, .other) }
+    for _ in 0..<100 { window.end(window.begin(), .answered) }
+    #expect(window.limit == 16)
+  }
+
   @Test("All that was sent before a decrease causes one decrease")
   func oneDecrease() {
     var window = AdaptiveWindow(maximum: 16)
-    let periods = (0..<16).map { _ in window.begin() }
-    for period in periods { window.end(period, .rateLimited) }
+    let calls = (0..<16).map { _ in window.begin() }
+    for call in calls { window.end(call, .rateLimited) }
     #expect(window.limit == 8)
     #expect(window.decreases == 1)
     let next = window.begin()
@@ -97,21 +115,21 @@ struct AdaptiveWindowTests {
       var stream = WordStream(StreamKey(seed: seed))
       let maximum = 1 + Int(stream.next() % 40)
       var window = AdaptiveWindow(maximum: maximum)
-      var periods: [Int] = []
+      var calls: [AdaptiveWindow.Call] = []
       for _ in 0..<500 {
         if window.hasRoom, stream.next() % 2 == 0 {
-          periods.append(window.begin())
-        } else if !periods.isEmpty {
+          calls.append(window.begin())
+        } else if !calls.isEmpty {
           let end: AdaptiveWindow.End =
             switch stream.next() % 3 {
             case 0: .answered
             case 1: .rateLimited
             default: .other
             }
-          window.end(periods.remove(at: Int(stream.next() % UInt64(periods.count))), end)
+          window.end(calls.remove(at: Int(stream.next() % UInt64(calls.count))), end)
         }
         #expect((1...maximum).contains(window.limit), "seed \(seed)")
-        #expect(window.underWay == periods.count, "seed \(seed)")
+        #expect(window.underWay == calls.count, "seed \(seed)")
       }
     }
   }

@@ -7,7 +7,7 @@ package final class AdaptiveLimiter: Sendable {
   /// Leave for one call, to be given back once.
   package struct Permit: Hashable, Sendable {
     let id: Int
-    let period: Int
+    let call: AdaptiveWindow.Call
   }
 
   /// Usual most calls under way; count.
@@ -77,7 +77,7 @@ package final class AdaptiveLimiter: Sendable {
   ///   - tokens: Tokens that it took; nil where unknown, so that its most counts.
   package func release(_ permit: Permit, _ end: AdaptiveWindow.End, tokens: Int? = nil) {
     state.withLock { state in
-      state.window.end(permit.period, end)
+      state.window.end(permit.call, end)
       if let tokens { state.tokens?.correct(permit.id, to: tokens) }
       return state.headToWake()
     }?.resume()

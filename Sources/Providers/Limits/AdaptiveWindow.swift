@@ -1,10 +1,11 @@
 /// How many calls may be under way: more while they succeed, fewer when the provider says too many.
 ///
-/// Additive increase, multiplicative decrease, as of congestion control: a call that succeeds while the
-/// window is full makes it larger by 1/(4 window), so by one in four round trips, and in windows over 16
-/// by 1/64; a rate limit takes a quarter away, and at least one.  Until the first rate limit each success
-/// adds one, so that the window doubles each round trip, and that first one takes half.  Calls sent
-/// before a decrease cannot cause another: what they met is what it answered to.
+/// Additive increase, multiplicative decrease, as of congestion control: a call that succeeds, and in whose
+/// time the window was full, makes it larger by 1/(4 window), so by one in four round trips, and in windows
+/// over 16 by 1/64; a rate limit takes a quarter away, and at least one.  Until the first rate limit each
+/// success adds one, so that the window doubles each round trip, also where replies come in one burst, and
+/// that first one takes half.  Calls sent before a decrease cannot cause another: what they met is what it
+/// answered to.
 ///
 /// - Source: Chiu and Jain (1989), "Analysis of the increase and decrease algorithms for congestion
 ///   avoidance in computer networks"; Jacobson (1988), "Congestion avoidance and control".
@@ -20,6 +21,16 @@ package struct AdaptiveWindow: Hashable, Sendable {
   package private(set) var underWay = 0
   /// How often the window was made smaller; count.
   package private(set) var decreases = 0
+  /// How often a call has filled the window; count.
+  private var fills = 0
+
+  /// One call, to be handed back at its end.
+  package struct Call: Hashable, Sendable {
+    /// Decreases before it began; count.
+    fileprivate let period: Int
+    /// Calls before it that had filled the window; count.
+    fileprivate let fills: Int
+  }
 
   /// Makes a window.
   ///
@@ -38,10 +49,12 @@ package struct AdaptiveWindow: Hashable, Sendable {
 
   /// Begins a call.
   ///
-  /// - Returns: The period it belongs to, to be handed to its end.
-  package mutating func begin() -> Int {
+  /// - Returns: The call, to be handed to its end.
+  package mutating func begin() -> Call {
+    let call = Call(period: decreases, fills: fills)
     underWay += 1
-    return decreases
+    if !hasRoom { fills += 1 }
+    return call
   }
 
   /// How a call ended, as far as the window cares.
@@ -57,17 +70,17 @@ package struct AdaptiveWindow: Hashable, Sendable {
   /// Ends a call.
   ///
   /// - Parameters:
-  ///   - period: What `begin` returned.
+  ///   - call: What `begin` returned.
   ///   - end: How it ended.
-  package mutating func end(_ period: Int, _ end: End) {
-    let wasFull = underWay >= limit
+  package mutating func end(_ call: Call, _ end: End) {
     underWay -= 1
     switch end {
     case .answered:
-      guard wasFull else { return }
+      // A full window may have emptied by a burst of replies before this one.
+      guard fills > call.fills else { return }
       size = min(Double(maximum), decreases == 0 ? size + 1 : size + max(1 / (4 * size), 1.0 / 64))
     case .rateLimited:
-      guard period == decreases else { return }
+      guard call.period == decreases else { return }
       size = max(1, decreases == 0 ? size / 2 : min(size * 3 / 4, size - 1))
       decreases += 1
     case .other: return

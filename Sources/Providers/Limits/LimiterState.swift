@@ -52,7 +52,7 @@ struct LimiterState: Sendable {
     permits += 1
     requests?.grant(1, id: permits, now: now)
     tokens?.grant(amount, id: permits, now: now)
-    return .granted(AdaptiveLimiter.Permit(id: permits, period: window.begin()))
+    return .granted(AdaptiveLimiter.Permit(id: permits, call: window.begin()))
   }
 
   /// Lets nobody go for a while.
