@@ -116,9 +116,9 @@ package struct DesignPoint: Hashable, Sendable {
   /// Step success p; unit 1.
   package var stepSuccess: Double { shares[0] }
 
-  /// Whether every step is a race of two candidates for a lead, as the paper's formulas assume.
+  /// Whether every step is a race of two candidates for a lead, as the paper's formulas assume, with p > 0.
   package var isPaperRace: Bool {
-    shares.count == 2 && rule == .firstToAheadBy && hasAlikeSteps && hasShares
+    shares.count == 2 && stepSuccess > 0 && rule == .firstToAheadBy && hasAlikeSteps && hasShares
       && temperature == .constant && stopping == nil
   }
 

@@ -81,8 +81,11 @@ import Testing
     #expect(oracle.tailRatio(of: point(shares: [0.6, 0.3, 0.1])) == nil)
   }
 
-  @Test func whatHasNoExactRaceIsUnknown() {
-    #expect(oracle.race(of: point(p: 0)) == nil)
-    #expect(oracle.survival(of: point(p: 0), votes: 10) == nil)
+  /// A model that is never right has no paper's formula, and a race all the same.
+  @Test func aRaceThatIsNeverRightIsKnown() throws {
+    let race = try #require(oracle.race(of: point(p: 0)))
+    #expect(race.wrong == 1 && race.undecided == 0 && race.varianceVotes == 0)
+    let survival = try #require(oracle.survival(of: point(p: 0), votes: 10))
+    #expect(survival == [1, 1, 1] + [Double](repeating: 0, count: 8))
   }
 }

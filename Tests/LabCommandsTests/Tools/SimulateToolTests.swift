@@ -35,6 +35,17 @@ import TextFormats
     #expect(abs(shares.reduce(0, +) - 1) < 1e-12)
   }
 
+  /// A model that is never right loses its races in as many votes as lead.
+  @Test(arguments: ["", #", "cap": 7"#])
+  func aRaceThatIsNeverRightIsNotTooLarge(cap: String) async throws {
+    let result = try await simulate(#"{"shares": [0, 1], "k": 4, "trials": 100, "seed": 1\#(cap)}"#)
+    for (name, value) in [
+      ("p_wrong", 1.0), ("p_wrong_exact", 1), ("p_right_exact", 0), ("mean_votes_exact", 4),
+    ] {
+      #expect(result[name]?.double == value, "\(name)")
+    }
+  }
+
   /// The exact values are those of maker_explain.
   @Test func exactValuesAreThoseOfExplain() async throws {
     let simulated = try await simulate(
