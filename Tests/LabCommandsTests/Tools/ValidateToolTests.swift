@@ -75,7 +75,11 @@ import TextFormats
     ),
     (
       #"{"reply": "a", "finish": "length"}"#,
-      "false | null | too long: token_limit: the reply was cut at a limit of tokens"
+      "false | null | too long: finish: the reply was cut at a limit of tokens"
+    ),
+    (
+      #"{"reply": "a", "finish": "length", "tokens": 3, "token_limit": 2}"#,
+      "false | null | too long: token_limit: the reply is longer than the limit of 2 tokens"
     ),
     // Nobody guesses tokens from the text.
     (#"{"reply": "a", "token_limit": 2}"#, #"null | "a""#),
