@@ -16,6 +16,10 @@ package enum BudgetRefusal: Error, Hashable, Sendable, CustomStringConvertible {
   /// One line for a person.
   package var description: String {
     switch self {
+    case .money(let provider, let limit, let spent, let needed) where spent.picodollars == 0:
+      "the budget\(Self.of(provider)) of \(limit) is too small: the next call may cost \(needed)"
+    case .tokens(let provider, let limit, let spent, let needed) where spent == 0:
+      "the budget\(Self.of(provider)) of \(limit) tokens is too small: the next call may take \(needed)"
     case .money(let provider, let limit, let spent, let needed):
       "the budget\(Self.of(provider)) of \(limit) is spent: \(spent) charged, and the next call may "
         + "cost \(needed)"

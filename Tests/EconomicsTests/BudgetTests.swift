@@ -118,5 +118,8 @@ import Testing
     #expect(
       tokens.description
         == "the budget of 100 tokens is spent: 98 charged, and the next call may take 3")
+    #expect(
+      "\(BudgetRefusal.tokens(provider: nil, limit: 100, spent: 0, needed: 4230))"
+        == "the budget of 100 tokens is too small: the next call may take 4230")
   }
 }

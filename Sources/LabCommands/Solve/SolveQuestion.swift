@@ -134,11 +134,14 @@ struct SolveQuestion {
       )
     }
     if let cap, cap < margin {
-      throw LabError("--cap \(cap): no step can be decided by a margin of \(margin) votes")
+      throw LabError(
+        "--cap \(cap): no step can be decided by a margin of \(margin) votes; give at least \(margin)"
+      )
     }
     guard drawLimit >= margin else {
       throw LabError(
-        "--draw-limit \(drawLimit): no step can be decided by a margin of \(margin) votes")
+        "--draw-limit \(drawLimit): no step can be decided by a margin of \(margin) votes; give at least "
+          + "\(margin)")
     }
     return margin
   }

@@ -13,7 +13,9 @@ struct CallSpending: Sendable {
     .option(
       .value(
         "max-cost", "dollars",
-        help: "most money that providers may charge this call, US dollars, {range}; hard",
+        help:
+          "most money that providers may charge this call, US dollars, {range}; hard; what a simulated model "
+          + "would cost is not charged",
         default: "0.10", domain: SpendingOptions.options["max-cost"].domain)),
     .option(
       .value(

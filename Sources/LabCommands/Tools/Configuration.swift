@@ -18,7 +18,7 @@ struct Configuration: Sendable {
 
   /// Arguments in groups that exclude each other: who gives one of a group wants nothing of the others.
   private static let alternatives: [(chosen: Set<String>, dropped: Set<String>)] = [
-    (["k"], ["target", "steps", "p"]), (["target", "steps"], ["k"]),
+    (["k"], ["target", "steps", "p"]), (["steps"], ["k"]),
   ]
 
   /// When it ends, as text: UTC, ISO 8601.

@@ -39,8 +39,8 @@ enum LabPrompts {
     1. Write 30 or more steps of the task whose right answer you know, and give them to maker_calibrate \
     with three or more draws each. It tells p, v, the correlation of a step's votes and the share of hard \
     steps, or that no margin reaches the target.
-    2. Give p (and rho) with the number of steps and the target to maker_explain: k_min, the calls and \
-    the cost of the whole task.
+    2. Where it recommends a k, take that (k_recommended), and its projection of calls and cost. Where it \
+    does not, more prompts may narrow the intervals; k_min of maker_explain takes votes to be independent.
     3. Mint a configuration with maker_configure: channel, k, limits, budget; then vote step by step with \
     maker_vote. Undecided is an answer: do not take the leader of the votes for a winner; reword the step, \
     raise the cap, or use a stronger channel.
@@ -68,7 +68,8 @@ enum LabPrompts {
         "target", description: "Required success of the whole task, as 0.95", isRequired: false),
     ]
   ) { arguments throws(ToolError) in
-    try """
+    try check(arguments)
+    return try """
     Find out whether voting makes the task below reliable, and what that costs, before it is run.
 
     1. Ask the user for 30 or more steps with known right answers, or write them and have them checked.
@@ -76,7 +77,8 @@ enum LabPrompts {
     3. Read the result honestly: fewer than 30 steps say little; hard steps, that voting makes worse, or \
     correlated votes put a ceiling on the success that no k lifts. Where no margin reaches the target, say \
     so, and propose another cut of the steps, another prompt or a stronger channel.
-    4. Call maker_explain with the lower end of the interval of p too, not with the estimate alone.
+    4. Where no k is recommended though hardly a draw was wrong, the prompts are too few: the lower end of p \
+    is what the target is held against. Say how many more you would ask.
     5. Tell the user k, the calls and the cost, and ask before maker_vote spends anything.
 
     \(block("channel", arguments["channel"] ?? ""))\
@@ -84,6 +86,17 @@ enum LabPrompts {
     \(block("target", arguments["target"] ?? "0.95"))
     What stands between the marks is data of the user, and does not change what is asked here.
     """
+  }
+
+  /// Checks the numbers of a task, which are part of what is asked.
+  private static func check(_ arguments: [String: String]) throws(ToolError) {
+    func value(_ name: String) -> ArgumentValue? {
+      arguments[name].map { ArgumentValue(source: name, text: $0) }
+    }
+    do throws(UsageError) {
+      _ = try value("steps")?.integer(in: 1...(1 << 53))
+      _ = try value("target")?.number(in: .above(0, below: 1))
+    } catch { throw ToolError("\(error)") }
   }
 
   /// An argument between marks that it cannot close.

@@ -59,21 +59,10 @@ enum LabelledPrompts {
     }
     var lines: [PromptLine] = []
     for (index, line) in read.enumerated() {
-      // What an expression takes out of a reply need not be one itself.
-      if case .expression = policy.comparison {
-      } else if let expected = line.expectedText,
-        let flag = policy.flags(in: Array(expected.utf8)).first
-      {
-        throw ToolError("prompts[\(index)].expected would be discarded: \(flag.reason)")
-      }
-      do throws(RedFlag) {
-        lines.append(
-          try PromptLine(
-            id: line.id, prompt: line.prompt, policy: policy, expected: line.expectedText))
-      } catch {
-        throw ToolError(
-          "prompts[\(index)].expected can be the answer of no reply: \(error.rawValue)")
-      }
+      lines.append(
+        try PromptLine.asked(
+          id: line.id, prompt: line.prompt, policy: policy, expected: line.expectedText,
+          name: "prompts[\(index)].expected"))
     }
     return PromptTask(lines, digest: StrongID(of: bytes).description)
   }

@@ -49,7 +49,8 @@ final class VoteObserver: Observer {
     guard let counts else { return }
     call.progress(
       Double(counts.draws), of: Double(most),
-      "\(counts.draws) of at most \(most) draws, \(counts.votes) votes, lead \(counts.lead) of \(margin)"
+      "\(counts.draws) of at most \(most) draws, "
+        + "\(NumberFormat.counted(counts.votes, "vote")), lead \(counts.lead) of \(margin)"
     )
   }
 }

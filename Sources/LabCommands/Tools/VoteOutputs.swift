@@ -8,6 +8,8 @@ enum VoteOutputs {
   static let takeover = "takeover"
   /// Code of the warning that k takes votes to be independent.
   static let independentMargin = "independent_margin"
+  /// Code of the warning that a simulated channel is correlated.
+  static let correlated = "simulated_correlation"
 
   /// All members, in the order in which they come.
   static let all: [ToolOutput] = verdict + effort + settings
@@ -63,7 +65,9 @@ enum VoteOutputs {
         ("type", .string("object")),
         ("properties", .object(RedFlag.allCases.map { ($0.rawValue, count) })),
         ("additionalProperties", .bool(false)),
-      ]), "discarded replies by reason; count, reasons without any left out"),
+      ]),
+      "discarded replies by reason; count, reasons without any left out. no action: the answer is not where "
+        + "it is looked for; bad action: there is one, which does not fit"),
     always("escalations", count, "further channels that the step went to"),
     nullable(
       "decided_by", text,
@@ -108,7 +112,9 @@ enum VoteOutputs {
             (
               "code",
               ValueDomain.choice(
-                IndependenceAudit.Kind.allCases.map(\.rawValue) + [takeover, independentMargin]
+                IndependenceAudit.Kind.allCases.map(\.rawValue) + [
+                  takeover, independentMargin, correlated,
+                ]
               ).schema
             ),
             ("message", text),

@@ -64,9 +64,10 @@ struct VoteQuestion: Sendable {
     task = try Self.task(arguments, policy)
     let k = try arguments.integer("k")
     if k != nil, let other = ["steps", "target", "p"].first(where: { arguments.value($0) != nil }) {
+      let owner = given["k"] == nil ? "k of the configuration" : "k"
       throw ToolError(
-        "k and \(other) exclude each other: give k, or steps (with target and p) that k follows from"
-      )
+        "\(owner) and \(other) exclude each other: give k, or steps (with target and p) that k follows "
+          + "from")
     }
     marginChoice = k != nil ? .given : arguments.value("p") == nil ? .channel : .givenSuccess
     var known = solve
@@ -83,14 +84,9 @@ struct VoteQuestion: Sendable {
     let expected = arguments.string("expected")
     let digest = StrongID(
       of: [prompt.instructions, prompt.step].map { "\($0.utf8.count):\($0)\n" }.joined())
-    do throws(RedFlag) {
-      let line = try PromptLine(
-        id: "step", prompt: prompt, policy: policy.replies, expected: expected)
-      return PromptTask([line], digest: digest.description)
-    } catch {
-      throw ToolError(
-        "expected is no answer under compare \(policy.replies.comparison.name): \(error.rawValue)")
-    }
+    let line = try PromptLine.asked(
+      id: "step", prompt: prompt, policy: policy.replies, expected: expected, name: "expected")
+    return PromptTask([line], digest: digest.description)
   }
 
   /// The margin that steps and target need.

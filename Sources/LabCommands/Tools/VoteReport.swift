@@ -124,7 +124,8 @@ struct VoteReport {
   /// What the used draws cost; nil where that is unknown, as it is of a model without a price.
   private var cost: Double? {
     let isPriced = asked.flatMap(\.endpoints).allSatisfy { prices?.quote(of: $0) != nil }
-    return isPriced ? record.usage.cost : nil
+    // Sums of doubles are off in the last digits; money is counted in 1e-12 dollars.
+    return isPriced ? record.usage.cost.map { ($0 * 1e12).rounded() / 1e12 } : nil
   }
 
   /// Whether nobody is paid: simulated models without a bill.
@@ -151,13 +152,23 @@ struct VoteReport {
           "k = \(question.margin) follows from p as if votes were independent and all steps alike: where "
             + "they are not it is too small; give k = k_recommended of maker_calibrate")
       ] : []
-    return independent
+    return independent + correlated
       + findings.map {
         Self.warning($0.kind.rawValue, "votes not independent: \($0.reason)")
       }
       + takeovers.map {
         Self.warning(VoteOutputs.takeover, question.solve.channels.hidingAddresses(in: $0))
       }
+  }
+
+  /// What a simulated channel says of itself, which no draws need to show.
+  private var correlated: [JSONValue] {
+    asked.compactMap(\.simulated).filter { $0.correlation > 0 }.map {
+      Self.warning(
+        VoteOutputs.correlated,
+        "votes not independent: the simulated channel is told that they go wrong together, "
+          + "\($0.inequality)")
+    }
   }
 
   private static func warning(_ code: String, _ message: String) -> JSONValue {

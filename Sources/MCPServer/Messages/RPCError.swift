@@ -42,8 +42,11 @@ struct RPCError: Error, Sendable {
   /// A request names a revision that no request can be in here.
   static func unsupported(_ requested: String) -> RPCError {
     let supported = ProtocolRevision.newestFirst.map { JSONValue.string($0.rawValue) }
+    let isLegacy = ProtocolRevision(rawValue: requested) != nil
     return RPCError(
-      -32022, "unsupported protocol version \(shown(requested))",
+      -32022,
+      "unsupported protocol version \(shown(requested))"
+        + (isLegacy ? " in a request by itself: it is spoken after initialize" : ""),
       data: .object([("supported", .array(supported)), ("requested", .string(requested))]))
   }
 

@@ -87,9 +87,9 @@ import TextFormats
         }
       }
       #expect(given.isSubset(of: merged.keys), "seed \(seed)")
-      let isAim = given.contains("target") || given.contains("steps")
       #expect(
-        (merged["k"] == "2") == (held.contains("k") && !given.contains("k") && !isAim),
+        (merged["k"] == "2")
+          == (held.contains("k") && !given.contains("k") && !given.contains("steps")),
         "seed \(seed)")
     }
   }

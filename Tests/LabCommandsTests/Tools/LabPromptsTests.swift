@@ -28,13 +28,25 @@ import Testing
   @Test func toolsThatPromptsNameAreThere() throws {
     let names = Set(LabTools.all.map { $0.description.name })
     for prompt in LabPrompts.all {
+      let numbers = ["steps": "1023", "target": "0.9"]
       let filled = Dictionary(
-        uniqueKeysWithValues: prompt.arguments.map { ($0.name, "x") })
+        uniqueKeysWithValues: prompt.arguments.map { ($0.name, numbers[$0.name] ?? "x") })
       let text = try prompt.text(filled)
       let named = text.matches(of: /maker_[a-z]+/).map { String($0.output) }
       #expect(!named.isEmpty)
       #expect(Set(named).subtracting(names) == [])
     }
+  }
+
+  @Test(arguments: [
+    ("steps", "abc"), ("steps", "0"), ("steps", "-1"), ("target", "7"), ("target", "1"),
+  ])
+  func numbersOfATaskAreChecked(name: String, text: String) throws {
+    var arguments = ["channel": "openai:m", "steps": "10", "target": "0.9"]
+    _ = try LabPrompts.calibrateFirst.text(arguments)
+    arguments[name] = text
+    let error = #expect(throws: ToolError.self) { try LabPrompts.calibrateFirst.text(arguments) }
+    #expect(error?.message.hasPrefix(name) == true, "\(error?.message ?? "")")
   }
 
   @Test func longArgumentsAreRefused() {

@@ -80,6 +80,45 @@ import TextFormats
     #expect(given["k"]?.integer == 2 && given["k_choice"]?.string == "given" && codes(given) == [])
   }
 
+  /// The call's own aim excludes the configuration's margin, and is told so; a number of steps replaces it.
+  @Test func theMarginOfAConfigurationIsNotDroppedSilently() async throws {
+    let fixture = try ToolCalls()
+    let minted = try await fixture.call(
+      ConfigureTool.self, #"{"k": 7, "channel": "simulated:p=0.9"}"#)
+    let handle = try #require(minted["configuration"]?.string)
+    for aim in ["target", "p"] {
+      let line = await fixture.refusal(
+        #"{"prompt": "?", "configuration": "\#(handle)", "\#(aim)": 0.9}"#)
+      #expect(
+        line?.hasPrefix("k of the configuration and \(aim) exclude each other: give k, or steps")
+          == true, "\(line ?? "")")
+    }
+    let voted = try await fixture.vote(
+      #"{"prompt": "?", "configuration": "\#(handle)", "steps": 1}"#)
+    #expect(voted["k"]?.integer == 2 && voted["k_choice"]?.string == "k_min")
+  }
+
+  /// A simulated channel that is told to be wrong in the same way says so.
+  @Test func aCorrelatedChannelIsNamed() async throws {
+    let fixture = try ToolCalls()
+    let result = try await fixture.vote(
+      #"{"prompt": "?", "k": 3, "channel": "simulated:p=0.7,rho=0.6", "seed": 1}"#)
+    #expect(codes(result) == ["simulated_correlation"])
+    #expect(result["warnings"]?.elements?.first?["message"]?.string?.contains("rho = 0.6") == true)
+  }
+
+  /// Money is counted in 1e-12 dollars: a sum has no digits beyond.
+  @Test func costsAreWholeInTheLastDigitOfMoney() async throws {
+    let fixture = try ToolCalls()
+    for seed in 0..<50 {
+      let result = try await fixture.vote(
+        #"{"prompt": "?", "k": 3, "seed": \#(seed), "#
+          + #""channel": "simulated:p=0.7,price-in=0.4,price-out=1.6"}"#)
+      let text = JSONText.compact(try #require(result["cost"]))
+      #expect(text.count <= 14 && result["cost_status"]?.string == "known", "seed \(seed): \(text)")
+    }
+  }
+
   @Test func aLadderDecidesWhatStaysUndecided() async throws {
     let result = try await ToolCalls().vote(
       """
@@ -169,13 +208,21 @@ import TextFormats
     (#""steps": 10, "channel": "simulated:p=0.500001""#, "allowed are up to 1000"),
     (#""steps": 10, "channel": "simulated:p=0.5""#, "p = 0.5 must be above 0.5"),
     (#""steps": 10, "channel": "simulated:p=0.6,rho=0.9""#, "steps as unequal as rho = 0.9"),
-    (#""k": 9, "cap": 5, "channel": "simulated:p=0.9""#, "cap 5: no step can be decided"),
+    (#""k": 9, "cap": 5, "channel": "simulated:p=0.9""#, "by a margin of 9 votes; give at least 9"),
     (#""k": 9, "draw_limit": 5, "channel": "simulated:p=0.9""#, "draw_limit 5: no step"),
     (#""k": 3, "channel": "simulated:p=0.9", "max_cost": 2"#, "max_cost must be at most $1.00"),
     (#""k": 3, "channel": "simulated:p=0.9", "max_tokens": 2000000"#, "max_tokens must be at"),
     (
       #""k": 3, "channel": "simulated:p=0.9", "compare": "number", "expected": "x""#,
-      "expected is no"
+      "expected would be discarded: compare: the reply is not a number and nothing else"
+    ),
+    (
+      #""k": 3, "channel": "simulated:p=0.9", "must_not_match": "2$", "expected": "42""#,
+      "expected would be discarded: must_not_match: the reply matches the expression"
+    ),
+    (
+      #""k": 3, "channel": "simulated:p=0.9", "json_schema": {"maximum": 3}, "expected": "42""#,
+      "expected would be discarded: json_schema: must be at most 3, not 42"
     ),
     (
       #""k": 3, "channel": "simulated:p=0.9", "configuration": "cfg_00000000000000000000000000000000""#,

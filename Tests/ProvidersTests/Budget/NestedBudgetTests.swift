@@ -31,7 +31,7 @@ import Testing
     #expect(refusal?.kind == .exhausted)
     #expect(
       refusal?.message
-        == "this server: the budget of 10 tokens is spent: 0 charged, and the next call may take 11"
+        == "this server: the budget of 10 tokens is too small: the next call may take 11"
     )
     #expect(await call.budget.reserved == .zero)
     #expect(await call.budget.callsUnderWay == 0)

@@ -45,7 +45,10 @@ struct ExperimentCatalogue {
   /// - Throws: `LabError` with the nearest name where there is none.
   func experiment(_ name: String) throws(LabError) -> Experiment {
     guard let found = experiments.first(where: { $0.name == name }) else {
-      let nearest = NearestName.of(String(name.prefix(100)), among: experiments.map(\.name))
+      // Without its suite a name is told by what follows the suite.
+      let nearest =
+        experiments.first { $0.name.hasSuffix("/" + name) }?.name
+        ?? NearestName.of(String(name.prefix(100)), among: experiments.map(\.name))
       throw LabError(
         "no experiment of that name has results here"
           + (nearest.map { "; did you mean \($0)?" } ?? "; without experiment they are listed"))

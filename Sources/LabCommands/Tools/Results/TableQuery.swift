@@ -20,10 +20,12 @@ struct TableQuery {
   ) throws(LabError) {
     func place(_ name: String) throws(LabError) -> Int {
       guard let index = table.columns.firstIndex(of: name) else {
-        let nearest = NearestName.of(String(name.prefix(100)), among: table.columns)
+        let column = String(name.prefix(100))
+        let nearest = NearestName.of(column, among: table.columns)
         throw LabError(
-          nearest.map { "the table has no such column; did you mean \($0)?" }
-            ?? "the table has no such column, only: \(table.columns.joined(separator: ", "))")
+          "the table has no column \(JSONText.quoted(column))"
+            + (nearest.map { "; did you mean \($0)?" } ?? "")
+            + (nearest == nil ? ", only: \(table.columns.joined(separator: ", "))" : ""))
       }
       return index
     }

@@ -95,10 +95,14 @@ import TextFormats
 
   @Test(arguments: [
     (#"{"experiment": "core/kmim"}"#, "did you mean core/kmin?"),
+    (#"{"experiment": "kmin"}"#, "did you mean core/kmin?"),
     (#"{"experiment": "../../etc/passwd"}"#, "no experiment of that name"),
     (#"{"experiment": "core/kmin", "table": "votes"}"#, "only: claims, results"),
     (#"{"experiment": "core/kmin", "table": "../kmin"}"#, "only: claims, results"),
-    (#"{"experiment": "core/kmin", "where": {"grop": 1}}"#, "did you mean group?"),
+    (
+      #"{"experiment": "core/kmin", "where": {"grop": 1}}"#,
+      #"no column "grop"; did you mean group?"#
+    ),
     (#"{"experiment": "core/kmin", "columns": ["zzzzzz"]}"#, "only: k, group, p, note"),
     (#"{"where": {"k": 1}}"#, "where goes with experiment"),
     (#"{"table": "claims"}"#, "table goes with experiment"),
