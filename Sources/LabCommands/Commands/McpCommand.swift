@@ -27,7 +27,9 @@ enum McpCommand: LabCommand {
     ] + ServerSpending.options + [
       .value(
         "concurrency", "count",
-        help: "most requests under way at each provider's address, of all calls together; {range}",
+        help:
+          "most requests under way at each provider's address, of all calls together, where a vote has "
+          + "up to k; {range}",
         default: "\(LimiterPool.usualOfServer)", domain: .integer(1...1024))
     ] + SolveEvents.options + [
       .flag("reference", help: "print the reference of all tools as Markdown, and serve nobody")

@@ -24,10 +24,9 @@ struct PolicyParameters: Sendable {
         default: "whitespace; json where json_schema is given",
         domain: .text(bytes: 1...(RegularExpression.mostBytes + 6)))),
     .option(
-      .value(
-        "token-limit", "tokens",
-        help: "longer replies are flagged, by the provider's own count of output tokens, 2 to 10^9",
-        default: "none but the channel's own", domain: .integer(2...1_000_000_000))),
+      SolveQuestion.options["token-limit"].with(
+        help: "longer replies are flagged, by the provider's own count of output tokens, {range}",
+        default: "none but the channel's own")),
     .option(
       .value(
         "must-match", "expression",
@@ -47,12 +46,10 @@ struct PolicyParameters: Sendable {
         "flag replies that are not JSON or do not fit this JSON Schema (2020-12; unknown keywords are "
         + "refused)"),
     .option(
-      .value(
-        "reading", "flagging|repairing",
+      SolveQuestion.options["reading"].with(
         help:
           "whether malformed replies are flagged, or mended where they can be (for comparison only)",
-        default: ReplyReading.flagging.rawValue,
-        domain: .choice(ReplyReading.allCases.map(\.rawValue)))),
+        default: ReplyReading.flagging.rawValue)),
   ]
 
   /// Reads the arguments of a call; absent ones have the defaults that the rows say.
