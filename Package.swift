@@ -155,7 +155,9 @@ let rows: [Row] = [
     ]),
   Row(.test, "RegressionTests", ["MAKERCore", "RaceTheory", "StoppingRules"]),
   Row(.test, "FaultServerTests", ["TestSupport", "MAKERCore", "Providers"]),
-  Row(.test, "MCPClientTests", ["Markdown", "TextFormats", "TestSupport", "makerlab"]),
+  Row(
+    .test, "MCPClientTests",
+    ["MAKERCore", "Markdown", "Storage", "TextFormats", "TestSupport", "makerlab"]),
   Row(.test, "ReportBrowserTests", ["TestSupport", "makerlab"]),
   Row(.test, "ArchitectureTests"),
 ]

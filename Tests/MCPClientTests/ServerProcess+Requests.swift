@@ -12,14 +12,15 @@ extension ServerProcess {
     ),
   ])
 
-  /// The line of a request.
+  /// The line of a request; metadata among the parameters stands in place of the usual.
   static func request(
     _ method: String, _ params: [(String, JSONValue)] = [], id: JSONValue
   ) -> String {
-    JSONText.compact(
+    let hasMeta = params.contains { $0.0 == "_meta" }
+    return JSONText.compact(
       .object([
         ("jsonrpc", .string("2.0")), ("id", id), ("method", .string(method)),
-        ("params", .object([("_meta", meta)] + params)),
+        ("params", .object(hasMeta ? params : [("_meta", meta)] + params)),
       ]))
   }
 
@@ -50,6 +51,18 @@ extension ServerProcess {
       }
       before.append(message)
     }
+  }
+
+  /// Says that the reply of a request is not wanted any more.
+  func cancel(_ id: JSONValue) throws { try send(line: Self.cancellation(of: id)) }
+
+  /// The line that cancels a request.
+  static func cancellation(of id: JSONValue) -> String {
+    JSONText.compact(
+      .object([
+        ("jsonrpc", .string("2.0")), ("method", .string("notifications/cancelled")),
+        ("params", .object([("requestId", id)])),
+      ]))
   }
 
   /// Calls a tool.

@@ -112,6 +112,12 @@ final class ServerProcess {
   /// - Returns: Its exit code, and the messages that came until then.
   /// - Throws: An error where it does not end.
   func end() throws -> (code: Int32, messages: [JSONValue]) {
+    try closeInput()
+    return try ending()
+  }
+
+  /// Sends what is pending, then closes the server's input.
+  func closeInput() throws {
     let deadline = ContinuousClock.now + .seconds(120)
     while !pending.isEmpty, !hasEnded {
       guard ContinuousClock.now < deadline else { throw Failure("it does not read", notes) }
@@ -119,6 +125,16 @@ final class ServerProcess {
     }
     close(connection)
     connection = -1
+  }
+
+  /// Sends the server a signal.
+  func send(signal: Int32) { kill(process.processIdentifier, signal) }
+
+  /// Waits for the end of a server, which something makes it come to.
+  ///
+  /// - Returns: Its exit code, -1 where a signal ended it, and the messages that came until then.
+  /// - Throws: An error where it does not end.
+  func ending() throws -> (code: Int32, messages: [JSONValue]) {
     var messages: [JSONValue] = []
     while let line = try line() { messages.append(try Self.parsed(line)) }
     guard rest.isEmpty else { throw Failure("the last line does not end", notes) }

@@ -20,45 +20,21 @@ import TextFormats
         "tools/call", [("name", .string("maker_vote")), ("arguments", Self.vote)], id: .int(id)))
   }
 
-  /// Waits until the model's server has so many requests, two minutes at most.
-  private func wait(
-    _ model: FaultServerProcess, until isSo: (ServerCounts) -> Bool
-  ) throws -> ServerCounts {
-    let deadline = ContinuousClock.now + .seconds(120)
-    while true {
-      let counts = try model.counts()
-      if isSo(counts) { return counts }
-      guard ContinuousClock.now < deadline else {
-        throw ServerProcess.Failure("the counts stay at \(counts)", "")
-      }
-      Thread.sleep(forTimeInterval: 0.002)
-    }
-  }
-
-  private func cancel(_ server: ServerProcess, id: JSONValue) throws {
-    try server.send(
-      line: JSONText.compact(
-        .object([
-          ("jsonrpc", .string("2.0")), ("method", .string("notifications/cancelled")),
-          ("params", .object([("requestId", id)])),
-        ])))
-  }
-
   @Test func anIdUnderWayCannotBeUsedTwice() throws {
     let model = try heldModel()
     let server = try ServerProcess(environment: model.environment)
     try send(server, id: 1_000_000)
-    _ = try wait(model) { $0.received > 0 }
+    try model.wait { $0.received > 0 }
     try send(server, id: 1_000_000)
     let refusal = try server.message()
     #expect(refusal["error"]?["code"]?.integer == -32600, "\(JSONText.compact(refusal))")
     // A text is another id than the number that it shows.
-    try cancel(server, id: .string("1000000"))
+    try server.cancel(.string("1000000"))
     let explained = try server.call("maker_explain", KnownCalls.of("maker_explain"))
     #expect(explained.complaint == nil)
     #expect(try model.counts().inFlight > 0)
-    try cancel(server, id: .int(1_000_000))
-    _ = try wait(model) { $0.inFlight == 0 }
+    try server.cancel(.int(1_000_000))
+    try model.wait { $0.inFlight == 0 }
     let (code, late) = try server.end()
     #expect(code == 0 && late.isEmpty, "\(late.map(JSONText.compact))")
   }
@@ -68,9 +44,9 @@ import TextFormats
     let model = try heldModel()
     let server = try ServerProcess(environment: model.environment)
     try send(server, id: 1_000_000)
-    _ = try wait(model) { $0.received > 0 }
+    try model.wait { $0.received > 0 }
     #expect(try server.end().code == 0, "\(server.notes)")
-    let counts = try wait(model) { $0.inFlight == 0 }
+    let counts = try model.wait { $0.inFlight == 0 }
     #expect(counts.answered == 0)
   }
 
@@ -94,7 +70,7 @@ import TextFormats
         line: ServerProcess.request(
           "tools/call", [("name", .string("maker_vote")), ("arguments", vote)], id: .int(id)))
     }
-    _ = try wait(model) { $0.inFlight >= bound }
+    try model.wait { $0.inFlight >= bound }
     // No answer comes, so the window of the limiter does not grow from the 16 that it begins with.
     for _ in 0..<20 {
       let explained = try server.call("maker_explain", KnownCalls.of("maker_explain"))
@@ -102,8 +78,8 @@ import TextFormats
     }
     let held = try model.counts()
     #expect(held.received == bound, "\(held)")
-    for id in ids { try cancel(server, id: .int(id)) }
-    let counts = try wait(model) { $0.inFlight == 0 }
+    for id in ids { try server.cancel(.int(id)) }
+    let counts = try model.wait { $0.inFlight == 0 }
     #expect(counts.answered == 0, "\(counts)")
     #expect(try server.end().code == 0, "\(server.notes)")
   }
