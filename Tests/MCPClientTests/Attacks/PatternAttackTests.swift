@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import TextFormats
 
@@ -48,7 +49,7 @@ import TextFormats
     LineAttackTests.expectQuiet(server)
   }
 
-  /// Schemas that grow without end where they are followed naively.
+  /// Schemas that grow without end, or leave the text, where they are followed naively.
   private static let bombs: [String] = {
     let doubling = (0..<30).map {
       "\"d\($0)\":{\"allOf\":[{\"$ref\":\"#/$defs/d\($0 + 1)\"},"
@@ -63,22 +64,25 @@ import TextFormats
       ##"{"$ref":"#/$defs/a","$defs":{"a":{"$ref":"#/$defs/b"},"b":{"$ref":"#/$defs/a"}}}"##,
       ##"{"$ref":"#/$defs/d0","$defs":{\##(doubling),"d30":{"type":"integer"}}}"##,
       deep, ##"{"enum":[\##(names)]}"##, ##"{"required":[\##(names)]}"##,
-      ##"{"pattern":"(a+)+$"}"##, ##"{"$ref":"http://127.0.0.1:1/schema.json"}"##,
-      ##"{"$ref":"file:///etc/passwd"}"##, ##"{"$schema":"http://127.0.0.1:1/meta.json"}"##,
+      ##"{"pattern":"(a+)+$"}"##, ##"{"$ref":"{bait}"}"##,
+      ##"{"$ref":"file:///etc/passwd"}"##, ##"{"$schema":"{bait}"}"##,
       ##"{"minLength":1e400}"##, ##"{"multipleOf":0}"##, ##"{"multipleOf":1e-300}"##, "true", "[]",
       "1",
     ]
   }()
 
-  /// What is taken and what is refused is the validator's affair; there is a reply, and soon.
+  /// What is taken and what is refused is the validator's affair; there is a reply, and soon, and no address
+  /// in a schema is asked.
   @Test func schemasOfAClientHarmNobody() throws {
+    let model = try FaultServerProcess()
     let server = try ServerProcess()
     let replies = [
       "[[[1]]]", #"{"a":1}"#, "1", "\"\(String(repeating: "a", count: 30_000))!\"", "{",
       String(repeating: "[", count: 10_000),
     ]
     for bomb in Self.bombs {
-      let schema = try ServerProcess.parsed(Array(bomb.utf8))
+      let schema = try ServerProcess.parsed(
+        Array(bomb.replacing("{bait}", with: model.bait).utf8))
       for reply in replies {
         let found = try validated(server, reply, [("json_schema", schema)])
         let isOneLine = found.complaint?.contains { $0.isNewline } != true
@@ -90,6 +94,7 @@ import TextFormats
       server, "1", [("json_schema", ServerProcess.parsed(Array(#"{"type":"integer"}"#.utf8)))])
     #expect(honest.complaint == nil, "\(honest.complaint ?? "")")
     #expect(try server.end().code == 0)
+    #expect(try model.baitTaken() == 0)
     LineAttackTests.expectQuiet(server)
   }
 }

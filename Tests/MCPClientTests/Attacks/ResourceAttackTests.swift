@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import TextFormats
 
@@ -6,7 +7,7 @@ import TextFormats
 @Suite(.timeLimit(.minutes(10))) struct ResourceAttackTests {
   private static let secret = "canary-of-a-file-that-nobody-may-read"
 
-  /// Addresses; `{secret}` is the path of a file beside the results.
+  /// Addresses; `{secret}` is the path of a file beside the results, `{bait}` leads to a web server.
   static let addresses = [
     "makerlab://results/../secret.csv", "makerlab://results/core/../../secret.csv",
     "makerlab://results/%2e%2e/secret.csv", "makerlab://results/%2E%2E%2Fsecret.csv",
@@ -26,7 +27,7 @@ import TextFormats
     "makerlab://results/core/~/secret.csv", "makerlab://results/core/$HOME/secret.csv",
     "makerlab://results/core/*.csv", "makerlab://results/core/lab.sqlite",
     "makerlab://results/core/.hidden.csv", "makerlab://results/core/fifo.csv",
-    "http://127.0.0.1:1/kmin.csv", String(repeating: "a", count: 100_000),
+    "{bait}", String(repeating: "a", count: 100_000),
     "makerlab://results/" + String(repeating: "../", count: 1000) + "etc/passwd",
   ]
 
@@ -47,19 +48,21 @@ import TextFormats
   }
 
   @Test func addressesReachNoOtherFile() throws {
-    let server = try server()
+    let (server, model) = (try server(), try FaultServerProcess())
     let good = try server.ask(
       "resources/read", [("uri", .string("makerlab://results/core/kmin.csv"))])
     let text = good["result"]?["contents"]?.elements?.first?["text"]?.string
     #expect(text == "k\n3\n", "\(JSONText.compact(good))")
     for address in Self.addresses {
       let uri = address.replacing("{secret}", with: server.folder.path("secret.csv"))
+        .replacing("{bait}", with: model.bait)
       let reply = try server.ask("resources/read", [("uri", .string(uri))])
       #expect(reply["error"]?["code"]?.integer == -32602, "\(uri): \(JSONText.compact(reply))")
     }
     #expect(try server.end().code == 0)
     #expect(!String(decoding: server.output, as: UTF8.self).contains(Self.secret))
     #expect(!server.notes.contains(Self.secret))
+    #expect(try model.baitTaken() == 0)
     LineAttackTests.expectQuiet(server)
   }
 
