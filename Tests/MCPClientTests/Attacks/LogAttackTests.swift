@@ -7,6 +7,39 @@ import TextFormats
   private static let hostile =
     "x\n{\"event\":\"forged\"}\r\n\u{1B}[2J\u{1B}]0;title\u{7}\u{202E}\u{85}\u{2028}"
 
+  private static let traceID = "0af7651916cd43dd8448eb211c80319c"
+
+  private static let trace = "00-\(traceID)-b7ad6b7169203331-01"
+
+  /// A simulated vote that a client says to be part of a trace.
+  private func vote(_ server: ServerProcess, trace: String) throws -> JSONValue {
+    let arguments = try KnownCalls.of("maker_vote")
+    return try server.ask(
+      "tools/call",
+      [
+        ("_meta", ServerProcess.meta.with("traceparent", .string(trace))),
+        ("name", .string("maker_vote")), ("arguments", arguments),
+      ])
+  }
+
+  /// Each event of a vote says which trace of the client it belongs to.
+  @Test func aTraceOfAClientIsInTheLog() throws {
+    let folder = try ServerFolder()
+    let server = try ServerProcess(
+      ["--log", folder.path("events.jsonl"), "--log-level", "debug"], folder: folder)
+    #expect(try vote(server, trace: Self.trace).structured?["verdict"]?.string == "won")
+    #expect(try server.end().code == 0)
+    let events = try folder.text("events.jsonl").split(separator: "\n").map {
+      try ServerProcess.parsed(Array($0.utf8))
+    }
+    let ofVotes = events.filter { $0["event"]?.string == "voteCast" }
+    #expect(ofVotes.count >= 3)
+    for event in ofVotes {
+      #expect(event["traceID"]?.string == Self.traceID, "\(JSONText.compact(event))")
+      #expect(event["parentSpanID"]?.string == "b7ad6b7169203331", "\(JSONText.compact(event))")
+    }
+  }
+
   @Test func logsHaveNoLinesOfOthers() throws {
     let model = try FaultServerProcess(["--model", "text:\(Self.hostile)", "--models", "m"])
     let folder = try ServerFolder()
@@ -28,21 +61,9 @@ import TextFormats
       .object([("prompt", text), ("k", .int(2)), ("channel", .string("openai:m"))]))
     for trace in [
       Self.hostile, "00-" + String(repeating: "a", count: 100_000) + "-01", "", "00-0-0-0",
+      "\(Self.trace)\n", Self.trace + Self.hostile, Self.trace.uppercased(),
     ] {
-      try server.send(
-        line: JSONText.compact(
-          .object([
-            ("jsonrpc", .string("2.0")), ("id", .int(server.freshID())),
-            ("method", .string("tools/call")),
-            (
-              "params",
-              .object([
-                ("_meta", ServerProcess.meta.with("traceparent", .string(trace))),
-                ("name", .string("maker_explain")), ("arguments", explain),
-              ])
-            ),
-          ])))
-      _ = try server.message()
+      #expect(try vote(server, trace: trace).complaint == nil)
     }
     #expect(try server.end().code == 0)
     LineAttackTests.expectQuiet(server)
@@ -53,6 +74,10 @@ import TextFormats
     for line in lines {
       let event = try ServerProcess.parsed(Array(line.utf8))
       #expect(event["event"]?.string != "forged", "\(line)")
+      #expect(line.utf8.count < 2000, "\(line.utf8.count) bytes of \(line.prefix(500))")
+      // What is no trace begins one of the server's own.
+      guard let trace = event["traceID"]?.string else { continue }
+      #expect(trace.wholeMatch(of: #/[0-9a-f]{32}/#) != nil && trace != Self.traceID, "\(trace)")
     }
     #expect(!server.notes.split(separator: "\n").contains { $0.hasPrefix("{") })
   }
