@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import TextFormats
 
@@ -97,6 +98,42 @@ import TextFormats
     Self.expectQuiet(server)
   }
 
+  /// A batch between two votes under way is one line that is refused: nothing in it is done.
+  @Test func aBatchAmongVotesUnderWayDoesNothing() throws {
+    let model = try FaultServerProcess(["--model", "text:42", "--models", "m", "--hold", "true"])
+    let server = try ServerProcess(environment: model.environment)
+    func vote(_ id: Int) -> String {
+      let vote = JSONValue.object([
+        ("prompt", .string("6 x 7?")), ("k", .int(3)), ("channel", .string("openai:m,attempts=1")),
+      ])
+      return ServerProcess.request(
+        "tools/call", [("name", .string("maker_vote")), ("arguments", vote)], id: .int(id))
+    }
+    let batch = [
+      Self.list("{}"), ServerProcess.request("prompts/list", id: .int(78)), vote(79),
+      #"{"jsonrpc":"2.0","method":"notifications/initialized"}"#,
+      ServerProcess.cancellation(of: .int(1)), ServerProcess.cancellation(of: .int(2)),
+    ]
+    try server.send(line: vote(1))
+    try model.wait { $0.inFlight == 3 }
+    try server.send(line: "[" + batch.joined(separator: ",") + "]")
+    try server.send(line: vote(2))
+    let refusal = try server.message()
+    #expect(refusal["error"]?["code"]?.integer == -32600, "\(JSONText.compact(refusal))")
+    #expect(refusal["id"]?.isNull == true, "\(JSONText.compact(refusal))")
+    try model.wait { $0.inFlight == 6 }
+    try model.control(#"{"hold": false}"#)
+    let votes = try [server.message(), server.message()]
+    #expect(Set(votes.compactMap { $0["id"]?.integer }) == [1, 2])
+    for vote in votes {
+      #expect(vote.structured?["winner"]?.string == "42", "\(JSONText.compact(vote))")
+    }
+    let (code, late) = try server.end()
+    #expect(code == 0 && late.isEmpty, "\(late.map(JSONText.compact))")
+    let counts = try model.counts()
+    #expect(counts.received == 6 && counts.answered == 6, "\(counts)")
+  }
+
   /// Lines arrive as bytes do: one by one, and several at a time.
   @Test func linesMayComeInPieces() throws {
     let server = try ServerProcess()
@@ -166,7 +203,9 @@ import TextFormats
     let steering = server.notes.unicodeScalars.filter { $0 != "\n" && $0.steersTerminal }
     #expect(steering.isEmpty, "\(server.notes)")
     #expect(server.notes.utf8.count < 10_000)
-    let raw = server.output.filter { ($0 < 32 && $0 != 10) || $0 == 127 }
-    #expect(raw.isEmpty)
+    let raw = String(decoding: server.output, as: UTF8.self).unicodeScalars.filter {
+      $0 != "\n" && $0.steersTerminal
+    }
+    #expect(raw.isEmpty, "\(raw.map(\.value))")
   }
 }
