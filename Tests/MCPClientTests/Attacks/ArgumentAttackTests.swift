@@ -130,6 +130,13 @@ import TextFormats
     }
   }
 
+  /// The same call of a provider's model, with few draws, where it is one of a channel.
+  private static func asking(_ arguments: JSONValue) -> JSONValue {
+    guard arguments["channel"] != nil else { return arguments }
+    let asking = arguments.with("channel", .string("openai:m,attempts=1"))
+    return asking["prompt"] == nil ? asking : asking.with("draw_limit", .int(4))
+  }
+
   /// What stands in a text is text: no path, no spec of a file, no command of a shell, SQL or gnuplot.
   @Test func textsInArgumentsReachNoFile() throws {
     let secret = "canary-of-a-file-that-nobody-may-read"
@@ -139,7 +146,8 @@ import TextFormats
     let made = unsafe mkfifo(pipe, 0o600)
     try #require(made == 0)
     let before = folder.files()
-    let server = try ServerProcess(folder: folder)
+    let model = try FaultServerProcess(["--model", "text:42"])
+    let server = try ServerProcess(environment: model.environment, folder: folder)
     let hostile =
       [
         file, "../secret.json", "secret.json", pipe, "pipe", "recorded:\(folder.path)",
@@ -150,16 +158,28 @@ import TextFormats
         "\" ; touch \(folder.path("made")) ; \"", "simulated:p=0.9,profile=\(file)",
         "mix:1*\(file)", "openai:m,stop=@\(file)", "%{file}", "${HOME}/secret.json",
       ].map { JSONValue.string($0) }
+    var told: Set<String> = []
     for tool in try server.tools().map(ToolSchema.init) {
-      let arguments = try KnownCalls.of(tool.name)
+      let arguments = try Self.asking(KnownCalls.of(tool.name))
       for place in tool.places where place.types.contains("string") {
         for text in hostile {
           let call = ToolSchema.put(text, at: place.path[...], in: arguments)
           // Taken or refused: both are fine, as long as there is a reply.
           _ = try server.call(tool.name, call)
         }
+        for request in try model.requests(last: 256) {
+          #expect(!request.body.contains(secret), "\(tool.name) \(place.name)")
+          let body = try ServerProcess.parsed(Array(request.body.utf8))
+          told.formUnion((body["stop"]?.elements ?? []).compactMap(\.string))
+          told.formUnion(
+            (body["messages"]?.elements ?? []).compactMap { $0["content"]?.string })
+        }
+        try model.reset()
       }
     }
+    // The attacks came as far as the model's server, letter by letter.
+    let prompts = Set(hostile.compactMap(\.string))
+    #expect(told.isSuperset(of: prompts.union(["@\(file)"])), "\(prompts.subtracting(told))")
     // Nobody has the pipe open, so nobody tries to read it.
     let writer = unsafe open(pipe, O_WRONLY | O_NONBLOCK)
     #expect(writer < 0 && errno == ENXIO)
