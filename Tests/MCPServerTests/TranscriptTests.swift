@@ -26,11 +26,31 @@ import TextFormats
 
   /// One file a method, with a session in each revision that has the method.
   @Test(arguments: MCPMethod.allCases) func isTriedWhereverItExists(method: MCPMethod) throws {
-    let name = method.rawValue.replacing("/", with: "-") + ".jsonl"
+    let tried = try Self.revisions(trying: method.rawValue)
+    #expect(tried.isSuperset(of: ProtocolRevision.allCases.filter { method.exists(in: $0) }))
+  }
+
+  /// Notifications of a client that mean something, and the revisions that have them.
+  private static let notifications: [(method: String, revisions: [ProtocolRevision])] = [
+    ("notifications/initialized", ProtocolRevision.allCases.filter { !$0.isModern }),
+    ("notifications/cancelled", ProtocolRevision.allCases),
+  ]
+
+  /// One file a notification, with a session in each revision that has it and something heard after it.
+  @Test(arguments: notifications) func isSentWhereverItExists(
+    method: String, revisions: [ProtocolRevision]
+  ) throws {
+    #expect(try Self.revisions(trying: method).isSuperset(of: revisions))
+  }
+
+  /// The revisions in which the file of a method or a notification has it.
+  private static func revisions(trying method: String) throws -> Set<ProtocolRevision> {
+    let name = method.replacing("/", with: "-") + ".jsonl"
     let text = try String(contentsOf: Transcript.folder.appending(path: name), encoding: .utf8)
     var tried: Set<ProtocolRevision> = []
     for session in try Transcript(text).sessions {
       var negotiated: ProtocolRevision?
+      var last: ProtocolRevision?
       let lines = session.exchanges.flatMap { exchange in
         exchange.sent.map { (sent: $0, isHeard: !exchange.received.isEmpty) }
       }
@@ -43,17 +63,18 @@ import TextFormats
         if asked == "initialize", let params = message["params"].flatMap({ Params($0) }) {
           negotiated = (try? Answers.negotiated(params)) ?? negotiated
         }
-        let revision = modern ?? negotiated
-        if asked == method.rawValue, isHeard, let revision { tried.insert(revision) }
+        // A notification says nothing of its revision: it is in that of the request before it.
+        last = message["id"] == nil ? last : modern ?? negotiated
+        if asked == method, isHeard, let last { tried.insert(last) }
       }
     }
-    #expect(tried.isSuperset(of: ProtocolRevision.allCases.filter { method.exists(in: $0) }))
+    return tried
   }
 
   /// A server that says nothing in a whole file is no test.
   @Test func everyTranscriptSaysSomething() throws {
     let names = try Transcript.names()
-    #expect(Set(names).isSuperset(of: ["notifications-cancelled.jsonl", "errors.jsonl"]))
+    #expect(Set(names).isSuperset(of: ["errors.jsonl"]))
     for name in names {
       let text = try String(contentsOf: Transcript.folder.appending(path: name), encoding: .utf8)
       let sessions = try Transcript(text).sessions
