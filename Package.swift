@@ -91,7 +91,7 @@ let rows: [Row] = [
   Row(.test, "MarkdownTests", ["Markdown"]),
   Row(.test, "ReportsTests", ["Reports", "Markdown", "RandomStreams"]),
   Row(.test, "NotebooksTests", ["Notebooks", "RandomStreams", "TextFormats"]),
-  Row(.test, "MCPServerTests", ["MCPServer", "TextFormats"]),
+  Row(.test, "MCPServerTests", ["MCPServer", "TextFormats", "TestSupport"]),
   Row(.test, "RandomStreamsTests", ["RandomStreams", "Statistics"]),
   Row(.test, "StatisticsTests", ["Statistics", "RandomStreams"]),
   Row(.test, "TasksTests", ["Tasks", "MAKERCore", "RandomStreams", "TextFormats"]),

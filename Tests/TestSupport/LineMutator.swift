@@ -1,11 +1,14 @@
 /// Makes lines of other lines, the same ones for the same seed.
-struct LineMutator {
+package struct LineMutator {
   private var random: SplitMix
 
-  init(seed: UInt64) { random = SplitMix(state: seed) }
+  /// Begins anew.
+  ///
+  /// - Parameter seed: Of all that is drawn.
+  package init(seed: UInt64) { random = SplitMix(state: seed) }
 
   /// A line of a corpus, changed in up to three ways.
-  mutating func line(_ corpus: [[UInt8]]) -> [UInt8] {
+  package mutating func line(_ corpus: [[UInt8]]) -> [UInt8] {
     var line = corpus[below(corpus.count)]
     for _ in 0..<below(4) { change(&line, corpus) }
     // One line; what ends it is no part of it.
@@ -70,11 +73,12 @@ struct LineMutator {
     }
   }
 
-  private mutating func below(_ bound: Int) -> Int { Int(random.next() % UInt64(max(1, bound))) }
+  /// A number from 0 to below a bound, which is 1 at least.
+  package mutating func below(_ bound: Int) -> Int { Int(random.next() % UInt64(max(1, bound))) }
 }
 
 /// A generator of 64 bits a number: SplitMix64 (Steele, Lea and Flood 2014).
-struct SplitMix: RandomNumberGenerator {
+private struct SplitMix: RandomNumberGenerator {
   var state: UInt64
 
   mutating func next() -> UInt64 {

@@ -1,5 +1,6 @@
 import Foundation
 import MCPServer
+import TestSupport
 import Testing
 import TextFormats
 
