@@ -48,7 +48,12 @@ class Wire:
     def __init__(self):
         self.problems = []
         self.open = {}
-        self.cancelled = set()
+        # Requests that were sent before each cancelled one was; count.
+        self.cancelled = {}
+        # Cancelled requests whose replies may have been on their way then.
+        self.crossed = []
+        # The last request, by the order of sending, that has a reply; counted from 1.
+        self.heard = 0
         self.progress = {}
         self.requests = 0
         self.replies = 0
@@ -61,7 +66,7 @@ class Wire:
     def sent(self, message):
         if "id" not in message:
             if message["method"] == "notifications/cancelled":
-                self.cancelled.add(message["params"]["requestId"])
+                self.cancelled[message["params"]["requestId"]] = self.requests
             return
         self.requests += 1
         self.open[message["id"]] = message
@@ -69,10 +74,18 @@ class Wire:
         meta = params.get("_meta") or {}
         if "progressToken" in meta:
             self.progress[meta["progressToken"]] = float("-inf")
+        message["number"] = self.requests
         version = meta.get("io.modelcontextprotocol/protocolVersion") or self.version
         message["version"] = version or params.get("protocolVersion") or "2025-11-25"
         if (message["method"], message["version"]) in CLIENT_REQUESTS:
             validate_client_request(message["method"], message["version"], message.get("params"))
+
+    def is_over(self, id):
+        """Whether the server knew that a request is cancelled when it wrote what comes now.
+
+        It reads lines in order: it knew when it answered a request that was sent later.
+        """
+        return id in self.cancelled and self.heard > self.cancelled[id]
 
     def received(self, line):
         try:
@@ -91,6 +104,11 @@ class Wire:
         request = self.open.pop(message["id"], None)
         if request is None:
             return self.problem("a reply to no open request", line)
+        self.heard = max(self.heard, request["number"])
+        if message["id"] in self.cancelled:
+            self.crossed.append(message["id"])
+        if self.is_over(message["id"]):
+            self.problem("a reply to a cancelled request", line)
         if "error" in message:
             if not {"code", "message"} <= set(message["error"]) <= {"code", "message", "data"}:
                 self.problem("an error has other members", line)
@@ -126,6 +144,8 @@ class Wire:
         # A client gives the id of a request as its token.
         if token not in self.open:
             self.problem("progress after the reply", line)
+        if self.is_over(token):
+            self.problem("progress of a cancelled request", line)
 
     @asynccontextmanager
     async def connect(self, command, environment):
