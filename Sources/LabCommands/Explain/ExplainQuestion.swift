@@ -17,7 +17,7 @@ extension Explanation.Question {
     let m = try arguments.integer("m", in: 1...steps) ?? 1
     let spread = try Self.spread(arguments, p)
     if shares == nil && p == nil && spread == nil {
-      throw UsageError.missingOption("p", placeholder: "number")
+      throw LabError("--p is required, or --shares or --beta in its place")
     }
     self.init(
       stepSuccess: spread == nil ? p : nil,

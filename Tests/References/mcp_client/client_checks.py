@@ -35,6 +35,7 @@ CALLS, REFUSED, UNDER_WAY = KNOWN["calls"], KNOWN["refused"], KNOWN["under_way"]
 OFFERED = {"2025-03-26": LATEST_HANDSHAKE_VERSION}
 # What a prompt is filled with; quotation marks and braces stay as they are.
 FILLED_IN = 'sort "a" {b} \\ ```c```'
+NUMBERS = {"steps": "1023", "target": "0.9"}
 problems = 0
 
 
@@ -312,7 +313,8 @@ class Conversation:
         if not prompts:
             return "there are no prompts"
         for prompt in prompts:
-            given = {item.name: FILLED_IN for item in prompt.arguments or []}
+            names = [item.name for item in prompt.arguments or []]
+            given = {name: NUMBERS.get(name, FILLED_IN) for name in names}
             result = await self.session.get_prompt(prompt.name, given)
             texts = [message.content.text for message in result.messages]
             if given and not any(FILLED_IN in text for text in texts):
@@ -320,6 +322,11 @@ class Conversation:
             needed = [item.name for item in prompt.arguments or [] if item.required]
             if needed:
                 problem = await self.fails(self.session.get_prompt(prompt.name, {}), -32602)
+                if problem:
+                    return problem
+            for name in NUMBERS.keys() & set(names):
+                wrong = given | {name: FILLED_IN}
+                problem = await self.fails(self.session.get_prompt(prompt.name, wrong), -32602)
                 if problem:
                     return problem
 
