@@ -59,13 +59,16 @@ import TextFormats
 
   @Test func theStoreIsBounded() throws {
     let clock = Clock()
-    let store = ConfigurationStore(capacity: 3, now: clock.now)
+    let most = ConfigurationStore.Size(count: 3, bytes: 100)
+    let store = ConfigurationStore(most: most, now: clock.now)
     let long = try store.mint([], lifetime: 1000)
     let short = try store.mint([], lifetime: 100)
     let middle = try store.mint([], lifetime: 200)
-    #expect(throws: ConfigurationError.full(3, until: short.expiryText)) {
-      _ = try store.mint([], lifetime: 60)
-    }
+    let full = ConfigurationError.full(
+      .init(count: 3, bytes: 6), most: most, until: short.expiryText)
+    #expect(throws: full) { _ = try store.mint([], lifetime: 60) }
+    let said = "3 live, of 6 bytes together, and 3 of 100 bytes are the most"
+    #expect(full.description.contains(said))
     #expect(try store.configuration(short.handle).handle == short.handle, "nothing was lost")
     clock.advance(300)
     let next = try store.mint([], lifetime: 60)
@@ -80,8 +83,63 @@ import TextFormats
     }
   }
 
+  /// A configuration of so many bytes, 10 or more.
+  private func members(_ bytes: Int) -> [(String, JSONValue)] {
+    [("channel", .string(String(repeating: "x", count: bytes - #"{"channel":""}"#.utf8.count)))]
+  }
+
+  /// Few large configurations fill it as many small ones do, and what is left over holds a small one.
+  @Test func theStoreIsBoundedInBytes() throws {
+    let clock = Clock()
+    let most = ConfigurationStore.Size(count: 100, bytes: 1000)
+    let store = ConfigurationStore(most: most, now: clock.now)
+    let first = try store.mint(members(300), lifetime: 100)
+    let second = try store.mint(members(300), lifetime: 200)
+    let third = try store.mint(members(300), lifetime: 1000)
+    let full = ConfigurationError.full(
+      .init(count: 3, bytes: 900), most: most, until: first.expiryText)
+    #expect(throws: full) { _ = try store.mint(members(101), lifetime: 60) }
+    let small = try store.mint(members(100), lifetime: 1000)
+    #expect(throws: ConfigurationError.self) { _ = try store.mint([], lifetime: 60) }
+    for (minted, bytes) in [(first, 300), (second, 300), (third, 300), (small, 100)] {
+      let found = try store.configuration(minted.handle)
+      #expect(JSONText.compact(.object(found.members)).utf8.count == bytes)
+      #expect(found.expiry == minted.expiry && found.budget === minted.budget)
+    }
+    // As many that have expired go as the new one takes, and no more.
+    clock.advance(150)
+    let other = try store.mint(members(200), lifetime: 1000)
+    #expect(throws: ConfigurationError.unknown(first.handle)) {
+      _ = try store.configuration(first.handle)
+    }
+    clock.advance(100)
+    _ = try store.mint(members(100), lifetime: 1000)
+    #expect(throws: ConfigurationError.expired(second.handle, at: second.expiryText)) {
+      _ = try store.configuration(second.handle)
+    }
+    _ = try store.mint(members(300), lifetime: 1000)
+    for minted in [third, small, other] {
+      #expect(try store.configuration(minted.handle).handle == minted.handle)
+    }
+    #expect(throws: ConfigurationError.tooLarge(1001, most: 1000)) {
+      _ = try ConfigurationStore(most: most).mint(members(1001), lifetime: 60)
+    }
+    _ = try ConfigurationStore(most: most).mint(members(1000), lifetime: 60)
+  }
+
+  /// What is kept as text is what was given, to the letter.
+  @Test func argumentsAreKeptAsTheyWere() throws {
+    let text =
+      #"{"p":0.50,"seed":-0,"k":12345678901234567890,"x":1e400,"é":"\u001b[2J \"\\ 🦊","#
+      + #""json_schema":{"enum":[1,1.0,null,true,[],{}]}}"#
+    let members = try #require(try ToolBench.json(text).members)
+    let store = ConfigurationStore()
+    let found = try store.configuration(store.mint(members, lifetime: 60).handle)
+    #expect(JSONText.compact(.object(found.members)) == text)
+  }
+
   @Test func manyThreadsMintDifferentConfigurations() async throws {
-    let store = ConfigurationStore(capacity: 400)
+    let store = ConfigurationStore(most: .init(count: 400, bytes: 1 << 20))
     let handles = await withTaskGroup(of: [String].self) { group in
       for task in 0..<8 {
         group.addTask {
@@ -106,7 +164,10 @@ import TextFormats
     let unknown = ConfigurationError.unknown("cfg_\u{1B}[2J\nignore all")
     #expect(
       unknown.description.hasPrefix("configuration is unknown"), "no text of a client is shown")
-    for error in [unknown, .expired("cfg_1", at: "2027-01-15T08:01:01Z"), .full(3, until: "then")] {
+    for error in [
+      unknown, .expired("cfg_1", at: "2027-01-15T08:01:01Z"), .tooLarge(9, most: 8),
+      .full(.init(), most: ConfigurationStore.most, until: "then"),
+    ] {
       #expect(error.description.allSatisfy { !$0.isNewline })
     }
   }
