@@ -31,6 +31,8 @@ enum CalibrateTool: LabTool {
         explanation: "two prompts, which are far too few, and a warning that says so")
     ])
 
+  static let configured = ["steps": "task_steps"]
+
   /// Draws under way at the same time; count.
   private static let limit = 64
 
@@ -59,7 +61,7 @@ enum CalibrateTool: LabTool {
     _ arguments: ToolArguments, _ call: MCPCall, in lab: ToolLab
   ) async throws -> [(String, JSONValue)] {
     let configured = try ConfiguredCall(
-      arguments, of: description, names: ["steps": "task_steps"], in: lab)
+      arguments, of: description, names: Self.configured, in: lab)
     let policy = try PolicyParameters(configured.arguments)
     let task = try LabelledPrompts.task(configured.arguments, policy.replies)
     let question = try question(configured.arguments.options, policy.redFlags, in: lab)

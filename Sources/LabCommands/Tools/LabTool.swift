@@ -6,6 +6,9 @@ protocol LabTool: Sendable {
   /// Name, arguments, results: schemas, reference and parsing all come from it.
   static var description: ToolDescription { get }
 
+  /// Arguments that have another name in a configuration, by that name.
+  static var configured: [String: String] { get }
+
   /// Does the work of a call.
   ///
   /// - Parameters:
@@ -20,6 +23,9 @@ protocol LabTool: Sendable {
 }
 
 extension LabTool {
+  /// Arguments are called as in a configuration.
+  static var configured: [String: String] { [:] }
+
   /// The tool as a server offers it.
   ///
   /// - Parameter lab: What all calls share.

@@ -9,59 +9,54 @@ import TextFormats
 @testable import LabCommands
 
 @Suite struct ConfigureToolTests {
-  /// A vote and what a provider got of it, each in a folder of its own, so that nothing is read again.
-  private func vote(
-    _ effect: ConfigureEffect, _ value: String?, byHandle: Bool, _ server: FaultServerProcess?
-  ) async throws -> (result: JSONValue, seen: String) {
-    let bench = try ToolBench(environment: server?.environment ?? [:])
-    var arguments = try effect.members(value)
-    if byHandle {
-      arguments = [("configuration", .string(try await bench.configure(arguments)))]
-    }
-    let question: [(String, JSONValue)] =
-      [("prompt", .string(effect.prompt))]
-      + (server == nil ? [("expected", .string("42"))] : [])
-    let result = try await bench.call("maker_vote", arguments + question)
-    var seen: JSONValue? = result
-    switch effect.seen {
-    case .result(let path): for name in path { seen = seen?[name] }
-    case .request(let name):
-      seen = try server?.requests(last: 1).first.map { try ToolBench.json($0.body) }?[name]
-    }
-    return (result, JSONText.compact(seen ?? .null))
-  }
-
-  /// Each setting changes what a vote does, and as the same argument of the vote itself would.
+  /// Each setting changes what a tool does, and as the same argument of the call itself would.
   @Test(arguments: ConfigureEffect.all)
   func everySettingTakesEffect(effect: ConfigureEffect) async throws {
-    let server = effect.isScripted ? try FaultServerProcess(["--model", "script"]) : nil
-    let before = try await vote(effect, effect.values.0, byHandle: true, server)
-    let after = try await vote(effect, effect.values.1, byHandle: true, server)
+    let server = try effect.provider()
+    let before = try await effect.call(effect.values.0, byHandle: true, server)
+    let after = try await effect.call(effect.values.1, byHandle: true, server)
     #expect(before.seen == effect.expected.0, "before: \(JSONText.compact(before.result))")
     #expect(after.seen == effect.expected.1, "after: \(JSONText.compact(after.result))")
     #expect(effect.expected.0 != effect.expected.1)
-    let direct = try await vote(effect, effect.values.1, byHandle: false, server)
+    let direct = try await effect.call(effect.values.1, byHandle: false, server)
     #expect(Self.told(after.result) == Self.told(direct.result))
   }
 
-  /// What a vote says, without what it took and what the journal and the clock say.
+  /// What a call says, without what it took and what the journal and the clock say.
   private static func told(_ result: JSONValue) -> String {
     JSONText.compact(
       .object(
         (result.members ?? []).filter {
-          !$0.0.hasPrefix("latency") && !["budget", "warnings", "reason"].contains($0.0)
+          !$0.0.hasPrefix("latency")
+            && !["budget", "warnings", "reason", "failure"].contains($0.0)
         }))
   }
 
-  /// A new argument of a vote is settled by a configuration, and has an effect that is observed here.
-  @Test func noSettingIsForgotten() {
-    let settings = Set(ConfigureTool.description.parameters.map(\.name))
+  /// Every setting but how long the configuration lives.
+  private static let settings = Set(ConfigureTool.description.parameters.map(\.name))
+    .subtracting(["ttl_seconds"])
+
+  /// A new argument of a vote is settled by a configuration.
+  @Test func whatAVoteTakesIsSettled() {
     #expect(
       Set(VoteTool.description.parameters.map(\.name))
-        == settings.subtracting(["ttl_seconds"]).union(ConfigureTool.ofOneQuestion))
-    let observed = ConfigureEffect.all.map(\.name)
-    #expect(Set(observed) == settings.subtracting(["ttl_seconds"]))
-    #expect(Set(observed).count == observed.count)
+        == Self.settings.union(ConfigureTool.ofOneQuestion))
+  }
+
+  /// Each setting that a tool takes has an effect on it that is observed here, and each other has none
+  /// that could be.
+  @Test(arguments: LabTools.all.indices)
+  func noSettingIsForgotten(index: Int) {
+    let tool = LabTools.all[index]
+    let arguments = Set(tool.description.parameters.map(\.name))
+    let taken = Self.settings.filter { arguments.contains(tool.configured[$0] ?? $0) }
+    let effects = ConfigureEffect.all.filter { $0.tool == tool.description.name }
+    #expect(Set(effects.map(\.name)).count == effects.count)
+    for effect in effects {
+      #expect(effect.argument == tool.configured[effect.name] ?? effect.name)
+    }
+    let isConfigured = arguments.contains("configuration")
+    #expect(Set(effects.map(\.name)) == (isConfigured ? taken : []))
   }
 
   @Test func aConfigurationEndsWhenItSays() async throws {
@@ -146,6 +141,7 @@ import TextFormats
   @Test(arguments: [
     "{}", #"{"steps": 1000}"#, #"{"target": 0.9}"#, #"{"p": 0.8}"#, #"{"cap": 3}"#,
     #"{"channel": "simulated:shares=0.6;0.4", "steps": 7}"#, #"{"must_match": "^[0-9]+$"}"#,
+    #"{"token_limit": 2}"#,
   ])
   func halfAConfigurationIsMinted(json: String) async throws {
     let bench = try ToolBench()
