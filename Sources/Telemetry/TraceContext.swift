@@ -1,5 +1,8 @@
 /// A span of a distributed trace, by its ids.
 ///
+/// A `tracestate` is not read: it is data of vendors for those whom a trace is passed on to, and a request to
+/// a provider carries no trace.
+///
 /// - Source: W3C Trace Context, level 1.
 package struct TraceContext: Hashable, Sendable {
   /// Id of the trace; 32 lowercase hexadecimal digits, not all 0.
