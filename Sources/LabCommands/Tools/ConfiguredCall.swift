@@ -7,29 +7,38 @@ struct ConfiguredCall: Sendable {
   /// The configuration; nil where the call names none.
   let configuration: Configuration?
 
-  /// The row of the table of every tool that takes a configuration.
-  static let parameter = ToolParameter.json(
-    "configuration",
-    .object([
-      ("type", .string("string")), ("pattern", .string(ConfigurationHandle.pattern)),
-      ("maxLength", .int(36)),
-    ]),
-    help:
-      "handle that maker_configure returned: what it holds takes the place of arguments that are not "
-      + "given here, and its budget holds beside this call's")
+  /// The row of the table of a tool that votes, checks or calibrates.
+  static let parameter = row(
+    "what it holds takes the place of arguments that are not given here, and its budget holds beside this "
+      + "call's")
 
-  /// Completes a call; every tool with `parameter` in its table begins so.
+  /// The row of the table of a tool that takes a configuration.
+  ///
+  /// - Parameter help: What it takes of it.
+  /// - Returns: The row, `configuration`.
+  static func row(_ help: String) -> ToolParameter {
+    .json(
+      "configuration",
+      .object([
+        ("type", .string("string")), ("pattern", .string(ConfigurationHandle.pattern)),
+        ("maxLength", .int(36)),
+      ]), help: "handle that maker_configure returned: " + help)
+  }
+
+  /// Completes a call; every tool with such a row in its table begins so.
   ///
   /// - Parameters:
   ///   - given: What the client gave.
   ///   - tool: The tool's table.
   ///   - names: Arguments of this tool that have another name in a configuration, by that name.
+  ///   - apart: What is left aside of a configuration where the call gives an argument, by that argument;
+  ///     nil for what a vote leaves aside.
   ///   - lab: Knows the configurations.
   /// - Throws: `ConfigurationError` for a handle that is unknown or expired, and what the arguments
   ///   together are refused for.
   init(
     _ given: ToolArguments, of tool: ToolDescription, names: [String: String] = [:],
-    in lab: ToolLab
+    apart: [String: Set<String>]? = nil, in lab: ToolLab
   ) throws {
     guard let handle = given["configuration"]?.string else {
       arguments = given
@@ -37,8 +46,15 @@ struct ConfiguredCall: Sendable {
       return
     }
     let found = try lab.configurations.configuration(handle)
-    let members = found.completing(
-      given.json.members ?? [], known: Set(tool.parameters.map(\.name)), names: names)
+    var own = given.json.members ?? []
+    var known = Set(tool.parameters.map(\.name))
+    var kept: [(String, JSONValue)] = []
+    if let apart {
+      kept = own.filter { !$0.1.isNull }
+      own = []
+      for (name, _) in kept { known.subtract(apart[name, default: []].union([name])) }
+    }
+    let members = kept + found.completing(own, known: known, names: names)
     arguments = try ToolArguments(.object(members), for: tool)
     configuration = found
   }

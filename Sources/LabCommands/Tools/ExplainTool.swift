@@ -15,7 +15,11 @@ enum ExplainTool: LabTool {
       hard_steps where votes of one step go wrong together. k_min is null where no margin reaches the \
       target; verdict says so in words.
       """,
-    parameters: Explanation.Question.options.map { .option($0) },
+    parameters: Explanation.Question.options.map { .option(offered($0)) } + [
+      ConfiguredCall.row(
+        "its k, cap, steps, target and p take the place of those that are not given here; what its channel "
+          + "says of p is not asked")
+    ],
     outputs: ExplainOutputs.all,
     isReadOnly: true,
     isOpenWorld: false,
@@ -30,12 +34,27 @@ enum ExplainTool: LabTool {
         explanation: "errors spread over three wrong answers"),
     ])
 
+  /// A configuration's p and cap are left aside where the call has what takes their place; its k and its
+  /// steps are not, for theory takes both.
+  private static let apart: [String: Set<String>] = [
+    "shares": ["p"], "beta": ["p"], "undecided_share": ["cap"],
+  ]
+
+  /// A row of the command, but for the steps, which a configuration may say.
+  private static func offered(_ row: OptionDescription) -> OptionDescription {
+    guard row.name == "steps" else { return row }
+    return row.with(
+      help: "steps of the task, {range}; required here or in the configuration", default: nil,
+      isRequired: false)
+  }
+
   static func call(
     _ arguments: ToolArguments, _ call: MCPCall, in lab: ToolLab
   ) async throws -> [(String, JSONValue)] {
+    let configured = try ConfiguredCall(arguments, of: description, apart: apart, in: lab)
     do {
       return try Explanation.fields(
-        arguments.options, budget: WorkBudget(greatest: ToolLab.greatestWork))
+        configured.arguments.options, budget: WorkBudget(greatest: ToolLab.greatestWork))
     } catch let error as TheoryError {
       throw ToolLab.tooLarge(
         error, advice: "give a smaller k or cap, fewer shares, or p farther from 0.5")

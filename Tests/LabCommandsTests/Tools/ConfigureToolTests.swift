@@ -43,8 +43,7 @@ import TextFormats
         == Self.settings.union(ConfigureTool.ofOneQuestion))
   }
 
-  /// Each setting that a tool takes has an effect on it that is observed here, and each other has none
-  /// that could be.
+  /// Each setting that a tool takes from a configuration has an effect that is observed here.
   @Test(arguments: LabTools.all.indices)
   func noSettingIsForgotten(index: Int) {
     let tool = LabTools.all[index]
