@@ -8,9 +8,9 @@ enum ConfigureTool: LabTool {
     name: "maker_configure",
     title: "Settle how later calls vote",
     abstract: """
-      Checks settings once and returns a handle, which the tools that vote, check, calibrate and explain take \
-      as configuration, each what it has an argument for (maker_results has none of them). An argument of the \
-      call itself wins over the configuration's. max_cost and max_tokens \
+      Checks settings once and returns a handle, which the tools that vote, check, calibrate, explain and \
+      simulate take as configuration, each what it has an argument for (maker_results has none of them). An \
+      argument of the call itself wins over the configuration's. max_cost and max_tokens \
       are one budget for all calls that use the handle together, within what the server may spend. A \
       configuration never changes and ends at expires_at, or with the server: mint another for other \
       settings. A channel or an expression that cannot be used is refused here.

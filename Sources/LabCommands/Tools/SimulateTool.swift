@@ -37,7 +37,8 @@ enum SimulateTool: LabTool {
       .option(Explanation.Question.options["v"]),
       .option(
         Explanation.Question.options["k"].with(
-          help: "margin, {range}", default: nil, domain: .integer(1...1000), isRequired: true)),
+          help: "margin, {range}; required here or in the configuration", default: nil,
+          domain: .integer(1...1000))),
       .option(
         Explanation.Question.options["cap"].with(
           help: "most votes of a race, {range}; not below k", default: "none",
@@ -54,6 +55,9 @@ enum SimulateTool: LabTool {
       .option(
         ToolSeed.row(
           help: "seed, {range}; the same again gives the same races", default: "a fresh one")),
+      ConfiguredCall.row(
+        "its k, cap, p, steps and seed take the place of those that are not given here; what its channel "
+          + "says of p, rho and v is not asked"),
     ],
     outputs: SimulateOutputs.all,
     isReadOnly: true,
@@ -70,7 +74,10 @@ enum SimulateTool: LabTool {
   static func call(
     _ arguments: ToolArguments, _ call: MCPCall, in lab: ToolLab
   ) async throws -> [(String, JSONValue)] {
-    let options = arguments.options
+    // Its k and its steps do not exclude each other here, as they do in a vote.
+    let options = try ConfiguredCall(
+      arguments, of: description, apart: ["shares": ["p"]], in: lab
+    ).arguments.options
     let seed = try ToolSeed.value(options)
     let point = try SimulatedRaces.point(options, trials: 1, seed: seed).point
     let oracle = TheoryOracle(budget: WorkBudget(greatest: ToolLab.greatestWork))

@@ -108,5 +108,5 @@ struct ConfigureEffect: Sendable, CustomTestStringConvertible {
   }
 
   /// Every effect on every tool that takes a configuration.
-  static let all = votes + calibrations + checks + explanations
+  static let all = votes + calibrations + checks + explanations + simulations
 }

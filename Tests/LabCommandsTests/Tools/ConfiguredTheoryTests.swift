@@ -36,6 +36,20 @@ import TextFormats
       "maker_explain", #"{"steps": 7, "p": 0.9, "seed": 4, "channel": "simulated:p=0.6"}"#,
       #"{"rho": 0.01, "v": 0.5}"#, #"{"steps": 7, "p": 0.9, "rho": 0.01, "v": 0.5}"#
     ),
+    (
+      "maker_simulate", #"{"steps": 1000, "target": 0.99, "p": 0.9, "seed": 3}"#,
+      #"{"k": 3, "trials": 50}"#, #"{"steps": 1000, "p": 0.9, "seed": 3, "k": 3, "trials": 50}"#
+    ),
+    (
+      "maker_simulate", #"{"k": 4, "cap": 9}"#,
+      #"{"p": 0.8, "steps": 50, "seed": 1, "trials": 50}"#,
+      #"{"k": 4, "cap": 9, "p": 0.8, "steps": 50, "seed": 1, "trials": 50}"#
+    ),
+    (
+      "maker_simulate", #"{"steps": 7, "p": 0.9, "seed": 3}"#,
+      #"{"shares": [0.6, 0.3, 0.1], "k": 2, "seed": 1, "trials": 50}"#,
+      #"{"steps": 7, "shares": [0.6, 0.3, 0.1], "k": 2, "seed": 1, "trials": 50}"#
+    ),
   ]
 
   @Test(arguments: calls.indices)
@@ -53,6 +67,8 @@ import TextFormats
   @Test(arguments: [
     ("maker_explain", #"{"p": 0.9}"#, "{}", "steps"),
     ("maker_explain", #"{"steps": 7, "channel": "simulated:p=0.9"}"#, #"{"k": 2}"#, "p "),
+    ("maker_simulate", #"{"steps": 7, "p": 0.9}"#, "{}", "k "),
+    ("maker_simulate", #"{"k": 7, "channel": "simulated:p=0.9"}"#, "{}", "p "),
   ])
   func whatIsMissingIsAskedFor(
     tool: String, configuration: String, call: String, missing: String
