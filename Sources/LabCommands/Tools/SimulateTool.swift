@@ -22,7 +22,7 @@ enum SimulateTool: LabTool {
       Simulates races of first-to-ahead-by-k voting on a seeded model that errs as p (or shares), rho and v \
       say, vote by vote, and puts each estimate beside its exact value with an interval and a z score: \
       beyond 5 either way chance is hardly an explanation, and the theory or the simulation would be \
-      wrong. Free; at most 1e8 draws a call. Use it to see that an \
+      wrong. Free; at most as many races a call as take 1e8 draws on average. Use it to see that an \
       answer of maker_explain is no mere formula, or how much chance there is in so many races.
       """,
     parameters: [
