@@ -146,7 +146,8 @@ struct SlurmRunTests {
         let job = try #require(submitter.noteText.firstMatch(of: /as job ([0-9]+)/)?.1)
         #expect(try node.command("scancel", "\(job)_\(element)").isEmpty)
       }
-      try wait("element \(element) ends") { process(element, of: 8) == nil }
+      // Not until it has no process at all: the one that takes its place may come first.
+      try wait("element \(element) ends") { process(element, of: 8) != number }
       let place = try place(element, of: 8, out: out)
       #expect(!folder.exists("\(place)/done"))
       let log = try folder.text("\(place)/log")
