@@ -85,7 +85,7 @@ let rows: [Row] = [
   Row(
     .testExecutable, "FaultServer", ["MAKERCore", "NoisyChannels", "RandomStreams", "Tasks"]),
   Row(.testLibrary, "TestSupport"),
-  Row(.test, "MAKERCoreTests", ["MAKERCore"]),
+  Row(.test, "MAKERCoreTests", ["MAKERCore", "TestSupport"]),
   Row(.test, "TextFormatsTests", ["TextFormats", "RandomStreams", "TestSupport"]),
   Row(.test, "SharedStateTests", ["SharedState"]),
   Row(.test, "MarkdownTests", ["Markdown"]),

@@ -76,16 +76,3 @@ package struct LineMutator {
   /// A number from 0 to below a bound, which is 1 at least.
   package mutating func below(_ bound: Int) -> Int { Int(random.next() % UInt64(max(1, bound))) }
 }
-
-/// A generator of 64 bits a number: SplitMix64 (Steele, Lea and Flood 2014).
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var bits = state
-    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-    return bits ^ (bits >> 31)
-  }
-}

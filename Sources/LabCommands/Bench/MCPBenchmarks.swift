@@ -84,14 +84,17 @@ enum MCPBenchmarks {
         let results = try quiet.call("maker_vote", [vote(seed / 64, seed % 64)])
         return results[0]["latency_s"]?.double ?? 0
       }
+      let measures: [(JSONValue) -> Double] = [
+        { $0["latency_s"]?.double ?? 0 }, { $0["draws"]?["issued"]?.double ?? 0 },
+      ]
       // The first votes open connections and fill the window of the limiter.
       for round in 0..<2 { _ = try run(round) }
       _ = try alone(0)
       let runs = try (2..<7).map { round in
         let (seconds, results) = try run(round)
         let slowest = Set(
-          ["latency_s", "draws"].flatMap { key in
-            results.sorted { length(of: $0, key) > length(of: $1, key) }.prefix(4)
+          measures.flatMap { measure in
+            results.sorted { measure($0) > measure($1) }.prefix(4)
               .compactMap { $0["seed"]?.integer }
           })
         guard let most = try slowest.map(alone).max(), most > 0 else {
@@ -104,11 +107,6 @@ enum MCPBenchmarks {
         detail: "median of 5; "
           + "\(NumberFormat.significant(Benchmark.median(runs.map(\.seconds)), 3)) s for 64 votes")
     }
-  }
-
-  /// How long a vote took, in seconds or in draws.
-  private static func length(of result: JSONValue, _ key: String) -> Double {
-    result[key]?.double ?? result[key]?["issued"]?.double ?? 0
   }
 
   /// As the model sees it, whose replies would be a minute in coming.

@@ -16,9 +16,10 @@ struct Configuration: Sendable {
   /// What all calls that use it may spend together, and have spent.
   let budget: BudgetKeeper
 
-  /// Arguments in groups that exclude each other: who gives one of a group wants nothing of the others.
-  private static let alternatives: [(chosen: Set<String>, dropped: Set<String>)] = [
-    (["k"], ["target", "steps", "p"]), (["steps"], ["k"]),
+  /// What a vote leaves aside of a configuration where the call gives an argument, by that argument: k and
+  /// what it follows from exclude each other.
+  static let apartInVotes: [String: Set<String>] = [
+    "k": ["target", "steps", "p"], "steps": ["k"],
   ]
 
   /// When it ends, as text: UTC, ISO 8601.
@@ -32,14 +33,15 @@ struct Configuration: Sendable {
   ///   - given: Arguments of the call; one that is null says nothing.
   ///   - known: Names that the tool takes: what else a configuration holds is of other tools.
   ///   - names: Arguments that the tool has under another name, by their name here.
+  ///   - apart: What is left aside where the call gives an argument, by that argument.
   /// - Returns: The arguments of the call, then those of the configuration.
   func completing(
-    _ given: [(String, JSONValue)], known: Set<String>, names: [String: String] = [:]
+    _ given: [(String, JSONValue)], known: Set<String>, names: [String: String] = [:],
+    apart: [String: Set<String>] = apartInVotes
   ) -> [(String, JSONValue)] {
     let own = given.filter { !$0.1.isNull }
-    var taken = Set(own.map(\.0))
-    for group in Self.alternatives where !group.chosen.isDisjoint(with: taken) {
-      taken.formUnion(group.dropped)
+    let taken = own.reduce(into: Set<String>()) { taken, argument in
+      taken.formUnion(apart[argument.0, default: []].union([argument.0]))
     }
     return own
       + members.compactMap { name, value in

@@ -31,14 +31,13 @@ struct ConfiguredCall: Sendable {
   ///   - given: What the client gave.
   ///   - tool: The tool's table.
   ///   - names: Arguments of this tool that have another name in a configuration, by that name.
-  ///   - apart: What is left aside of a configuration where the call gives an argument, by that argument;
-  ///     nil for what a vote leaves aside.
+  ///   - apart: What is left aside of a configuration where the call gives an argument, by that argument.
   ///   - lab: Knows the configurations.
   /// - Throws: `ConfigurationError` for a handle that is unknown or expired, and what the arguments
   ///   together are refused for.
   init(
     _ given: ToolArguments, of tool: ToolDescription, names: [String: String] = [:],
-    apart: [String: Set<String>]? = nil, in lab: ToolLab
+    apart: [String: Set<String>] = Configuration.apartInVotes, in lab: ToolLab
   ) throws {
     guard let handle = given["configuration"]?.string else {
       arguments = given
@@ -46,15 +45,8 @@ struct ConfiguredCall: Sendable {
       return
     }
     let found = try lab.configurations.configuration(handle)
-    var own = given.json.members ?? []
-    var known = Set(tool.parameters.map(\.name))
-    var kept: [(String, JSONValue)] = []
-    if let apart {
-      kept = own.filter { !$0.1.isNull }
-      own = []
-      for (name, _) in kept { known.subtract(apart[name, default: []].union([name])) }
-    }
-    let members = kept + found.completing(own, known: known, names: names)
+    let members = found.completing(
+      given.json.members ?? [], known: Set(tool.parameters.map(\.name)), names: names, apart: apart)
     arguments = try ToolArguments(.object(members), for: tool)
     configuration = found
   }

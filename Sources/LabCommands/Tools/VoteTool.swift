@@ -57,8 +57,8 @@ enum VoteTool: LabTool {
         "channel", "spec",
         help:
           "the model that answers: provider:model with keys as openai:gpt-4.1-mini,top-p=0.9, a "
-          + "mixture as weighted(3 openai:gpt-4.1-mini | 1 ollama:llama3.2), or simulated:p=0.9,v=0.95; required here or in the configuration. Where "
-          + "providers are and their keys is the operator's environment",
+          + "mixture as weighted(3 openai:gpt-4.1-mini | 1 ollama:llama3.2), or simulated:p=0.9,v=0.95; "
+          + "required here or in the configuration. Where providers are and their keys is the operator's environment",
         domain: ChannelChoice.domain)),
     .option(
       SolveQuestion.options["escalate"].with(

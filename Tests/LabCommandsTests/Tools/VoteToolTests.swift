@@ -208,7 +208,10 @@ import TextFormats
     (#""steps": 10, "channel": "simulated:p=0.500001""#, "allowed are up to 1000"),
     (#""steps": 10, "channel": "simulated:p=0.5""#, "p = 0.5 must be above 0.5"),
     (#""steps": 10, "channel": "simulated:p=0.6,rho=0.9""#, "steps as unequal as rho = 0.9"),
-    (#""k": 9, "cap": 5, "channel": "simulated:p=0.9""#, "by a margin of 9 votes; give at least 9"),
+    (
+      #""k": 9, "cap": 5, "channel": "simulated:p=0.9""#,
+      "cap 5: no step can be decided by a margin of 9 votes; give at least 9"
+    ),
     (#""k": 9, "draw_limit": 5, "channel": "simulated:p=0.9""#, "draw_limit 5: no step"),
     (#""k": 3, "channel": "simulated:p=0.9", "max_cost": 2"#, "max_cost must be at most $1.00"),
     (#""k": 3, "channel": "simulated:p=0.9", "max_tokens": 2000000"#, "max_tokens must be at"),

@@ -1,4 +1,5 @@
 import MAKERCore
+import TestSupport
 
 /// Counts up by ones; a reply is the number to add and the sum, such as `1 5`.
 struct CounterTask: StepTask {
@@ -42,22 +43,15 @@ struct CounterTask: StepTask {
   func state(from text: String) -> Int? { Int(text) }
 }
 
-/// Random numbers for cases and toy models: SplitMix64.
+/// Random numbers for cases and toy models.
 struct CaseNumbers: RandomNumberGenerator {
-  private var state: UInt64
+  private var numbers = SplitMix(state: 0)
 
   init(_ seed: Int...) {
-    state = 0
-    for part in seed { state = next() ^ UInt64(bitPattern: Int64(part)) }
+    for part in seed { numbers.state = next() ^ UInt64(bitPattern: Int64(part)) }
   }
 
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var bits = state
-    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-    return bits ^ (bits >> 31)
-  }
+  mutating func next() -> UInt64 { numbers.next() }
 
   mutating func chance(_ probability: Double) -> Bool {
     Double.random(in: 0..<1, using: &self) < probability

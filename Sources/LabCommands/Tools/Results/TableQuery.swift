@@ -24,8 +24,8 @@ struct TableQuery {
         let nearest = NearestName.of(column, among: table.columns)
         throw LabError(
           "the table has no column \(JSONText.quoted(column))"
-            + (nearest.map { "; did you mean \($0)?" } ?? "")
-            + (nearest == nil ? ", only: \(table.columns.joined(separator: ", "))" : ""))
+            + (nearest.map { "; did you mean \($0)?" }
+              ?? ", only: \(table.columns.joined(separator: ", "))"))
       }
       return index
     }
